@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from handlers import courtesies
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.ask import ask, join
 from handlers.engine.catalogue import Catalogue
 from handlers.engine.conversation import CONSENT, Conversation
@@ -49,8 +49,6 @@ TO_STAFF = frozenset({"abuse", "english"})
 STEERING = "也可以说：返回、修改、跳过、取消。"
 MOST_WHEN_LOST = 2
 NEED = "need.post"
-CAN_DO = Choice("能做什么", tokens.start("can_do"))
-TODO = Choice("待办", tokens.start("todo"))
 
 
 def menu(conversation: Conversation, lead: str = "") -> Reply:
@@ -97,7 +95,9 @@ def courtesy(conversation: Conversation, why: str, text: str) -> Reply:
     return Reply(line, choices=() if kind in SILENT else (*ways, *_more(conversation)))
 
 
-def with_a_step(replies: Sequence[Reply], catalogue: Catalogue, way: Choice = CAN_DO) -> list[Reply]:
+def with_a_step(
+    replies: Sequence[Reply], catalogue: Catalogue, way: Choice = next_steps.CAN_DO
+) -> list[Reply]:
     """The replies; where nothing is left to tap or to answer, with the `way` to go on. Thanks need no more."""
     if not replies or "can_do" not in catalogue:
         return list(replies)
@@ -128,7 +128,7 @@ def _human(conversation: Conversation) -> tuple[Choice, ...]:
 
 
 def _more(conversation: Conversation) -> tuple[Choice, ...]:
-    return (CAN_DO,) if "can_do" in conversation.catalogue else ()
+    return (next_steps.CAN_DO,) if "can_do" in conversation.catalogue else ()
 
 
 def _meant(intents: Sequence[str]) -> tuple[Choice, ...]:

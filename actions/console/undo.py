@@ -61,16 +61,6 @@ def remember(
     return act.id
 
 
-def done_lately(work: UnitOfWork, speaker: Speaker, act_id: int, now: datetime) -> Undoable | None:
-    """An act of the speaker's own; `until` when it can be taken back, None where it cannot any more."""
-    act = work.session.get(DeskAct, act_id)
-    if act is None or act.person_id != speaker.person_id:
-        return None
-    ends = act.done_at + UNDO_WITHIN
-    can = act.undone_at is None and now < ends and act.deed in ACTS
-    return Undoable(act.id, act.deed, act.subject, act.subject_id, act.before, ends if can else None)
-
-
 def undo(work: UnitOfWork, speaker: Speaker, act_id: int, now: datetime) -> Undoable:
     """Take an act back. Refused «no_act», «too_late», «sent», «answered», or by the table of authority."""
     act = work.session.scalars(

@@ -9,10 +9,11 @@ from uuid import uuid4
 
 import structlog
 
+from handlers.engine import next_steps
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext
 from handlers.engine.state import Dialogue
-from handlers.menu import CAN_DO, TODO, with_a_step
+from handlers.menu import with_a_step
 from handlers.message import Reply
 from programme.packs import RulePack
 from storage.queries.delivery.due import Due
@@ -62,7 +63,9 @@ def words(work: UnitOfWork, message: Due, speaker: Speaker, now: datetime, rules
     if notice.to_strangers:
         return reply
     if not notice.grave:
-        (reply,) = with_a_step([reply], catalogue(), TODO if speaker.staff_id else CAN_DO)
+        (reply,) = with_a_step(
+            [reply], catalogue(), next_steps.TODO if speaker.staff_id else next_steps.CAN_DO
+        )
     return replace(reply, in_words=_is_asked(speaker))
 
 

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 BUCKETS = 1 << 18
 KINDS = ("diary", "need")
-_PAD = 4
 _REACH = 3
 """So many characters before and after are seen."""
 _TRIPLES = (0, 2, 3)

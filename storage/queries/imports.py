@@ -169,11 +169,6 @@ def batch(work: UnitOfWork, batch_id: int) -> BatchFacts | None:
     return next(iter(_batches(work, ImportBatch.id == batch_id)), None)
 
 
-def batches_in(work: UnitOfWork, jurisdiction: str | None, limit: int = 8) -> list[BatchFacts]:
-    """The newest batches of a jurisdiction."""
-    return _batches(work, inside(ImportBatch.region, jurisdiction), limit=limit)
-
-
 def open_batches(work: UnitOfWork, limit: int = 2) -> list[int]:
     """Batches of which rows wait to be written or taken back, the oldest first."""
     found = select(ImportBatch.id).where(ImportBatch.state.in_(["open", "undoing"])).order_by(ImportBatch.id)

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from actions.activities.account import Support, summarise, tell_support
 from handlers.conversations.activities import telling
-from handlers.engine import reading, tokens
+from handlers.engine import next_steps, reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
@@ -131,7 +131,7 @@ def _account(talk: ConversationContext) -> Reply:
     """The last activity, or the one that is named: how many came, the stars, money and goods, the summary."""
     found = talk.once(_own)
     if not found:
-        return Reply(NONE_OVER, choices=(Choice("发布活动", tokens.start("publish_event")),))
+        return Reply(NONE_OVER, choices=(next_steps.PUBLISH_EVENT,))
     one = event(talk.work, _which(talk, talk.said) or found[0].id)
     assert one is not None
     came, (count, mean) = seats(talk.work, [one.id])[one.id].came, rating_of(talk.work, one.id)

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from actions.activities.campaigns import open_campaign
-from handlers.engine import reading, tokens
+from handlers.engine import next_steps, reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Choice, Reply
@@ -62,11 +62,11 @@ def _open(talk: ConversationContext, values: Values) -> Outcome:
 def _figures(talk: ConversationContext) -> Reply:
     found = campaigns_seen(talk.work, talk.today, talk.speaker.jurisdiction or talk.home)
     if not found:
-        return Reply(NONE_YET, choices=(Choice("近期活动", tokens.start("events")),))
+        return Reply(NONE_YET, choices=(next_steps.EVENTS,))
     one = found[0]
     head = f"「{one.title}」{plain_day(one.first, talk.today)}–{plain_day(one.last, talk.today)}"
     lines = [f"{head}：{_told(tally(talk.work, one, talk.today))}。", *_places(talk, one)]
-    return Reply("\n".join(lines), choices=(Choice("近期活动", tokens.start("events")),))
+    return Reply("\n".join(lines), choices=(next_steps.EVENTS,))
 
 
 def _places(talk: ConversationContext, one: CampaignFacts) -> list[str]:

@@ -6,7 +6,7 @@ import re
 
 from handlers.conversations.activities import telling
 from handlers.conversations.activities.events import NONE_AHEAD
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Choice, Reply
@@ -28,7 +28,7 @@ def _coming(talk: ConversationContext) -> Reply:
     """Of the activity that is named, or of each that lies ahead."""
     found = own_events_ahead(talk.work, talk.speaker.person_id, talk.today, talk.speaker.jurisdiction)
     if not found:
-        return Reply(NONE_AHEAD, choices=(Choice("发布活动", tokens.start("publish_event")),))
+        return Reply(NONE_AHEAD, choices=(next_steps.PUBLISH_EVENT,))
     named = telling.meant(found, talk.said)
     shown = [one for one in found if one.id == named] or found[:SHOWN]
     return Reply("\n".join(_line(talk, one) for one in shown), choices=(_change(shown),))

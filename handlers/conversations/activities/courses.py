@@ -6,7 +6,7 @@ import re
 
 from actions.activities.courses import decide_course, offer_course, open_course
 from actions.activities.notices import CourseOffered, CourseReleased
-from handlers.engine import reading, tokens
+from handlers.engine import next_steps, reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, NoticeRenderer, Options, Outcome, Slot
@@ -87,7 +87,7 @@ def _list(talk: ConversationContext) -> Reply:
     if field := reading.domain(talk, talk.said):
         found = [one for one in found if one.domain == field] or found
     if not found:
-        return Reply(NONE_YET, choices=(Choice("近期活动", tokens.start("events")),))
+        return Reply(NONE_YET, choices=(next_steps.EVENTS,))
     lines = [f"{one.id} 号 {one.title}（{one.giver}，{one.views} 次观看）" for one in found[:SHOWN]]
     choices = tuple(
         Choice(f"看 {one.id} 号", tokens.start("see_course", "course", one.id)) for one in found[:SHOWN]

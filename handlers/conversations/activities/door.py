@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from actions.activities.door import check_in, put_down
 from handlers.conversations.activities import telling
-from handlers.engine import reading, tokens
+from handlers.engine import next_steps, reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
@@ -43,7 +43,7 @@ def _show(talk: ConversationContext) -> Reply:
     """The code of the activity that is named, or of the next; the keys that links and QR codes carry."""
     found = own_events_ahead(talk.work, talk.speaker.person_id, talk.today, talk.speaker.jurisdiction)
     if not found:
-        return Reply(NONE_TO_SHOW, choices=(Choice("发布活动", tokens.start("publish_event")),))
+        return Reply(NONE_TO_SHOW, choices=(next_steps.PUBLISH_EVENT,))
     key = telling.meant(found, talk.said) or found[0].id
     one = next(one for one in found if one.id == key)
     code = door_code(talk.work, one.id)

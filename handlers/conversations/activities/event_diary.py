@@ -8,12 +8,12 @@ from datetime import timedelta
 from actions.activities.events import say_not_held
 from actions.activities.proposals import proposed, to_tell_of
 from handlers.conversations.activities import details
-from handlers.engine import tokens
+from handlers.engine import next_steps
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
 from handlers.engine.form import Form, Options, Outcome
-from handlers.message import Choice, Reply
+from handlers.message import Reply
 from handlers.rendering.plain import plain_number
 from programme.roles import HOLDERS, MEMBERS
 from storage.queries.activities.events import EventFacts, attended_events, event, own_events_since
@@ -70,7 +70,7 @@ def _begin(talk: ConversationContext, values: Values) -> Outcome:
 def _not_held(talk: ConversationContext, values: Values) -> Outcome:
     say_not_held(talk.work, talk.speaker, values["event"], talk.now)
     one = event(talk.work, values["event"])
-    again = Choice("发布活动", tokens.start("publish_event"))
+    again = next_steps.PUBLISH_EVENT
     return Outcome(Reply(f"已修改：「{one.title if one else ''}」没办成，不算进本年。", choices=(again,)))
 
 

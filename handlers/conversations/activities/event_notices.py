@@ -22,15 +22,13 @@ from actions.activities.notices import (
 from actions.activities.proposals import proposed
 from handlers.conversations.activities import telling
 from handlers.conversations.activities.event_rating import STARS
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_clock
 from storage.queries.activities.coming import guests, seats, slot_of, taking_part, who
 from storage.queries.activities.events import EventFacts, event
-
-EVENTS = Choice("近期活动", tokens.start("events"))
 
 
 def _ahead(talk: ConversationContext, key: int) -> EventFacts | None:
@@ -55,7 +53,8 @@ def _joined(talk: ConversationContext, told: EventJoined) -> Reply | None:
     if not told.speaks:
         count = len(taking_part(talk.work, one.id))
         return Reply(
-            f"{who(talk.work, told.person)}报名了「{one.title}」，现在 {count} 人。", choices=(EVENTS,)
+            f"{who(talk.work, told.person)}报名了「{one.title}」，现在 {count} 人。",
+            choices=(next_steps.EVENTS,),
         )
     choices: tuple[Choice, ...] = ()
     if one.person_id == talk.speaker.person_id or talk.speaker.staff_id:
@@ -97,7 +96,7 @@ def _cancelled(talk: ConversationContext, told: EventCancelled) -> Reply | None:
     one = event(talk.work, told.event)
     if one is None or one.held_on < talk.today:
         return None
-    return Reply(f"「{one.title}」不办了，不用过去了，抱歉。", choices=(EVENTS,))
+    return Reply(f"「{one.title}」不办了，不用过去了，抱歉。", choices=(next_steps.EVENTS,))
 
 
 def _place(talk: ConversationContext, told: EventPlace) -> Reply | None:
@@ -175,7 +174,7 @@ def _missed(talk: ConversationContext, told: EventMissed) -> Reply | None:
     one = event(talk.work, told.event)
     if one is None or not _comes(talk, one.id, "absent"):
         return None
-    return Reply(f"您约的「{one.title}」没见到您，要不要再约一次？", choices=(EVENTS,))
+    return Reply(f"您约的「{one.title}」没见到您，要不要再约一次？", choices=(next_steps.EVENTS,))
 
 
 ANSWERS = (("去讲", "yes"), ("去不了", "no"))

@@ -13,7 +13,7 @@ from handlers.conversations.applications import applicant as applicants
 from handlers.conversations.applications import applicant_questions as facts
 from handlers.conversations.applications import slots
 from handlers.conversations.applications.my_applications import stand
-from handlers.engine import reading, tokens
+from handlers.engine import next_steps, reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Choice, Reply
@@ -75,7 +75,9 @@ def _submit(kind: Kind, talk: ConversationContext, values: Values) -> Outcome:
         key = apply(talk.work, talk.speaker, filing, pack, talk.now)
     elif (filed := application(talk.work, key)) and filed.state in REVIEWS:
         correct(talk.work, talk.speaker, key, filing, talk.rules, talk.now)
-        return Outcome(Reply(f"已修改：{key} 号申请，审核人员看到的是新的内容。", choices=(_STATUS,)))
+        return Outcome(
+            Reply(f"已修改：{key} 号申请，审核人员看到的是新的内容。", choices=(next_steps.MY_APPLICATIONS,))
+        )
     else:
         answer_return(talk.work, talk.speaker, key, filing, talk.rules, talk.now)
     one = application(talk.work, key)
@@ -85,7 +87,6 @@ def _submit(kind: Kind, talk: ConversationContext, values: Values) -> Outcome:
 
 ALREADY: dict[Kind, str] = {"expert": "已是专家", "station": "已是工作站"}
 """How both, the applicant and the reviewer, hear that the title is there already."""
-_STATUS = Choice("我的申请", tokens.start("my_applications"))
 
 
 def _handed_in(talk: ConversationContext, one: ApplicationFacts) -> Reply:
@@ -96,10 +97,10 @@ def _handed_in(talk: ConversationContext, one: ApplicationFacts) -> Reply:
     lines = [f"已提交：{one.id} 号{HOLDER_NAMES[one.kind]}申请，有结果就告诉您。"]
     lines += [known] if held else []
     lines += [f"可能不够：{lack.text}（{lack.clause}），工作人员会和您核实。" for lack in found.short]
-    choices = [_STATUS]
+    choices = [next_steps.MY_APPLICATIONS]
     if found.papers_missing:
         lines.append(f"还要交：{'、'.join(paper.name for paper in found.papers_missing)}，拍照发来。")
-        choices.insert(0, Choice("补材料", tokens.start("add_papers")))
+        choices.insert(0, next_steps.ADD_PAPERS)
     if any(paper.in_words for paper in found.papers_missing):
         choices.insert(1, Choice("说说经历", tokens.start("tell_experience")))
     return Reply("\n".join(lines), choices=tuple(choices))

@@ -8,11 +8,11 @@ from actions.applications.apply import REVIEWS, UNDER_WAY
 from actions.complaints.cases import ask_office
 from handlers.conversations.applications import applicant as applicants
 from handlers.conversations.applications.answer_return import as_filed
-from handlers.engine import tokens
+from handlers.engine import next_steps
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.office import passed_on
-from handlers.message import Choice, Reply
+from handlers.message import Reply
 from programme.roles import APPLICANTS
 from storage.queries.applications.filed import ApplicationFacts, applications_of
 
@@ -46,7 +46,7 @@ def _under_way(talk: ConversationContext) -> list[ApplicationFacts]:
 def _change(talk: ConversationContext, values: Values) -> Outcome:
     own = _under_way(talk)
     if not own:
-        apply = Choice("申请专家", tokens.start("apply_expert"))
+        apply = next_steps.APPLY_EXPERT
         return Outcome(Reply("您没有在办的申请，现在申请就行。", choices=(apply,)))
     if values["way"] == "withdraw":
         return Outcome(Reply(), then=("take_back", {}))

@@ -17,7 +17,7 @@ from actions.applications.apply import (
 from actions.applications.attachments import HandedIn
 from handlers.conversations.applications import slots
 from handlers.conversations.applications.waiting import after_publicity
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
@@ -62,7 +62,7 @@ def _none(talk: ConversationContext) -> Reply:
     drafts = [at.form for at in Dialogue.from_json(talk.speaker.state).stack if at.form in FORMS]
     if drafts:
         return Reply("申请还没交，填过的都在。", choices=(Choice("接着填申请", tokens.start(drafts[-1])),))
-    return Reply("您还没有交过申请。", choices=(Choice("申请专家", tokens.start("apply_expert")),))
+    return Reply("您还没有交过申请。", choices=(next_steps.APPLY_EXPERT,))
 
 
 _WAYS = (
@@ -166,7 +166,7 @@ def _add(talk: ConversationContext, values: Values) -> Outcome:
         return Outcome(
             Reply(
                 f"好的，材料不收{gone}。可以把原件带到服务中心，当面核对。",
-                choices=(Choice("我的申请", tokens.start("my_applications")),),
+                choices=(next_steps.MY_APPLICATIONS,),
             )
         )
     slots.note_agreement(talk, values)

@@ -22,7 +22,7 @@ from actions.steps import StepOwners
 from handlers.conversations.applications.apply import ALREADY
 from handlers.conversations.applications.fact_kinds import shown
 from handlers.conversations.applications.waiting import owner_in_words
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.appealing import how_to_appeal
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
@@ -125,7 +125,7 @@ def _published(talk: ConversationContext, told: InPublicity) -> Reply | None:
     return Reply(
         f"好消息：您的{HOLDER_NAMES[one.kind]}申请通过了审核，今天起公示 {days}{ends}。"
         "没有异议就认定，到时告诉您。",
-        choices=(Choice("我的申请", tokens.start("my_applications")),),
+        choices=(next_steps.MY_APPLICATIONS,),
     )
 
 
@@ -135,7 +135,7 @@ def _passed_first(talk: ConversationContext, told: PassedFirst) -> Reply | None:
         return None
     return Reply(
         f"好消息：您的{HOLDER_NAMES[one.kind]}申请通过了审核。接下来由{owner_in_words(talk, one)}公示，开始公示就告诉您。",
-        choices=(Choice("我的申请", tokens.start("my_applications")),),
+        choices=(next_steps.MY_APPLICATIONS,),
     )
 
 
@@ -156,8 +156,8 @@ def _taken_back(talk: ConversationContext, told: PassTakenBack) -> Reply | None:
     return Reply(
         f"{talk.speaker.name}，您好。{HOLDER_NAMES[one.kind]}申请的公示停了，回到审核：{one.reason}。填过的、交过的都在，有结果告诉您。",
         choices=(
-            Choice("补材料", tokens.start("add_papers")),
-            Choice("我的申请", tokens.start("my_applications")),
+            next_steps.ADD_PAPERS,
+            next_steps.MY_APPLICATIONS,
         ),
     )
 
@@ -180,7 +180,7 @@ def _refused(talk: ConversationContext, told: TurnedDown) -> Reply | None:
         f"{talk.speaker.name}，您好。{HOLDER_NAMES[one.kind]}申请这次没有通过，原因：{one.reason}。\n"
         f"条件够了随时再申请。{how_to_appeal(talk, 'application', one.id, 'refuse', 'uphold_objection')}",
         choices=(
-            Choice("申诉", tokens.start("appeal")),
+            next_steps.APPEAL,
             Choice("看依据", tokens.prompt("grounds", one.id, "about", "refused")),
             Choice("重新申请", tokens.start(f"apply_{one.kind}")),
         ),
@@ -200,7 +200,7 @@ def _certified(talk: ConversationContext, told: Certified) -> Reply | None:
     return Reply(
         text,
         Card(rules.conferral.letter, tuple(rows)),
-        (*choices, Choice("我的进度", tokens.start("my_progress"))),
+        (*choices, next_steps.MY_PROGRESS),
     )
 
 

@@ -7,7 +7,7 @@ import re
 from actions.applications.apply import FORMS, TAKE_PAPERS, UNDER_WAY, admission_of
 from actions.complaints.cases import ask_office
 from handlers.conversations.applications.my_applications import stand
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
@@ -55,7 +55,6 @@ _STAMP = re.compile(
 )
 _QUESTIONS = (_LACKING, _BLANK, _WORDING, _WHERE, _SENT, _WHY, _BY_PICTURE, _STAMP)
 _BY_PHOTO = "拍照发来就行。"
-_STAFF = Choice("找工作人员", tokens.start("human"))
 
 
 def _asks(text: str) -> bool:
@@ -73,7 +72,7 @@ def _answer(talk: ConversationContext, values: Values) -> Outcome:
     if _SENT.fullmatch(said):
         return Outcome(_sent(talk, own[0], said))
     how, reply = _how(said), _stands(talk, own[0])
-    choices = (*reply.choices, *(() if _STAFF in reply.choices else (_STAFF,)))
+    choices = (*reply.choices, *(() if next_steps.STAFF in reply.choices else (next_steps.STAFF,)))
     return Outcome(Reply(join(how, reply.text), choices=choices))
 
 
@@ -100,13 +99,13 @@ def _stands(talk: ConversationContext, one: ApplicationFacts) -> Reply:
     if one.state in TAKE_PAPERS and missing:
         shown = f"{stand(talk, one)}。" if one.state == "publicity" else ""
         text = f"{shown}{one.id} 号申请还差：{missing}。{_BY_PHOTO}"
-        return Reply(text, choices=(Choice("补材料", tokens.start("add_papers")),))
+        return Reply(text, choices=(next_steps.ADD_PAPERS,))
     text = (
         f"{one.id} 号申请材料齐了，{stand(talk, one)}。"
         if not missing
         else f"{one.id} 号申请{stand(talk, one)}。"
     )
-    return Reply(text, choices=(Choice("我的申请", tokens.start("my_applications")),))
+    return Reply(text, choices=(next_steps.MY_APPLICATIONS,))
 
 
 def _sent(talk: ConversationContext, one: ApplicationFacts, said: str) -> Reply:
@@ -125,8 +124,8 @@ def _none_filed(talk: ConversationContext) -> Reply:
     begun = any(at.form in FORMS for at in Dialogue.from_json(talk.speaker.state).stack)
     first = "先把申请填完交上来。" if begun else "您没有在办的申请。想当专家，在这里填就行。"
     text = f"{first}{after}"
-    apply, able = Choice("申请专家", tokens.start("apply_expert")), Choice("能做什么", tokens.start("can_do"))
-    return Reply(text, choices=(apply, able, _STAFF))
+    apply, able = next_steps.APPLY_EXPERT, next_steps.CAN_DO
+    return Reply(text, choices=(apply, able, next_steps.STAFF))
 
 
 PAPER_QUESTIONS = Form(

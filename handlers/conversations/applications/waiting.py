@@ -11,7 +11,7 @@ from actions.applications.publicity import publicity_at
 from actions.applications.waiting import ladder_of, waits_since
 from actions.road import office_ahead
 from actions.steps import StepOwners
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
 from handlers.message import Choice, Reply
@@ -40,8 +40,8 @@ def _review_waits(talk: ConversationContext, told: ReviewWaits) -> Reply | None:
     lacking = len(admission_of(one, talk.rules).papers_missing) if one.state in REVIEWS else 0
     papers = f"材料还差 {lacking} 份，点「补材料」就能交。" if lacking else ""
     text = f"您的{HOLDER_NAMES[one.kind]}申请，{_where(talk, at, one)}。{papers}有结果就告诉您{_next_word(talk, at)}。"
-    choices = [Choice("补材料", tokens.start("add_papers"))] if lacking else []
-    return Reply(text, choices=(*choices, Choice("我的申请", tokens.start("my_applications"))))
+    choices = [next_steps.ADD_PAPERS] if lacking else []
+    return Reply(text, choices=(*choices, next_steps.MY_APPLICATIONS))
 
 
 def owner_in_words(talk: ConversationContext, one: ApplicationFacts) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Choice, Reply
@@ -30,7 +30,7 @@ def of_me(talk: ConversationContext) -> Reply:
         "有没有、是谁，我不能说，投诉人要保密，核查也不对外公开。您有要说明的，现在就能交给服务中心；对您有什么决定都会告诉您，不服可以申诉。",
         choices=(
             Choice("向服务中心说明", tokens.start("explain_oneself")),
-            Choice("找工作人员", tokens.start("human")),
+            next_steps.STAFF,
         ),
     )
 

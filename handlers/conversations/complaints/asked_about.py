@@ -6,13 +6,13 @@ import re
 
 from actions.complaints.cases import open_cases
 from handlers.conversations.complaints.my_cases import stands
-from handlers.engine import tokens
+from handlers.engine import next_steps
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.form import Command
 from handlers.engine.masked_phone import masked, show_it
-from handlers.message import Choice, Reply
+from handlers.message import Reply
 from handlers.rendering.moments import day
 from handlers.rendering.plain import shorten
 from programme.cases import UNDECIDED
@@ -61,7 +61,7 @@ def _others(talk: ConversationContext, case: CaseFacts) -> str:
 def _about(talk: ConversationContext) -> Reply:
     case = _meant(talk)
     if case is None:
-        return Reply(NONE, choices=(Choice("待办", tokens.start("todo")),))
+        return Reply(NONE, choices=(next_steps.TODO,))
     phone = profile(talk.work, case.person_id).phone
     on = day(case.filed_at.astimezone(talk.now.tzinfo).date(), talk.today)
     who = f"{case.person or '访客'}{f'（{masked(phone)}）' if phone else ''}"
@@ -75,7 +75,7 @@ def _about(talk: ConversationContext) -> Reply:
             f"{stands(case).rstrip('。')}。{_others(talk, case)}",
             "投诉人的名字通知里不写，也不告诉对方。",
         ),
-        choices=(*ways, *show_it(case.person_id, phone)) or (Choice("待办", tokens.start("todo")),),
+        choices=(*ways, *show_it(case.person_id, phone)) or (next_steps.TODO,),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.complaints.cases import open_cases
 from handlers.conversations.complaints.answering import NONE, gist
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Choice, Reply
@@ -17,7 +17,7 @@ SHOWN = 8
 def _waiting(talk: ConversationContext) -> Reply:
     found = open_cases(talk.work, talk.speaker, "request", *OPEN_REQUESTS)
     if not found:
-        return Reply(NONE, choices=(Choice("待办", tokens.start("todo")),))
+        return Reply(NONE, choices=(next_steps.TODO,))
     lines = [f"{case.id} 号 {case.person or '访客'}：{gist(case)}" for case in found[:SHOWN]]
     more = [f"还有 {len(found) - SHOWN} 件。"] if len(found) > SHOWN else []
     choices = [Choice(f"答复 {case.id}", tokens.start("answer_request", "case", case.id)) for case in found]

@@ -13,13 +13,13 @@ from actions.access import actor_of, pack_of, title_rules
 from actions.applications.apply import admission_of
 from actions.diaries.progress import standing_in_year
 from handlers.conversations.complaints.appeals import name_of
-from handlers.engine import tokens
+from handlers.engine import next_steps
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decisions import button
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.undone import reminders_of
-from handlers.message import Choice, Reply
+from handlers.message import Reply
 from programme.authority import may_ever
 from programme.dues import warning_due
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING, SUSPENSION
@@ -49,8 +49,6 @@ _ASKS = re.compile(
     r"(?:来|定|警告|取消|暂停|退回|资格|申请|我|的|了){0,4}[?？]?$"
     rf"|^\S{{0,4}}哪(?:一?条|个|份){_RULE}(?:说|写|规)?\S{{0,3}}(?:警告|取消|暂停|退回)\S{{0,3}}$"
 )
-_APPEAL = Choice("申诉", tokens.start("appeal"))
-_DIARY = Choice("记日记", tokens.start("diary"))
 
 
 def _asks(text: str) -> bool:
@@ -100,7 +98,9 @@ def _show(talk: ConversationContext, values: Values) -> Outcome:
 
 def _warned(talk: ConversationContext, key: int) -> Reply:
     one = warning_of(talk.work, key)
-    return Reply(_of_warning(talk, one), choices=(_DIARY, _APPEAL)) if one else Reply(NONE)
+    return (
+        Reply(_of_warning(talk, one), choices=(next_steps.DIARY, next_steps.APPEAL)) if one else Reply(NONE)
+    )
 
 
 def _due(talk: ConversationContext, key: int) -> Reply:
@@ -142,7 +142,7 @@ def _duty(talk: ConversationContext, key: int) -> Reply:
         return Reply(NONE)
     found = standing_in_year(talk.work, held, talk.rules, talk.today)
     clause = found.governing.clause if found.governing else found.clause
-    return Reply(f"依据{clause}。\n{found.line}。", choices=(_DIARY,))
+    return Reply(f"依据{clause}。\n{found.line}。", choices=(next_steps.DIARY,))
 
 
 def _revoked(talk: ConversationContext, key: int) -> Reply:
@@ -153,13 +153,13 @@ def _revoked(talk: ConversationContext, key: int) -> Reply:
     loss = title_rules(held, talk.rules).loss
     yearly = f"{_year(talk, held, on)}。" if loss and loss.clause in decided.ground else ""
     said = f"依据{decided.ground}。\n原因：{decided.reason}。{plain_day(on, talk.today)}决定。"
-    return Reply(join(said, yearly), choices=(_APPEAL,))
+    return Reply(join(said, yearly), choices=(next_steps.APPEAL,))
 
 
 def _suspended(talk: ConversationContext, key: int) -> Reply:
     decided = last_decided(talk.work, key, "suspend")
     why = f"\n在核查的事：{decided.reason}。还没有结论。" if decided else ""
-    return Reply(f"依据{SUSPENSION}。{why}", choices=(_APPEAL,))
+    return Reply(f"依据{SUSPENSION}。{why}", choices=(next_steps.APPEAL,))
 
 
 def _applied(talk: ConversationContext, key: int) -> Reply:
@@ -170,7 +170,7 @@ def _applied(talk: ConversationContext, key: int) -> Reply:
     found = admission_of(one, talk.rules)
     lacks = [f"{finding.clause}：{finding.text}" for finding in found.findings if not finding.verdict]
     papers = [f"缺{paper.name}（{paper.clause}）" for paper in found.papers_missing]
-    return Reply(join(f"原因：{one.reason}。", *lacks, *papers), choices=(_APPEAL,))
+    return Reply(join(f"原因：{one.reason}。", *lacks, *papers), choices=(next_steps.APPEAL,))
 
 
 _TELL: Mapping[str, Callable[[ConversationContext, int], Reply]] = {

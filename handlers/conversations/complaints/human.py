@@ -19,7 +19,6 @@ from programme.centres import Centre, centre_of
 from programme.roles import APPLICANTS
 from storage.queries.delivery.chat_log import Line, lines
 
-CALL = Choice("找工作人员", tokens.start("human"))
 HERE = Choice("在这里说", tokens.start("call_staff"))
 END = Choice("结束", tokens.start("end_talk"))
 LATELY = 6

@@ -7,7 +7,7 @@ import re
 from actions.complaints.withdraw import withdraw_case
 from handlers.conversations.complaints.accused import of_me
 from handlers.conversations.complaints.brought import KINDS, wish_of
-from handlers.engine import reading, tokens
+from handlers.engine import next_steps, reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
@@ -58,7 +58,7 @@ def _my_cases(talk: ConversationContext) -> Reply:
     if not own and talk.speaker.roles & HOLDERS and not _OWN.search(talk.said):
         return of_me(talk)
     if not own:
-        return Reply(_NONE, choices=(Choice("投诉", tokens.start("complain")),))
+        return Reply(_NONE, choices=(next_steps.COMPLAIN,))
     lines = [
         f"{_caption(one)}，{one.filed_at.astimezone(talk.now.tzinfo):%-m月%-d日}：{stands(one)}"
         for one in own

@@ -20,8 +20,8 @@ from actions.complaints.notices import (
 from handlers.conversations.complaints.answering import to_answer
 from handlers.conversations.complaints.appeals import name_of
 from handlers.conversations.complaints.brought import KINDS, wish_of
-from handlers.conversations.complaints.human import CALL, END
-from handlers.engine import tokens
+from handlers.conversations.complaints.human import END
+from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.form import NoticeRenderer
@@ -83,7 +83,7 @@ def _answered(talk: ConversationContext, told: StaffAnswered) -> Reply | None:
     said = f"{name}（服务中心）：{words}"
     if case.about == HUMAN:
         return Reply(said, choices=(END,))
-    return Reply(f"{said}\n（您的 {case.id} 号事项：{wish_of(case)}）", choices=(CALL,))
+    return Reply(f"{said}\n（您的 {case.id} 号事项：{wish_of(case)}）", choices=(next_steps.STAFF,))
 
 
 def _said(talk: ConversationContext, told: PersonSaid) -> Reply | None:
@@ -94,14 +94,19 @@ def _said(talk: ConversationContext, told: PersonSaid) -> Reply | None:
 def _ended(talk: ConversationContext, told: TalkEnded) -> Reply | None:
     case = get_case(talk.work, told.case)
     if talk.speaker.person_id == case.person_id:
-        return Reply(f"和{case.staff or '工作人员'}的对话结束了。还有事，再找就行。", choices=(CALL,))
+        return Reply(
+            f"和{case.staff or '工作人员'}的对话结束了。还有事，再找就行。", choices=(next_steps.STAFF,)
+        )
     why = "满 24 小时，自动结束" if told.by is None else "已结束"
     return Reply(f"和{case.person or '访客'}的对话{why}（{case.id} 号事项）。")
 
 
 def _closed(talk: ConversationContext, told: RequestClosed) -> Reply | None:
     case = get_case(talk.work, told.case)
-    return Reply(f"服务中心办好了您的 {case.id} 号事项：{wish_of(case)}。还有事，再找就行。", choices=(CALL,))
+    return Reply(
+        f"服务中心办好了您的 {case.id} 号事项：{wish_of(case)}。还有事，再找就行。",
+        choices=(next_steps.STAFF,),
+    )
 
 
 def _decided(talk: ConversationContext, told: CaseDecided) -> Reply | None:
@@ -125,7 +130,7 @@ def _found_true(talk: ConversationContext, told: FoundTrue) -> Reply | None:
         f"{talk.speaker.name}，您好。有人反映您的服务（{about}），服务中心核查后认为属实。资格现在不变。\n"
         "不服可以申诉，由没有经办这件事的工作人员来看。",
         choices=(
-            Choice("申诉", tokens.start("appeal")),
+            next_steps.APPEAL,
             Choice("向服务中心说明", tokens.start("explain_oneself")),
         ),
     )
@@ -158,7 +163,7 @@ def _repaid(talk: ConversationContext, told: Repaid) -> Reply | None:
         return None
     return Reply(
         f"您的 {case.id} 号投诉：收的 {case.sum.normalize():f} 元，服务中心记下已经退了。还没收到，找工作人员说一声。",
-        choices=(CALL, _MY_CASES),
+        choices=(next_steps.STAFF, _MY_CASES),
     )
 
 

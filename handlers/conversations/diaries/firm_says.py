@@ -7,7 +7,7 @@ from decimal import Decimal
 from actions.diaries.firm_says import ask_contact, contact_for, rate_diary, say_hours, settle_hours
 from actions.diaries.notices import ConfirmService, HoursSaid
 from handlers.conversations.diaries.rating import GLAD, GOOD, SORRY, STARS, stars_said
-from handlers.engine import reading, tokens
+from handlers.engine import next_steps, reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import told_to
 from handlers.engine.form import Form, NoticeRenderer, Options, Outcome, Slot
@@ -19,7 +19,6 @@ from storage.queries.diaries.confirmations import asked_of, confirmation_of
 from storage.queries.diaries.written import DiaryFacts, get_diary
 
 ANSWERS = (("按企业说的", "yes"), ("我记的对", "no"))
-_HUMAN = Choice("找工作人员", tokens.start("human"))
 
 
 def told_of(talk: ConversationContext, diary: DiaryFacts) -> str:
@@ -49,7 +48,7 @@ def _which(talk: ConversationContext, values: Values) -> Options:
 def _rate(talk: ConversationContext, values: Values) -> Outcome:
     rate_diary(talk.work, talk.speaker, values["diary"], values["stars"], talk.now)
     thanks = GLAD if values["stars"] >= GOOD else SORRY
-    return Outcome(Reply(thanks, choices=() if thanks == GLAD else (_HUMAN,)))
+    return Outcome(Reply(thanks, choices=() if thanks == GLAD else (next_steps.STAFF,)))
 
 
 CONFIRM_DIARY = Form(
@@ -109,8 +108,8 @@ def _settle(talk: ConversationContext, values: Values) -> Outcome:
     agrees_with = values["answer"] == "yes"
     case = settle_hours(talk.work, talk.speaker, values["diary"], agrees_with, talk.now)
     if case is not None:
-        return Outcome(Reply(f"好，已请服务中心来核，是 {case} 号事项。", choices=(_HUMAN,)))
-    progress = Choice("我的进度", tokens.start("my_progress"))
+        return Outcome(Reply(f"好，已请服务中心来核，是 {case} 号事项。", choices=(next_steps.STAFF,)))
+    progress = next_steps.MY_PROGRESS
     return Outcome(Reply("已修改，按企业说的时长记。", choices=(progress,)))
 
 
@@ -131,7 +130,7 @@ SETTLE_HOURS = Form(
 
 def _ask_firm(talk: ConversationContext, values: Values) -> Outcome:
     name = ask_contact(talk.work, talk.speaker, values["diary"], talk.now)
-    progress = Choice("我的进度", tokens.start("my_progress"))
+    progress = next_steps.MY_PROGRESS
     said = told_to(talk, name or "企业", ConfirmService.kind)
     return Outcome(Reply(f"已请{name or '企业'}确认这次服务。{said}", choices=(progress,)))
 

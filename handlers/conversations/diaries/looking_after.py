@@ -7,7 +7,7 @@ import re
 from actions.diaries.dispute import dispute_diary, names_firm
 from actions.diaries.notices import DiaryAnswered, DiaryQuestioned, DiaryStruck
 from actions.diaries.review import answer_question
-from handlers.engine import reading, tokens
+from handlers.engine import next_steps, reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decisions import button
@@ -139,8 +139,8 @@ def _struck(talk: ConversationContext, told: DiaryStruck) -> Reply | None:
         f"{talk.speaker.name}，您好。服务中心核实后，您 {plain_day(one.served_on, talk.today)}的日记不算数了：{one.text}。\n"
         "资格不受影响。有异议可以申诉，由没有经办这件事的工作人员来看。",
         choices=(
-            Choice("申诉", tokens.start("appeal")),
-            Choice("我的进度", tokens.start("my_progress")),
+            next_steps.APPEAL,
+            next_steps.MY_PROGRESS,
         ),
     )
 

@@ -8,12 +8,12 @@ from actions.complaints.cases import ask_office
 from actions.diaries.progress import standings_of
 from actions.diaries.record import retract_diary, undoable_diaries
 from handlers.conversations.diaries import fixing
-from handlers.engine import reading, tokens
+from handlers.engine import next_steps, reading
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
-from handlers.message import Choice, Reply
+from handlers.message import Reply
 from handlers.rendering.plain import plain_number
 from handlers.rendering.progress import progress_line
 from handlers.rendering.records import diary_line
@@ -133,9 +133,7 @@ _ANY = OneOf("diary", "日记", "是哪一篇？", _recent, none="您还没有�
 
 
 def _not_restored(talk: ConversationContext) -> Reply:
-    return Reply(
-        "撤回的日记找不回来。再说一遍那次服务，我重新记。", choices=(Choice("记日记", tokens.start("diary")),)
-    )
+    return Reply("撤回的日记找不回来。再说一遍那次服务，我重新记。", choices=(next_steps.DIARY,))
 
 
 RESTORE = Command(

@@ -8,11 +8,11 @@ from datetime import date
 import language
 from actions.diaries.record import holder_of
 from handlers.conversations.diaries.counted import counted
-from handlers.engine import reading, tokens
+from handlers.engine import next_steps, reading
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
-from handlers.message import Choice, Reply
+from handlers.message import Reply
 from handlers.rendering.confirmed import confirmed
 from handlers.rendering.records import diary_line
 from language import Period
@@ -21,7 +21,7 @@ from storage.queries.diaries.confirmations import ConfirmationFacts, confirmatio
 from storage.queries.diaries.written import DiaryFacts, services_between
 
 SHOWN = 8
-_STEPS = (Choice("记日记", tokens.start("diary")), Choice("我的进度", tokens.start("my_progress")))
+_STEPS = (next_steps.DIARY, next_steps.MY_PROGRESS)
 
 
 def history(talk: ConversationContext) -> Reply:

@@ -12,7 +12,7 @@ from actions.diaries.record import holder_of
 from actions.diaries.stars import lifetime_of
 from handlers.conversations.diaries import counted
 from handlers.conversations.diaries.my_history import history
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
@@ -32,7 +32,7 @@ _HOW = re.compile(
     r"(?:的)?(?:做|干|完成|表现|服务|情况|进度|成绩)(?:得|的)?(?:怎么样|咋样|怎样|如何|好不好|行不行|还行吗|可以吗)[了呢啊呀?？]*$"
 )
 _MOST_OF_A_YEAR = timedelta(days=300)
-_DIARY = (Choice("记日记", tokens.start("diary")),)
+_DIARY = (next_steps.DIARY,)
 _FIX = (Choice("修改日记", tokens.start("amend")),)
 _HISTORY = (Choice("我的记录", tokens.start("my_history")),)
 

@@ -12,7 +12,7 @@ from actions.diaries.notices import (
 )
 from handlers.conversations.diaries.firm_says import doubts, told_of
 from handlers.conversations.diaries.rating import STARS
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.form import NoticeRenderer
@@ -86,7 +86,7 @@ def _confirmed(talk: ConversationContext, told: ServiceConfirmed) -> Reply | Non
     text = (
         f"{need.enterprise}说 {need.id} 号需求您已经服务过了。说一句话就能记日记，比如「昨天去了两个小时」。"
     )
-    return Reply(text, choices=(Choice("记日记", tokens.start("diary")),))
+    return Reply(text, choices=(next_steps.DIARY,))
 
 
 RATE = NoticeRenderer(RateService, _rate)

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from actions.diaries.rate import add_to_rating, change_stars, rate_service
 from handlers.conversations.diaries.marks import Mark, marks
-from handlers.engine import reading, tokens
+from handlers.engine import next_steps, reading, tokens
 from handlers.engine.catches import About
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
@@ -61,7 +61,6 @@ _GRIEVES = re.compile(r"投诉|举报|(?:要|收|讨)(?:了|我)?(?:我们?)?(?:
 """What somebody complains of is no rating, though it names who served."""
 GOOD = 4
 GLAD, SORRY = "谢谢您的评价！", "谢谢您直说，没帮好您，抱歉。已告诉服务中心。"
-_HUMAN = Choice("找工作人员", tokens.start("human"))
 LOOKED_AT = 40
 """So many of the newest services are looked at for the one that a rating names."""
 
@@ -177,7 +176,7 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     given = [(need, stars), *((other, given) for other, given, _ in others)]
     thanks = GLAD if min(one for _, one in given) >= GOOD else SORRY
     another = Choice("再请一位专家", tokens.start("ask_again", "need", need))
-    ways = () if thanks == GLAD else (another, _HUMAN)
+    ways = () if thanks == GLAD else (another, next_steps.STAFF)
     said = Reply(f"{_in_words(talk, given, values.get('missed', ()))}{thanks}", choices=ways)
     if comment or effect is not None or others:
         return Outcome(said)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from actions.diaries.rate import change_rating
-from handlers.engine import reading, tokens
+from handlers.engine import next_steps, reading
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
 from handlers.engine.form import Form, Options, Outcome, Slot
-from handlers.message import Choice, Reply
+from handlers.message import Reply
 from handlers.rendering.records import need_line
 from programme.roles import ENTERPRISE
 from storage.queries.needs import NeedFacts, needs_of
@@ -60,7 +60,7 @@ def _infer(talk: ConversationContext, values: Values) -> Values:
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     before = change_rating(talk.work, talk.speaker, values["need"], values["stars"], talk.now)
     text = f"已修改：{values['need']} 号需求的评分从 {before} 分改成 {values['stars']} 分。"
-    return Outcome(Reply(text, choices=(Choice("找工作人员", tokens.start("human")),)))
+    return Outcome(Reply(text, choices=(next_steps.STAFF,)))
 
 
 MEND_RATING = Form(

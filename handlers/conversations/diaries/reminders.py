@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.diaries.notices import Undiaried
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
 from handlers.message import Choice, Reply
@@ -22,7 +22,7 @@ def _undiaried(talk: ConversationContext, told: Undiaried) -> Reply | None:
     return Reply(
         f"{need.enterprise}的 {told.need} 号需求，您接下 {days} 天了。怎么样了？",
         choices=(
-            Choice("记日记", tokens.start("diary")),
+            next_steps.DIARY,
             Choice("约时间", tokens.start("appoint", "need", told.need)),
             Choice("退单", tokens.start("give_back", "need", told.need)),
         ),

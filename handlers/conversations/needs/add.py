@@ -6,12 +6,12 @@ import re
 
 from actions.needs.change import Addition, add_to_need
 from handlers.conversations.needs.standing import RUNNING
-from handlers.engine import reading, tokens
+from handlers.engine import next_steps, reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import told_to
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.engine.own_needs import foreign, one_need
-from handlers.message import Choice, Reply
+from handlers.message import Reply
 from handlers.rendering.plain import show_form
 from language.inquiries import inquires
 from language.withheld import without_papers
@@ -68,7 +68,7 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     expert = get_need(talk.work, values["need"]).expert
     whom = told_to(talk, expert or f"在看的 {count} 位专家")
     text = f"已补充到 {values['need']} 号需求。{whom}"
-    return Outcome(Reply(text, choices=(Choice("看进展", tokens.start("need_status")),)))
+    return Outcome(Reply(text, choices=(next_steps.NEED_STATUS,)))
 
 
 ADD = Form(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from handlers.conversations.needs.standing import choices, how_told
-from handlers.engine import tokens
+from handlers.engine import next_steps
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
-from handlers.message import Choice, Reply
+from handlers.message import Reply
 from handlers.rendering.plain import shorten
 from language.domains import label
 from programme.roles import ENTERPRISE
@@ -38,9 +38,7 @@ def _line(talk: ConversationContext, need: NeedFacts) -> str:
 def _my_needs(talk: ConversationContext) -> Reply:
     needs = needs_of(talk.work, talk.speaker.enterprise_id, limit=MOST)
     if not needs:
-        return Reply(
-            "您还没有请过专家。遇到什么问题了？", choices=(Choice("请专家帮忙", tokens.start("need")),)
-        )
+        return Reply("您还没有请过专家。遇到什么问题了？", choices=(next_steps.ASK_FOR_EXPERT,))
     return Reply("\n".join(_lines(talk, needs)), choices=choices(needs))
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from actions.needs.notices import ReferralAsked, Referred
 from actions.needs.refer import refer_need, say_helped
-from handlers.engine import reading, tokens
+from handlers.engine import next_steps, reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import told
 from handlers.engine.form import Command, Form, NoticeRenderer, Outcome, Slot
@@ -22,7 +22,6 @@ _LED = re.compile(
     r"转介\s*(?P<number>\d{1,9})\s*号?(?:需求)?\s*(?:给|到|去)?[，,：:\s]*(?P<body>.{0,60})", re.DOTALL
 )
 HELPED = (("帮上了", 100), ("帮了一部分", 50), ("没帮上", 0))
-_ASK_AGAIN = Choice("请专家帮忙", tokens.start("need"))
 SHOWN = 8
 
 
@@ -79,7 +78,10 @@ def _helped(talk: ConversationContext, values: Values) -> Outcome:
     say_helped(talk.work, talk.speaker, values["need"], values["helped"], talk.now)
     done = values["helped"] == HELPED[0][1]
     return Outcome(
-        Reply("记下了，谢谢。" if done else "记下了，还有难处再说一次就行。", choices=(_ASK_AGAIN,))
+        Reply(
+            "记下了，谢谢。" if done else "记下了，还有难处再说一次就行。",
+            choices=(next_steps.ASK_FOR_EXPERT,),
+        )
     )
 
 
@@ -109,12 +111,12 @@ def _counted(talk: ConversationContext) -> Reply:
     since = datetime(talk.today.year, 1, 1, tzinfo=talk.now.tzinfo)
     found = referrals_since(talk.work, talk.speaker.jurisdiction, since)
     if not found:
-        return Reply("今年还没有转介过需求。", choices=(Choice("待办", tokens.start("todo")),))
+        return Reply("今年还没有转介过需求。", choices=(next_steps.TODO,))
     said = [one.helped for one in found]
     parts = [f"{word} {said.count(value)}" for word, value in HELPED] + [f"没答复 {said.count(None)}"]
     lines = [f"　{one.need_id} 号：{shorten(one.body, 16)}" for one in found[:SHOWN]]
     text = f"今年转介 {len(found)} 件：{'，'.join(parts)}（另计，不算专家服务）。"
-    return Reply("\n".join([text, *lines]), choices=(Choice("待办", tokens.start("todo")),))
+    return Reply("\n".join([text, *lines]), choices=(next_steps.TODO,))
 
 
 REFERRALS = Command("referrals", "转介情况", ("转介情况", "转介了几件"), _counted, OFFICE)
@@ -126,7 +128,7 @@ def _told(talk: ConversationContext, told: Referred) -> Reply | None:
         return None
     need = get_need(talk.work, told.need)
     text = f"您的 {need.id} 号需求“{shorten(need.text, 14)}”，服务中心建议找：{found.body}。\n过几天问您帮上没有。"
-    return Reply(text, choices=(Choice("找工作人员", tokens.start("human")),))
+    return Reply(text, choices=(next_steps.STAFF,))
 
 
 def _asked(talk: ConversationContext, told: ReferralAsked) -> Reply | None:

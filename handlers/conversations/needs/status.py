@@ -6,7 +6,7 @@ import re
 
 from actions.needs.meant import meant
 from handlers.conversations.needs.standing import UNDER_WAY, agreed, choices, reach, taken_by, told
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Choice, Reply
@@ -15,8 +15,6 @@ from storage.queries.needs import NeedFacts, needs_of
 from storage.queries.offers.standing import Standing, standings
 
 MOST = 20
-ASK = Choice("请专家帮忙", tokens.start("need"))
-STAFF = Choice("找工作人员", tokens.start("human"))
 NOTHING = "您现在没有在办的需求。遇到什么问题了？"
 _UNCALLED = re.compile(
     r"(?:没|不|未|哪|几时|啥时|什么时候)[^,，。!！?？]{0,8}(?:打|来|联系|电话|动静|消息|回|理|找|管|信)|干等|等了|忘了|人呢|天了"
@@ -26,14 +24,14 @@ _UNCALLED = re.compile(
 def _status(talk: ConversationContext) -> Reply:
     needs = needs_of(talk.work, talk.speaker.enterprise_id, UNDER_WAY, MOST)
     if not needs:
-        return Reply(NOTHING, choices=(ASK,))
+        return Reply(NOTHING, choices=(next_steps.ASK_FOR_EXPERT,))
     named = meant(talk.said, needs) if len(needs) > 1 else None
     shown = [need for need in needs if named in (None, need.id)]
     at = standings(talk.work, [need.id for need in shown])
     if len(shown) == 1 and shown[0].state == "accepted" and _waits_for_a_call(talk, shown[0]):
         return _uncalled(talk, shown[0], at[shown[0].id])
     lines = [told(talk, need, at[need.id]) for need in shown]
-    staff = (STAFF,) if any(need.state == "unanswered" for need in shown) else ()
+    staff = (next_steps.STAFF,) if any(need.state == "unanswered" for need in shown) else ()
     return Reply("\n".join(lines), choices=(*choices(shown), *staff))
 
 
@@ -47,7 +45,7 @@ def _uncalled(talk: ConversationContext, need: NeedFacts, at: Standing) -> Reply
     now = "可以直接打过去；不想再等就换一位。" if at.phone else "不想再等就换一位。"
     text = f"抱歉，让您等了。{need.id} 号需求是{taken_by(talk, at)}。{now}"
     again = Choice("换一位专家", tokens.start("replace_expert", "need", need.id))
-    return Reply(text, choices=(again, STAFF))
+    return Reply(text, choices=(again, next_steps.STAFF))
 
 
 STATUS = Command(
@@ -91,10 +89,10 @@ def _line(need: NeedFacts, at: Standing) -> str:
 def _nobody_yet(needs: list[NeedFacts]) -> Reply:
     """Truly: before an expert accepts there is nobody whose number could be given."""
     if not needs:
-        return Reply(NOTHING, choices=(ASK,))
+        return Reply(NOTHING, choices=(next_steps.ASK_FOR_EXPERT,))
     numbers = "、".join(f"{need.id} 号" for need in needs)
     text = f"{numbers}需求还没有专家接，接了就把名字和电话发给您。"
-    return Reply(text, choices=(Choice("看进展", tokens.start("need_status")), STAFF))
+    return Reply(text, choices=(next_steps.NEED_STATUS, next_steps.STAFF))
 
 
 CONTACT = Command(

@@ -7,7 +7,7 @@ import re
 from actions.access import sees
 from actions.needs.notices import CannotServe, HelpWanted
 from actions.needs.unserved import ask_office, cannot_serve, offices_to_ask
-from handlers.engine import reading, tokens
+from handlers.engine import next_steps, reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
 from handlers.engine.delivered import told
@@ -63,7 +63,7 @@ def _told_no(talk: ConversationContext, told: CannotServe) -> Reply:
     return Reply(
         f"抱歉，您的 {need.id} 号需求“{shorten(need.text, 20)}”这次没能办成：{told.reason}。"
         "情况有变化，再说一次就行。",
-        choices=(Choice("请专家帮忙", tokens.start("need")),),
+        choices=(next_steps.ASK_FOR_EXPERT,),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.needs.notices import WaitOver
 from actions.needs.wait import RightOne, ask_now, right_one, wait_for
 from actions.offers.access import OPEN
-from handlers.engine import reading, tokens
+from handlers.engine import next_steps, reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import goes_now
@@ -136,7 +136,7 @@ def _wait_over(talk: ConversationContext, told: WaitOver) -> Reply | None:
     follows = f"已请{name}看了" if asked else f"{name}还请不到，已另请一位"
     return Reply(
         f"您的 {need.id} 号需求，{follows}，有人接单就告诉您。",
-        choices=(Choice("看进展", tokens.start("need_status")),),
+        choices=(next_steps.NEED_STATUS,),
     )
 
 

@@ -8,7 +8,7 @@ from actions.diaries.notices import ServiceWaits
 from actions.needs.notices import NeedWaits, WaitOver
 from actions.offers.notices import AppointmentWished, AskedNext, GivenBack, HandedOver
 from handlers.conversations.needs.wait import waits
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
 from handlers.message import Choice, Reply
@@ -44,9 +44,9 @@ def _need_waits(talk: ConversationContext, told: NeedWaits) -> Reply | None:
     if _told(talk, need, NEWS, FRESH):
         return None
     text = f"您的 {need.id} 号需求“{shorten(need.text, 14)}”{_so_long(talk, need)}{_tried(talk, need)}{_next(talk, need)}"
-    choices = [Choice("看进展", tokens.start("need_status"))]
+    choices = [next_steps.NEED_STATUS]
     choices += [Choice(f"撤回 {need.id} 号", tokens.start("withdraw", "need", need.id))]
-    staff = [Choice("找工作人员", tokens.start("human"))] if need.state == "unanswered" else []
+    staff = [next_steps.STAFF] if need.state == "unanswered" else []
     return Reply(text, choices=(*choices, *staff))
 
 
@@ -92,7 +92,7 @@ def _service_waits(talk: ConversationContext, told: ServiceWaits) -> Reply | Non
         f"{at.expert}接下您的 {need.id} 号需求{days}还没有服务记录，抱歉。{call}不想再等，就换一位。",
         choices=(
             Choice("换一位专家", tokens.start("replace_expert", "need", need.id)),
-            Choice("找工作人员", tokens.start("human")),
+            next_steps.STAFF,
         ),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.plain import show_phone, show_region
 from programme.packs import RulePack
@@ -32,7 +32,7 @@ def contact(of: Contact, rules: RulePack) -> Reply:
 
 def _next(of: Contact) -> Iterator[Choice]:
     if not of.phone:
-        yield Choice("找工作人员", tokens.start("human"))
+        yield next_steps.STAFF
     yield Choice("约时间", tokens.start("appoint", "need", of.need_id))
     if of.form != "online":
         yield Choice("现场保障", tokens.start("protection", "need", of.need_id))

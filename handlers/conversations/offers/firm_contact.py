@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Choice, Reply
@@ -11,7 +11,6 @@ from language import is_named
 from programme.roles import EXPERT
 from storage.queries.needs import Contact, contact_of, services_under_way
 
-_STAFF = Choice("找工作人员", tokens.start("human"))
 _NEAR = Choice("附近需求", tokens.start("open_needs"))
 NONE = "您手上没有接下的需求。接单以后，我把企业的联系人和电话发给您。"
 
@@ -26,7 +25,7 @@ def _contacts(talk: ConversationContext) -> Reply:
     choices = [
         Choice(f"约时间 {one.need_id} 号", tokens.start("appoint", "need", one.need_id)) for one in shown
     ]
-    return Reply("\n".join(map(_line, shown)), choices=(*choices, _STAFF))
+    return Reply("\n".join(map(_line, shown)), choices=(*choices, next_steps.STAFF))
 
 
 def _is_meant(of: Contact, said: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.offers.contact import say_contact
 from actions.offers.notices import ContactAsked, ContactDue, ContactMissing
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import told_to
 from handlers.engine.form import Form, NoticeRenderer, Outcome, Slot
@@ -19,7 +19,6 @@ from storage.queries.offers.experts import serves
 from storage.queries.offers.standing import standings
 
 ANSWERS = (("联系上了", "yes"), ("还没有", "no"))
-_HUMAN = Choice("找工作人员", tokens.start("human"))
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
@@ -39,7 +38,7 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     call = f"可以先打 {at.phone}；" if at.phone else ""
     again = Choice("换一位专家", tokens.start("replace_expert", "need", need.id))
     text = f"抱歉，让您等了。{told_to(talk, need.expert, ContactDue.kind)}{call}不想再等就换一位。"
-    return Outcome(Reply(text, choices=(again, appoint, _HUMAN)))
+    return Outcome(Reply(text, choices=(again, appoint, next_steps.STAFF)))
 
 
 IN_TOUCH = Form(

@@ -11,7 +11,7 @@ from actions.offers.meet import MISSABLE, report_missed, wish_appointment
 from actions.offers.meetings import PAST, propose_meeting
 from actions.offers.notices import MeetingProposed
 from documents.papers.agreement import USUAL_TIME
-from handlers.engine import reading, tokens
+from handlers.engine import next_steps, reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
@@ -31,7 +31,6 @@ from storage.queries.offers.meetings import get_meeting, meetings_of
 from storage.queries.offers.standing import standings
 from storage.queries.titles.standing import agreed
 
-_HUMAN = Choice("找工作人员", tokens.start("human"))
 BOTH = NEWCOMERS | EXPERT
 
 
@@ -155,7 +154,7 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 def _missed(talk: ConversationContext, values: Values) -> Outcome:
     need = get_need(talk.work, values["need"])
     if early := _not_due(talk, values):
-        choices = Choice("改时间", tokens.start("appoint", "need", need.id)), _HUMAN
+        choices = Choice("改时间", tokens.start("appoint", "need", need.id)), next_steps.STAFF
         return Outcome(Reply(early, choices=choices))
     told = diary_of_service(talk.work, need.id)
     if told is not None and need.expert_id != talk.speaker.expert_id:
@@ -178,7 +177,7 @@ def _number(talk: ConversationContext, need: NeedFacts) -> str:
 
 def _after(need: NeedFacts, by_expert: bool) -> tuple[Choice, ...]:
     if need.state != "accepted":
-        return (_HUMAN,)
+        return (next_steps.STAFF,)
     move = Choice("改时间", tokens.start("appoint", "need", need.id))
     if by_expert:
         return (move,)
@@ -258,7 +257,7 @@ def _appoint(talk: ConversationContext, values: Values) -> Outcome:
     words = f"“{shorten(values['words'], 40)}”{date_in(talk, values['words'], talk.said_at)}"
     phone = "，也给了您的电话" if talk.speaker.phone else ""
     text = f"已转告{other}：{words}{phone}。{_agreed(talk, need)}服务中心也知道了（{case} 号事项）。"
-    return Outcome(Reply(text, choices=(_HUMAN,)))
+    return Outcome(Reply(text, choices=(next_steps.STAFF,)))
 
 
 def _propose(

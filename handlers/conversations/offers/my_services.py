@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Choice, Reply
@@ -18,7 +18,6 @@ from storage.queries.offers.standing import standings
 
 NONE = "您手上没有接下的服务。"
 _NEAR = Choice("附近需求", tokens.start("open_needs"))
-_DIARY = Choice("记日记", tokens.start("diary"))
 _WHO = r"(?:那位|这位|接单的)?[\u4e00-\u9fff]{0,4}?(?:会计师?|律师|专家|老师|教授|工程师|顾问|师傅|[\u4e00-\u9fff]工|他|她|对方|人)"
 _WHEN = re.compile(
     rf"(?:请问|那)?(?:{_WHO})?(?:大概|到底)?(?:什么时候|什么时间|啥时候?|几时|何时|几点钟?|哪天|哪一天)(?:能|会|可以|才|要)?"
@@ -34,7 +33,7 @@ def _services(talk: ConversationContext) -> Reply:
         return Reply(NONE, choices=(_NEAR,))
     lines = [_line(talk, need, _meeting(talk, need)) for need in found]
     appoint = [Choice(f"约时间 {need.id} 号", tokens.start("appoint", "need", need.id)) for need in found]
-    return Reply("\n".join(lines), choices=(*appoint, _DIARY))
+    return Reply("\n".join(lines), choices=(*appoint, next_steps.DIARY))
 
 
 def _line(talk: ConversationContext, need: NeedFacts, meeting: MeetingFacts | None) -> str:
@@ -76,9 +75,9 @@ def _when(talk: ConversationContext) -> Reply:
 
 def _nobody_yet(waits: list[NeedFacts]) -> Reply:
     if not waits:
-        return Reply("现在没有约好的服务。", choices=(Choice("能做什么", tokens.start("can_do")),))
+        return Reply("现在没有约好的服务。", choices=(next_steps.CAN_DO,))
     numbers = "、".join(f"{need.id} 号" for need in waits)
-    status = Choice("看进展", tokens.start("need_status"))
+    status = next_steps.NEED_STATUS
     return Reply(f"{numbers}需求还没有专家接，接了就告诉您。", choices=(status,))
 
 

@@ -6,14 +6,14 @@ import re
 
 from actions.offers.notices import Offered, TakenOff
 from actions.offers.replace import replace_expert
-from handlers.engine import reading, tokens
+from handlers.engine import next_steps, reading
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
 from handlers.engine.delivered import caveat, told_to
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.own_needs import reads
-from handlers.message import Choice, Reply
+from handlers.message import Reply
 from handlers.rendering.records import need_line
 from programme.roles import NEWCOMERS
 from storage.queries.needs import NeedFacts, get_need, needs_of
@@ -63,9 +63,9 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     late = caveat(talk, "这几位", Offered.kind)
     if asked:
         text = f"{need_id} 号需求已另请 {asked} 位专家，有人接单就告诉您。{late}{thanked}"
-        return Outcome(Reply(text, choices=(Choice("看进展", tokens.start("need_status")),)))
+        return Outcome(Reply(text, choices=(next_steps.NEED_STATUS,)))
     text = f"{need_id} 号需求现在没有别的专家能接，已交给服务中心去找。{thanked}"
-    return Outcome(Reply(text, choices=(Choice("找工作人员", tokens.start("human")),)))
+    return Outcome(Reply(text, choices=(next_steps.STAFF,)))
 
 
 REPLACE = Form(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from handlers.conversations.people import figures
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
 from handlers.message import Choice, Reply
 from handlers.rendering.centres import centre_line
@@ -22,21 +22,15 @@ from storage.queries.applications.filed import applications_of
 from storage.queries.complaints.cases import cases_of
 from storage.queries.needs import needs_of
 
-HELP_ME = Choice("请专家帮忙", tokens.start("need"))
-OFFICE = Choice("找工作人员", tokens.start("human"))
 EXPERTS = Choice("专家名录", tokens.start("experts"))
 _APPLY: dict[Kind, Choice] = {
-    "expert": Choice("申请专家", tokens.start("apply_expert")),
+    "expert": next_steps.APPLY_EXPERT,
     "station": Choice("申请工作站", tokens.start("apply_station")),
 }
-_DIARY = Choice("记日记", tokens.start("diary"))
-_COMPLAIN = Choice("投诉", tokens.start("complain"))
 _KINDS = {"objection": "异议", "complaint": "投诉", "appeal": "申诉"}
 _WAITING = ("open", "unanswered")
 _TAKEN_ON = ("accepted", "served", "rated")
-_STATUS = Choice("我的申请", tokens.start("my_applications"))
 _LIST = Choice("公示名单", tokens.start("publicity"))
-_PROGRESS = Choice("我的进度", tokens.start("my_progress"))
 
 
 _WHEN, _CALLED, _WHERE = (
@@ -48,47 +42,53 @@ _WHEN, _CALLED, _WHERE = (
 
 def _way(talk: ConversationContext) -> Choice:
     """On from a question of the rules: holders look at their year, others may apply."""
-    return _PROGRESS if talk.speaker.roles & HOLDERS else _APPLY[figures.kind_meant(talk)]
+    return next_steps.MY_PROGRESS if talk.speaker.roles & HOLDERS else _APPLY[figures.kind_meant(talk)]
 
 
 def cost(talk: ConversationContext) -> Reply:
     return Reply(
         "全程免费，企业和专家都不用交钱。要是有人收您的钱，点下面告诉服务中心。",
-        choices=(HELP_ME, _COMPLAIN),
+        choices=(next_steps.ASK_FOR_EXPERT, next_steps.COMPLAIN),
     )
 
 
 def complained(talk: ConversationContext) -> Reply:
-    return Reply("您的名字不告诉对方，只有来查的工作人员看得到。", choices=(_COMPLAIN, OFFICE))
+    return Reply(
+        "您的名字不告诉对方，只有来查的工作人员看得到。", choices=(next_steps.COMPLAIN, next_steps.STAFF)
+    )
 
 
 def how(talk: ConversationContext) -> Reply:
     return Reply(
         "说一句难事就行，比如「想贷款买设备，没有抵押物」。我请对口的专家，有人接单就告诉您。",
-        choices=(HELP_ME,),
+        choices=(next_steps.ASK_FOR_EXPERT,),
     )
 
 
 def what(talk: ConversationContext) -> Reply:
     return Reply(
         f"企业的事都可以问，比如{show_domains(code for code in DOMAINS if code != 'other')}。",
-        choices=(HELP_ME, EXPERTS),
+        choices=(next_steps.ASK_FOR_EXPERT, EXPERTS),
     )
 
 
 def who(talk: ConversationContext) -> Reply:
-    return Reply("志愿专家和工作站，经过审核认定，自愿来帮，不收报酬。", choices=(EXPERTS, HELP_ME))
+    return Reply(
+        "志愿专家和工作站，经过审核认定，自愿来帮，不收报酬。", choices=(EXPERTS, next_steps.ASK_FOR_EXPERT)
+    )
 
 
 def privacy(talk: ConversationContext) -> Reply:
     return Reply(
         "接单以前，专家看不到您是谁；接了单的专家和当地服务中心才看得到。不对外公开，商业秘密要保密。",
-        choices=(HELP_ME, OFFICE),
+        choices=(next_steps.ASK_FOR_EXPERT, next_steps.STAFF),
     )
 
 
 def register(talk: ConversationContext) -> Reply:
-    return Reply("能用，不用先注册。遇到什么事直接说，要留的我会先问您同不同意。", choices=(HELP_ME,))
+    return Reply(
+        "能用，不用先注册。遇到什么事直接说，要留的我会先问您同不同意。", choices=(next_steps.ASK_FOR_EXPERT,)
+    )
 
 
 def given(talk: ConversationContext) -> Reply:
@@ -97,8 +97,10 @@ def given(talk: ConversationContext) -> Reply:
     taken = needs_of(talk.work, firm, _TAKEN_ON) if firm is not None else ()
     names = "、".join(dict.fromkeys(need.expert for need in taken if need.expert))
     if names:
-        return Reply(f"只给了接单的{names}，没给别人。", choices=(OFFICE,))
-    return Reply("没给别人。有专家接了单，才给那一位看。", choices=(HELP_ME, OFFICE))
+        return Reply(f"只给了接单的{names}，没给别人。", choices=(next_steps.STAFF,))
+    return Reply(
+        "没给别人。有专家接了单，才给那一位看。", choices=(next_steps.ASK_FOR_EXPERT, next_steps.STAFF)
+    )
 
 
 def fraud(talk: ConversationContext) -> Reply:
@@ -106,12 +108,15 @@ def fraud(talk: ConversationContext) -> Reply:
     check = f"不放心先打 {centre.phone} 问{centre.name}。" if centre and centre.phone else ""
     return Reply(
         f"不是骗子：这是{talk.rules.issuer}的中小企业志愿服务，不收钱，也不要密码和验证码。{check}",
-        choices=(EXPERTS, OFFICE),
+        choices=(EXPERTS, next_steps.STAFF),
     )
 
 
 def machine(talk: ConversationContext) -> Reply:
-    return Reply("我是益企，是程序，不是真人。专家和工作人员都是真人。", choices=(OFFICE, HELP_ME))
+    return Reply(
+        "我是益企，是程序，不是真人。专家和工作人员都是真人。",
+        choices=(next_steps.STAFF, next_steps.ASK_FOR_EXPERT),
+    )
 
 
 def speed(talk: ConversationContext) -> Reply:
@@ -119,7 +124,7 @@ def speed(talk: ConversationContext) -> Reply:
     return Reply(
         f"平时一次请 {offers.at_once} 位专家，请在 {offers.answer_hours} 小时内答复；"
         f"急的同时请 {offers.urgent_at_once} 位，{offers.urgent_answer_hours} 小时内。没人接就交给服务中心。",
-        choices=(HELP_ME,),
+        choices=(next_steps.ASK_FOR_EXPERT,),
     )
 
 
@@ -130,7 +135,8 @@ def review(talk: ConversationContext) -> Reply:
     who = told.review(pack.rules(kind)) if pack else "由服务中心审核"
     days = figures.figure(talk, told.publicity, "没有规定公示天数")
     return Reply(
-        f"审核没有规定天数，有结果就告诉您。{who}。\n通过以后：{days}", choices=(_STATUS, _way(talk))
+        f"审核没有规定天数，有结果就告诉您。{who}。\n通过以后：{days}",
+        choices=(next_steps.MY_APPLICATIONS, _way(talk)),
     )
 
 
@@ -141,7 +147,7 @@ def of_case(talk: ConversationContext) -> Reply | None:
         return None
     return Reply(
         f"{own[0].id} 号{_KINDS[own[0].kind]}还没有结果。查要多久没有规定天数，有结果就告诉您。",
-        choices=(Choice("看进展", tokens.start("my_cases")), OFFICE),
+        choices=(Choice("看进展", tokens.start("my_cases")), next_steps.STAFF),
     )
 
 
@@ -189,33 +195,35 @@ def duty(talk: ConversationContext) -> Reply:
 
 
 def phone_advice(talk: ConversationContext) -> Reply:
-    return Reply("算。电话、微信、视频里咨询都算线上服务，时长和家数跟上门一样记。", choices=(_DIARY,))
+    return Reply(
+        "算。电话、微信、视频里咨询都算线上服务，时长和家数跟上门一样记。", choices=(next_steps.DIARY,)
+    )
 
 
 def counted(talk: ConversationContext) -> Reply:
     return Reply(
         "算的是帮企业的那段时间：上门、讲课、电话、微信、视频都算，路上不算。别的拿不准，问服务中心。",
-        choices=(_DIARY, OFFICE),
+        choices=(next_steps.DIARY, next_steps.STAFF),
     )
 
 
 def travel(talk: ConversationContext) -> Reply:
-    return Reply("路上的时间不算，只记帮企业的那段时间。", choices=(_DIARY,))
+    return Reply("路上的时间不算，只记帮企业的那段时间。", choices=(next_steps.DIARY,))
 
 
 def preparing(talk: ConversationContext) -> Reply:
     return Reply(
         "规定里没有写备课、准备材料算不算。日记按帮企业的那段时间记，想把准备的时间算上，先问服务中心。",
-        choices=(OFFICE, _DIARY),
+        choices=(next_steps.STAFF, next_steps.DIARY),
     )
 
 
 def lecture(talk: ConversationContext) -> Reply:
-    return Reply("算。讲了多久记多久，到场几家企业就记几家；路上的时间不算。", choices=(_DIARY,))
+    return Reply("算。讲了多久记多久，到场几家企业就记几家；路上的时间不算。", choices=(next_steps.DIARY,))
 
 
 def again(talk: ConversationContext) -> Reply:
-    return Reply("同一家去几次，时长都算，家数一年只算 1 家。", choices=(_DIARY,))
+    return Reply("同一家去几次，时长都算，家数一年只算 1 家。", choices=(next_steps.DIARY,))
 
 
 def pay(talk: ConversationContext) -> Reply:
@@ -226,7 +234,9 @@ def conditions(kind: Kind) -> Callable[[ConversationContext], Reply]:
     def answer(talk: ConversationContext) -> Reply:
         pack = figures.rules_for(talk, kind)
         if pack is None:
-            return Reply(f"这里还没有{HOLDER_NAMES[kind]}的规定，可以问服务中心。", choices=(OFFICE,))
+            return Reply(
+                f"这里还没有{HOLDER_NAMES[kind]}的规定，可以问服务中心。", choices=(next_steps.STAFF,)
+            )
         return Reply(f"{how_to_join(pack, kind)}", choices=(_APPLY[kind],))
 
     return answer
@@ -235,7 +245,7 @@ def conditions(kind: Kind) -> Callable[[ConversationContext], Reply]:
 def centre(talk: ConversationContext) -> Reply:
     centre = centre_of(talk.rules.centres, figures.place(talk))
     if centre is None:
-        return Reply("这里还没有登记服务中心的地址和电话，有事我转告工作人员。", choices=(OFFICE,))
+        return Reply("这里还没有登记服务中心的地址和电话，有事我转告工作人员。", choices=(next_steps.STAFF,))
     asked = (
         (_WHEN, "开放时间", centre.opening),
         (_CALLED, "电话", centre.phone),
@@ -244,4 +254,4 @@ def centre(talk: ConversationContext) -> Reply:
     lacking = [name for words, name, known in asked if not known and words.search(talk.said)]
     known = bool(centre.opening or centre.phone or centre.address)
     besides = f"{'、'.join(lacking)}没有登记，有事我转告工作人员。" if lacking and known else ""
-    return Reply(f"{centre_line(centre)}{besides}", choices=(OFFICE,))
+    return Reply(f"{centre_line(centre)}{besides}", choices=(next_steps.STAFF,))

@@ -8,7 +8,7 @@ from actions.people.bind import bind, unbind
 from actions.people.invite import accept_invitation, is_invitation
 from actions.people.invite_applicant import Invitee, is_applicant_invitation, take_invitation
 from handlers.conversations.people.by_link import HELLO, WAYS
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
 from handlers.engine.form import Command, Form, Outcome, Slot
@@ -51,7 +51,7 @@ def _no_code(talk: ConversationContext, said: str) -> Outcome:
     """Whoever typed it hears what a code looks like; somebody new is greeted besides and goes on."""
     no_code = f"“{shorten(said, LONGEST_SHOWN)}”不是绑定码：绑定码是 32 位的数字和字母，"
     if talk.speaker.roles & MEMBERS:
-        human = Choice("找工作人员", tokens.start("human"))
+        human = next_steps.STAFF
         return Outcome(Reply(f"{no_code}找当地服务中心要一个。", choices=(human,)))
     return Outcome(Reply(f"{no_code}有的话整段粘贴发来。\n{HELLO}", choices=WAYS))
 
@@ -90,8 +90,8 @@ def _invited(talk: ConversationContext, who: Invitee) -> Outcome:
 
 
 _FOR_COLLEAGUES = (
-    Choice("我的需求", tokens.start("my_needs")),
-    Choice("请专家帮忙", tokens.start("need")),
+    next_steps.MY_NEEDS,
+    next_steps.ASK_FOR_EXPERT,
 )
 _FOR_STAFF = (("待办", "todo"), ("待审核", "queue"))
 _FOR_HOLDERS = (("我的进度", "my_progress"), ("记日记", "diary"))

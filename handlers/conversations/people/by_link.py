@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.engine import links, tokens
+from handlers.engine import links, next_steps, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome
 from handlers.message import Choice, Reply
@@ -11,7 +11,7 @@ from programme.roles import MEMBERS
 NAME = "by_link"
 HELLO = "您好，我是益企，帮小企业免费请专家。遇到什么难事？比如「想贷款买设备，没抵押」。"
 WAYS = (
-    Choice("请专家帮忙", tokens.start("need")),
+    next_steps.ASK_FOR_EXPERT,
     Choice("我是专家或工作站", tokens.start("i_am_expert")),
 )
 
@@ -21,7 +21,7 @@ def _greet(talk: ConversationContext, values: Values) -> Outcome:
     if any(at["form"] not in (NAME, "consent") for at in talk.speaker.state.get("stack", ())):
         return Outcome(Reply("您好。"))
     if talk.speaker.roles & MEMBERS:
-        return Outcome(Reply("您好，有什么事？", choices=(Choice("能做什么", tokens.start("can_do")),)))
+        return Outcome(Reply("您好，有什么事？", choices=(next_steps.CAN_DO,)))
     return Outcome(Reply(HELLO, choices=WAYS))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.people.invite import invite
 from actions.people.voices import NOT_OWNER, admit, hand_over, is_owner, remove_colleague, turn_away
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
@@ -133,7 +133,7 @@ HAND_OVER = Form(
 def _list(talk: ConversationContext) -> Reply:
     """Whoever waits to be agreed to learns nothing of the firm but that."""
     if talk.speaker.claims is not None:
-        return Reply(WAITING, choices=(Choice("找工作人员", tokens.start("human")),))
+        return Reply(WAITING, choices=(next_steps.STAFF,))
     firm = talk.speaker.enterprise_id or 0
     lines = [f"　{who(one)}，{_ROLES[one.role]}" for one in voices_of(talk.work, firm)]
     if talk.speaker.firm_role != "owner":

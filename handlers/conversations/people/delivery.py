@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from actions.offers.notices import NeedAddition, Offered
 from actions.people.undelivered import TO_MANY
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.delivered import reached, standing
 from handlers.engine.form import Command
@@ -88,7 +88,7 @@ def _invited(talk: ConversationContext, one: Sent) -> str:
 def _how_it_stands(talk: ConversationContext) -> Reply:
     found = caused_by(talk.work, talk.speaker.person_id, talk.now - LATELY, LOOKED_AT)
     told = [(said, some) for said, some in _by_matter(talk, found).items() if said]
-    status = (Choice("看进展", tokens.start("need_status")),) if talk.speaker.enterprise_id else ()
+    status = (next_steps.NEED_STATUS,) if talk.speaker.enterprise_id else ()
     letters = (Choice("没送到的消息", tokens.start("letters")),) if talk.speaker.staff_id else ()
     who = _whom(talk.said)
     named = [

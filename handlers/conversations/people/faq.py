@@ -13,7 +13,7 @@ from handlers.conversations.people.volunteer_topics import (
     OF_TELLING,
     OF_VOLUNTEERS,
 )
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.engine.words import bare
@@ -295,7 +295,7 @@ def _each(question: str) -> list[Topic]:
 
 def _all(talk: ConversationContext) -> Reply:
     listed = tuple(topic for topic in TOPICS if topic.listed_for & talk.speaker.roles)
-    return Reply(ASK, choices=(*_choices(listed), Choice("找工作人员", tokens.start("human"))))
+    return Reply(ASK, choices=(*_choices(listed), next_steps.STAFF))
 
 
 def _is_plain(text: str) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from handlers.engine import tokens
+from handlers.engine import next_steps
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
-from handlers.message import Choice, Reply
+from handlers.message import Reply
 from handlers.rendering.plain import show_domains, show_region
 from programme.qualification import SERVING
 from storage.queries.people.experts import public_experts, public_stations
@@ -34,7 +34,7 @@ def _stations(talk: ConversationContext) -> Reply:
     return Reply("\n".join(["志愿服务工作站（部分）：", *lines, "有事要办，点下面的。"]), choices=_NEXT)
 
 
-_NEXT = (Choice("请专家帮忙", tokens.start("need")),)
+_NEXT = (next_steps.ASK_FOR_EXPERT,)
 
 EXPERTS = Command("experts", "专家名录", ("专家名录", "专家列表", "有哪些专家", "看专家"), _experts)
 STATIONS = Command(

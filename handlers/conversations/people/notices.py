@@ -16,7 +16,7 @@ from actions.people.notices import (
 )
 from handlers.conversations.people.colleagues import ANSWERS, who
 from handlers.conversations.people.delivery import told_by
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
 from handlers.engine.masked_phone import masked, show_it
@@ -70,7 +70,7 @@ def _offer_came_back(talk: ConversationContext, one: Sent) -> Reply | None:
     choices = (
         (Choice(f"指派 {need.id} 号", tokens.start("assign", "need", need.id)),)
         if talk.speaker.staff_id
-        else (Choice("看进展", tokens.start("need_status")),)
+        else (next_steps.NEED_STATUS,)
     )
     return Reply(f"暂时联系不上{one.name}，{need.id} 号需求{goes_on}。", choices=choices)
 
@@ -106,11 +106,11 @@ def _voice_answered(talk: ConversationContext, told: VoiceAnswered) -> Reply | N
     if told.agreed:
         if talk.speaker.enterprise_id != told.firm:
             return None
-        needs = Choice("我的需求", tokens.start("my_needs"))
+        needs = next_steps.MY_NEEDS
         return Reply(
             f"已确认您是{talk.speaker.enterprise}的人，公司的需求和进展您都看得到了。", choices=(needs,)
         )
-    human = Choice("找工作人员", tokens.start("human"))
+    human = next_steps.STAFF
     return Reply("负责人没有确认您是公司的人。您自己提的需求照常办；要核对就点下面。", choices=(human,))
 
 
@@ -139,7 +139,7 @@ def _signed_in(talk: ConversationContext, told: SignedIn) -> Reply | None:
 
 
 def _code_not_sent(talk: ConversationContext, told: CodeNotSent) -> Reply:
-    ways = (Choice("重新登录", tokens.start("sign_in")), Choice("找工作人员", tokens.start("human")))
+    ways = (Choice("重新登录", tokens.start("sign_in")), next_steps.STAFF)
     return Reply("验证码短信没有发出去。请过一分钟重新登录，还不行就找工作人员。", choices=ways)
 
 

@@ -7,7 +7,7 @@ import re
 import language
 from actions.people.phone_codes import send_code
 from actions.people.sign_in import sign_in
-from handlers.engine import reading, tokens
+from handlers.engine import next_steps, reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Choice, Reply
@@ -18,7 +18,7 @@ NO_TEXTS = "这里还不能用短信登录。换了手机，请找服务中心�
 _CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
 _OPENS = re.compile(r"(?:我要|用)?(?:手机号?)?登录|我?换了?个?新?手机")
 _AGAIN = Choice("重发验证码", tokens.start("sign_in"))
-_FIRST = (Choice("我的需求", tokens.start("my_needs")), Choice("我的设备", tokens.start("my_devices")))
+_FIRST = (next_steps.MY_NEEDS, Choice("我的设备", tokens.start("my_devices")))
 
 
 def _closed(talk: ConversationContext, values: Values) -> str:

@@ -4,37 +4,32 @@ from __future__ import annotations
 
 from actions.applications.rounds import rounds
 from handlers.conversations.people import figures
-from handlers.conversations.people.answers import OFFICE
 from handlers.conversations.people.askers import by_asker
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
 from handlers.message import Choice, Reply
 from programme.delivery import OFFICE_HOURS
 from programme.roles import HOLDER_NAMES
 from programme.spans import months_in_words, plain_day
 
-_DIARY = Choice("记日记", tokens.start("diary"))
-_PROGRESS = Choice("我的进度", tokens.start("my_progress"))
-_COMPLAIN = Choice("投诉", tokens.start("complain"))
-_APPLY = Choice("申请专家", tokens.start("apply_expert"))
-_APPEAL = Choice("申诉", tokens.start("appeal"))
-_TODO = Choice("待办", tokens.start("todo"))
-
 
 def gifts(talk: ConversationContext) -> Reply:
-    return Reply("谢绝就行。志愿服务不收企业的钱和东西，向企业收费查实了要取消资格。", choices=(OFFICE,))
+    return Reply(
+        "谢绝就行。志愿服务不收企业的钱和东西，向企业收费查实了要取消资格。", choices=(next_steps.STAFF,)
+    )
 
 
 def insulted(talk: ConversationContext) -> Reply:
     return Reply(
         "不用忍着：手上的单可以退，也可以投诉，或者找工作人员，由服务中心去谈。",
-        choices=(Choice("退单", tokens.start("give_back")), _COMPLAIN, OFFICE),
+        choices=(Choice("退单", tokens.start("give_back")), next_steps.COMPLAIN, next_steps.STAFF),
     )
 
 
 def enough(talk: ConversationContext) -> Reply:
     return Reply(
-        "做够了，当年就算达标，年度考核看这个。没有报酬；做了多少都有记录，可以开证明。", choices=(_PROGRESS,)
+        "做够了，当年就算达标，年度考核看这个。没有报酬；做了多少都有记录，可以开证明。",
+        choices=(next_steps.MY_PROGRESS,),
     )
 
 
@@ -43,15 +38,18 @@ def _of_round(talk: ConversationContext) -> Reply:
     known = rounds(talk.work, talk.rules, talk.today)
     of_year = [one.closes for one in known if one.closes.year == talk.today.year]
     if not of_year:
-        return Reply("今年没有公布截止的日子，随时可以申请。", choices=(_APPLY,))
+        return Reply("今年没有公布截止的日子，随时可以申请。", choices=(next_steps.APPLY_EXPERT,))
     last = max(of_year)
     over = "，已经截止了" if last < talk.today else "，当天还收"
-    return Reply(f"申请收到 {plain_day(last, talk.today)}{over}。", choices=(_APPLY,))
+    return Reply(f"申请收到 {plain_day(last, talk.today)}{over}。", choices=(next_steps.APPLY_EXPERT,))
 
 
 def _of_year(talk: ConversationContext) -> Reply:
     last = plain_day(talk.rules.reminders.late_diaries_of(talk.today.year), talk.today)
-    return Reply(f"今年的服务算到 12月31日；漏记的，{last}以前还能补。", choices=(_PROGRESS, _DIARY))
+    return Reply(
+        f"今年的服务算到 12月31日；漏记的，{last}以前还能补。",
+        choices=(next_steps.MY_PROGRESS, next_steps.DIARY),
+    )
 
 
 deadline = by_asker({"holder": _of_year, "office": _of_year}, _of_round)
@@ -59,13 +57,16 @@ deadline = by_asker({"holder": _of_year, "office": _of_year}, _of_round)
 
 def late(talk: ConversationContext) -> Reply:
     ago = months_in_words(talk.rules.diaries.oldest_months)
-    return Reply(f"能补。{ago}以内的服务，说清楚是哪天就行；再早的请工作人员补记。", choices=(_DIARY, OFFICE))
+    return Reply(
+        f"能补。{ago}以内的服务，说清楚是哪天就行；再早的请工作人员补记。",
+        choices=(next_steps.DIARY, next_steps.STAFF),
+    )
 
 
 def measures(talk: ConversationContext) -> Reply:
     """What a warning, a suspension, a revocation do; to the office as to whom it may concern."""
     said, to_office = talk.said, bool(talk.speaker.staff_id)
-    ways = (_TODO,) if to_office else (_PROGRESS, _APPEAL)
+    ways = (next_steps.TODO,) if to_office else (next_steps.MY_PROGRESS, next_steps.APPEAL)
     kind = HOLDER_NAMES[figures.kind_meant(talk)]
     if "暂停" in said:
         what = "暂停期间不请接新的需求，手上的可以做完；查清了再恢复，或者另外决定。"
@@ -83,7 +84,7 @@ def after_a_decision(talk: ConversationContext) -> Reply:
     return Reply(
         "要通知的，卡片上写着「通知本人」；写「只留档」的不通知。"
         f"警告、资格、投诉结果，工作日 {opens:%-H:%M}–{closes:%-H:%M} 才送，没到时间先等着。",
-        choices=(_TODO,),
+        choices=(next_steps.TODO,),
     )
 
 
@@ -93,16 +94,20 @@ def taking_back(talk: ConversationContext) -> Reply:
     return Reply(
         "警告没送到本人以前，说「撤回警告」加姓名；公示没完，说「撤回公示」加姓名；"
         f"投诉定错了，{hours} 小时内说「1号改不成立」；取消资格 {hours} 小时内说「撤回取消资格」加姓名。群发出去的撤不回来。",
-        choices=(_TODO,),
+        choices=(next_steps.TODO,),
     )
 
 
 def _told(talk: ConversationContext) -> Reply:
-    return Reply("您的名字不告诉对方，只有来查的工作人员看得到。", choices=(_COMPLAIN, OFFICE))
+    return Reply(
+        "您的名字不告诉对方，只有来查的工作人员看得到。", choices=(next_steps.COMPLAIN, next_steps.STAFF)
+    )
 
 
 def _told_to_office(talk: ConversationContext) -> Reply:
-    return Reply("投诉人是谁，通知里不写，也不告诉对方，只有办这件的工作人员看得到。", choices=(_TODO,))
+    return Reply(
+        "投诉人是谁，通知里不写，也不告诉对方，只有办这件的工作人员看得到。", choices=(next_steps.TODO,)
+    )
 
 
 complained = by_asker({"office": _told_to_office}, _told)
@@ -112,5 +117,5 @@ def outcome(talk: ConversationContext) -> Reply:
     """What comes of a complaint, before there is one."""
     return Reply(
         "服务中心先核查，再定怎么处理，查实了可以取消资格。要多久没有规定天数，有结果就告诉您。",
-        choices=(_COMPLAIN, Choice("投诉进展", tokens.start("my_cases"))),
+        choices=(next_steps.COMPLAIN, Choice("投诉进展", tokens.start("my_cases"))),
     )

@@ -6,7 +6,7 @@ import re
 
 from actions.applications.apply import UNDER_WAY
 from handlers.conversations.people import answers
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Choice, Reply
@@ -28,7 +28,6 @@ _PICTURES = re.compile(
 _UNIT = re.compile(
     r"(?:我们?|我的|那|这个)*(?:单位|公司|领导|老板|学校|同事)(?:会不会|会|能不能|要不要)(?:知道|看到|发现).{0,4}"
 )
-_STAFF = Choice("找工作人员", tokens.start("human"))
 
 
 def _asks(text: str) -> bool:
@@ -51,18 +50,16 @@ def _pictures(talk: ConversationContext) -> Reply:
     """Truly: there is no way for a picture into a complaint yet."""
     own = cases_of(talk.work, talk.speaker.person_id, JUDGED, UNDECIDED, limit=1)
     say = "把上面写的说给我，我补充进去" if own else "先说是哪位、什么事，把上面写的也说给我"
-    ways = (
-        (Choice("补充投诉", tokens.start("add_to_case")),)
-        if own
-        else (Choice("投诉", tokens.start("complain")),)
+    ways = (Choice("补充投诉", tokens.start("add_to_case")),) if own else (next_steps.COMPLAIN,)
+    return Reply(
+        f"截图这里还交不进投诉，先自己留好：{say}，工作人员要看再找您。", choices=(*ways, next_steps.STAFF)
     )
-    return Reply(f"截图这里还交不进投诉，先自己留好：{say}，工作人员要看再找您。", choices=(*ways, _STAFF))
 
 
 def _unit(talk: ConversationContext) -> Reply:
     return Reply(
         "申请只有审核的工作人员看得到，我不通知您的单位。通过以后要公示姓名和单位，那时谁都看得到。",
-        choices=(Choice("我的申请", tokens.start("my_applications")), _STAFF),
+        choices=(next_steps.MY_APPLICATIONS, next_steps.STAFF),
     )
 
 

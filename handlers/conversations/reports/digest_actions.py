@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 
 from actions.access import sees
 from actions.reports.nudge import ask_to_renew, nudge, nudge_all
-from handlers.engine import tokens
+from handlers.engine import next_steps
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.form import Command, Form, Outcome
 from handlers.engine.one_tap import SETTLED, one_tap
-from handlers.message import Choice, Reply
+from handlers.message import Reply
 from handlers.rendering.records import service_line
 from programme.roles import OFFICE
 from storage.queries.diaries.reviews import reviews_in
@@ -22,7 +22,7 @@ from storage.unit_of_work import UnitOfWork
 
 NAMED = 5
 NOBODY_NEAR = "现在没有快到警告、要提醒的人。要催计划、总结和材料，看待办。"
-_TODO = (Choice("待办", tokens.start("todo")),)
+_TODO = (next_steps.TODO,)
 Place = Callable[[UnitOfWork, int], str | None]
 
 

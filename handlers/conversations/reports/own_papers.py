@@ -11,7 +11,7 @@ from actions.reports.own_year import employer_text, own_year, write_to_employer
 from actions.titles.papers import keep_file
 from documents.letters.employer import EmployerLetter
 from documents.papers.typeset import MissingGlyphs
-from handlers.engine import reading, tokens
+from handlers.engine import next_steps, reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Attachment, Choice, Reply
@@ -51,7 +51,7 @@ def _summary(talk: ConversationContext) -> Reply:
     try:
         made = own_year(talk.work, held, talk.rules, year, talk.now)
     except NothingToExport as nothing:
-        return Reply(str(nothing), choices=(Choice("记日记", tokens.start("diary")),))
+        return Reply(str(nothing), choices=(next_steps.DIARY,))
     except MissingGlyphs as missing:
         text = f"{talk.speaker.name}：要年度小结；字库里没有这些字：{missing}"
         number = ask_office(talk.work, talk.speaker, "title.proof", text, talk.home, talk.now)

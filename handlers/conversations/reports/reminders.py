@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.titles.holders import holder
 from actions.titles.notices import Nudge
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
 from handlers.message import Choice, Reply
@@ -24,7 +24,7 @@ def _nudge(talk: ConversationContext, told: Nudge) -> Reply | None:
     return Reply(
         f"{who.name}，您好，服务中心问候您，最近还好吗？"
         f"从{plain_day(held.silent_since, talk.today)}起没有您的日记，服务过没记的，说一句就补上。",
-        choices=(Choice("记日记", tokens.start("diary")), Choice("有难处", tokens.start("hardship"))),
+        choices=(next_steps.DIARY, Choice("有难处", tokens.start("hardship"))),
     )
 
 

@@ -8,10 +8,10 @@ import language
 from actions.office import NothingToExport
 from actions.reports.station_archive import station_archive
 from actions.titles.papers import keep_file
-from handlers.engine import tokens
+from handlers.engine import next_steps
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
-from handlers.message import Attachment, Choice, Reply
+from handlers.message import Attachment, Reply
 from programme.roles import STATION
 
 LONGEST = 20
@@ -26,7 +26,7 @@ def _archive(talk: ConversationContext) -> Reply:
     try:
         made = station_archive(talk.work, talk.speaker, year, talk.now)
     except NothingToExport as nothing:
-        return Reply(str(nothing), choices=(Choice("记日记", tokens.start("diary")),))
+        return Reply(str(nothing), choices=(next_steps.DIARY,))
     key = keep_file(talk.work, talk.speaker.person_id, made.content, made.media_type, talk.now)
     files = (Attachment(key, made.media_type, len(made.content), made.name),) if key else ()
     said = f"{year} 年的档案在这里，一个文件：服务和活动 {made.rows} 条，还有计划、总结、聘书和证明，有什么装什么。"

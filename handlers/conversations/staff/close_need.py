@@ -6,13 +6,13 @@ import re
 
 from actions.needs.close import close_need
 from actions.needs.notices import NeedClosed
-from handlers.engine import reading, tokens
+from handlers.engine import next_steps, reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
 from handlers.engine.delivered import told
 from handlers.engine.form import Form, NoticeRenderer, Outcome, Slot
 from handlers.engine.reach import need_in_reach
-from handlers.message import Choice, Reply
+from handlers.message import Reply
 from handlers.rendering.plain import shorten
 from programme.roles import OFFICE
 from storage.queries.needs import get_need
@@ -46,7 +46,7 @@ def _closed(talk: ConversationContext, told: NeedClosed) -> Reply:
     need = get_need(talk.work, told.need)
     return Reply(
         f"您的 {need.id} 号需求“{shorten(need.text, 20)}”服务中心关闭了：{told.reason}。还需要帮忙，再说一次就行。",
-        choices=(Choice("请专家帮忙", tokens.start("need")),),
+        choices=(next_steps.ASK_FOR_EXPERT,),
     )
 
 

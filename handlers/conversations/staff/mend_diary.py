@@ -9,12 +9,12 @@ from decimal import Decimal
 from actions.diaries.day import LONGEST_DAY
 from actions.diaries.mend import Correction, mend_diary, too_much
 from actions.diaries.notices import DiaryMended
-from handlers.engine import reading, tokens
+from handlers.engine import next_steps, reading
 from handlers.engine.catches import Catch
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import told
 from handlers.engine.form import Form, NoticeRenderer, Options, Outcome, Slot
-from handlers.message import Choice, Reply
+from handlers.message import Reply
 from handlers.rendering.plain import show_count, show_hours
 from handlers.rendering.records import diary_line
 from programme.roles import OFFICE
@@ -124,7 +124,7 @@ def _mended(talk: ConversationContext, told: DiaryMended) -> Reply:
     ]
     return Reply(
         f"服务中心更正了您 {_day(old.served_on)}的日记：{'，'.join(changes) or '内容没有变'}。不对就告诉服务中心。",
-        choices=(Choice("我的进度", tokens.start("my_progress")),),
+        choices=(next_steps.MY_PROGRESS,),
     )
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from actions.staff.notices import Announced, PackGone, StaffChanged
 from handlers.conversations.staff.posts import WHOLE, place, posts
-from handlers.engine import tokens
+from handlers.engine import next_steps
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
-from handlers.message import Choice, Reply
+from handlers.message import Reply
 from language import regions
 
 
@@ -19,7 +19,7 @@ def _changed(talk: ConversationContext, told: StaffChanged) -> Reply | None:
         )
     return Reply(
         f"您的岗位有调整：负责{place(talk.speaker.jurisdiction)}，{posts(roles)}。",
-        choices=(Choice("待办", tokens.start("todo")),),
+        choices=(next_steps.TODO,),
     )
 
 

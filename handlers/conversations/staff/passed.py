@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.conversations.staff.found_person import shown_last
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.form import Command
@@ -65,7 +65,7 @@ def _undone(talk: ConversationContext) -> Reply:
         return Reply(f"{shown.station or shown.name}的决定要收回，点下面的，本人会收到说明。", choices=ways)
     return Reply(
         "撤哪一件？说名字和原来的决定。警告可以说「解除警告」，暂停可以说「恢复资格」；发出的通知撤不回来，只能再发一条更正。",
-        choices=(Choice("待办", tokens.start("todo")),),
+        choices=(next_steps.TODO,),
     )
 
 

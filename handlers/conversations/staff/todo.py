@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.conversations.staff.waiting import decisions_waiting, to_choose
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command, Form
@@ -29,7 +29,7 @@ def _todo(talk: ConversationContext) -> Reply:
     parts += ["一直没有结果的：", *lines] if lines else []
     choices += acts[:SHOWN]
     choices += to_choose(talk) if "staff" in talk.speaker.roles else ()
-    choices += [Choice("我的需求", tokens.start("my_needs"))] if "enterprise" in talk.speaker.roles else []
+    choices += [next_steps.MY_NEEDS] if "enterprise" in talk.speaker.roles else []
     return Reply("\n".join(parts) or NOTHING, choices=tuple(choices))
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from actions.access import pack_of
 from handlers.conversations.titles import at_risk
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome
 from handlers.message import Choice, Reply
@@ -42,11 +42,7 @@ LONGEST = 24
 _OTHERS = re.compile(r"企业|公司|厂|执照|许可|专利|客户|申诉|投诉")
 _RENEWABLE = ("active", "warned", "renewed", "expired")
 _TROUBLED = ("warned", "suspended", "revoked")
-_STAFF = Choice("找工作人员", tokens.start("human"))
 _RENEW = Choice("续聘", tokens.start("renew"))
-_PROGRESS = Choice("我的进度", tokens.start("my_progress"))
-_DIARY = Choice("记日记", tokens.start("diary"))
-_APPEAL = Choice("申诉", tokens.start("appeal"))
 _GROUNDS = Choice("看依据", tokens.start("grounds"))
 NONE = "您现在没有资格在册。"
 
@@ -71,9 +67,9 @@ def _answer(talk: ConversationContext, values: Values) -> Outcome:
     troubled = any(one.state in _TROUBLED for one in held)
     choices = (
         *((_RENEW,) if renewable else ()),
-        *((_APPEAL, _GROUNDS, _STAFF) if troubled else ()),
-        *((_DIARY,) if risks else ()),
-        _PROGRESS,
+        *((next_steps.APPEAL, _GROUNDS, next_steps.STAFF) if troubled else ()),
+        *((next_steps.DIARY,) if risks else ()),
+        next_steps.MY_PROGRESS,
     )
     return Outcome(Reply("\n".join(lines), choices=choices))
 

@@ -20,7 +20,7 @@ from actions.titles.notices import (
 )
 from actions.titles.silence import silent_since
 from handlers.conversations.titles.farewell import in_hand, thanks
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.appealing import from_when, how_to_appeal
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
@@ -56,10 +56,7 @@ SPOKEN_OF = 45
 LAST_CALL = 14
 """Days ahead of it from which nothing else is said."""
 _SAY_SO = "服务过没记的，说一句就补上。"
-_DIARY = Choice("记日记", tokens.start("diary"))
 _HARD = Choice("有难处", tokens.start("hardship"))
-_PROGRESS = Choice("我的进度", tokens.start("my_progress"))
-_APPEAL = Choice("申诉", tokens.start("appeal"))
 _EXPLAIN = Choice("说明情况", tokens.start("appeal"))
 
 
@@ -82,7 +79,7 @@ def _silence(talk: ConversationContext, told: Silence) -> Reply | None:
             f"从{plain_day(since, talk.today)}起没有您的日记，{days} 天了{_what_then(talk, due, rule)}",
             standing_in_year(talk.work, held, talk.rules, talk.today).line,
         ),
-        choices=(_DIARY, _HARD),
+        choices=(next_steps.DIARY, _HARD),
     )
 
 
@@ -176,7 +173,7 @@ def _warned(talk: ConversationContext, told: Warned) -> Reply | None:
         f"{_greeting(talk)}从{since}起{silence(rule, '您的')}，服务中心按{rule.clause}给您一次警告。{why}\n"
         "资格不受影响。服务过没记的，说一句就补上，服务中心会重新看。"
         f"{how_to_appeal(talk, 'warning', one.id, 'issue_warning')}",
-        choices=(_DIARY, _APPEAL, _grounds("warning", one.who.qualification_id)),
+        choices=(next_steps.DIARY, next_steps.APPEAL, _grounds("warning", one.who.qualification_id)),
     )
 
 
@@ -188,7 +185,7 @@ def _still_warned(talk: ConversationContext, told: StillWarned) -> Reply | None:
         return None
     line = standing_in_year(talk.work, held, talk.rules, talk.today).line
     lead = "警告还在，资格不受影响。服务过没记的，说一句就补上，服务中心会重新看。"
-    return Reply(join(lead, line), choices=(_DIARY, _grounds("warning", held.id)))
+    return Reply(join(lead, line), choices=(next_steps.DIARY, _grounds("warning", held.id)))
 
 
 def _standing(talk: ConversationContext, told: Standing) -> Reply | None:
@@ -200,7 +197,7 @@ def _standing(talk: ConversationContext, told: Standing) -> Reply | None:
             f"{_greeting(talk)}经核查，您的志愿服务资格已被取消，"
             f"{from_when(talk, 'qualification', held.id, 'revoke')}原因：{told.reason}。依据：{told.ground}。\n"
             f"过去的服务记录都保留。{how_to_appeal(talk, 'qualification', held.id, 'revoke')}",
-            choices=(_APPEAL, _grounds("revoked", held.id)),
+            choices=(next_steps.APPEAL, _grounds("revoked", held.id)),
         )
     if held.state == "suspended":
         return Reply(
@@ -210,7 +207,9 @@ def _standing(talk: ConversationContext, told: Standing) -> Reply | None:
             choices=(_EXPLAIN,),
         )
     if held.state == "expired":
-        return Reply(_farewell(talk, held), choices=(Choice("续聘", tokens.start("renew")), _PROGRESS))
+        return Reply(
+            _farewell(talk, held), choices=(Choice("续聘", tokens.start("renew")), next_steps.MY_PROGRESS)
+        )
     return _cleared(talk, held, told)
 
 
@@ -227,7 +226,7 @@ def _cleared(talk: ConversationContext, held: QualificationFacts, told: Standing
         text = f"{_greeting(talk)}{found}。您的资格恢复了，是「{STATES[held.state]}」。让您受委屈了，抱歉。"
     else:
         text = f"{_greeting(talk)}警告已解除{why}，资格是「{STATES[held.state]}」。谢谢您。"
-    return Reply(text, choices=(_PROGRESS,))
+    return Reply(text, choices=(next_steps.MY_PROGRESS,))
 
 
 def _left(talk: ConversationContext, told: Left) -> Reply | None:
@@ -255,7 +254,7 @@ def _expert_gone(talk: ConversationContext, told: ExpertGone) -> Reply | None:
         f"抱歉，{why}，您的 {need.id} 号需求服务中心会另作安排；不想等，现在就换一位。",
         choices=(
             Choice("换一位专家", tokens.start("replace_expert", "need", need.id)),
-            Choice("找工作人员", tokens.start("human")),
+            next_steps.STAFF,
         ),
     )
 
@@ -281,7 +280,7 @@ def _renewal_decided(talk: ConversationContext, told: RenewalDecided) -> Reply |
     return Reply(
         f"{_greeting(talk)}服务中心这次没有同意续聘，任期还是到 {plain_day(one.ends, talk.today)}。\n"
         f"原因：{one.reason}。服务记录都给您留着。{how_to_appeal(talk, 'renewal', one.id, 'decline_renewal')}",
-        choices=(_APPEAL,),
+        choices=(next_steps.APPEAL,),
     )
 
 

@@ -11,10 +11,10 @@ from actions.titles.papers import NoIssuer, issuer_for
 from actions.titles.proofs import NothingRecorded, Span, proof_of
 from handlers.conversations.titles.my_letter import give
 from handlers.conversations.titles.paper_files import BY_OFFICE, LETTER, LETTERS, OTHERS, SEALED, handed_over
-from handlers.engine import reading, tokens
+from handlers.engine import next_steps, reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
-from handlers.message import Choice, Reply
+from handlers.message import Reply
 from handlers.rendering.plain import show_hours
 from language import read_years
 from programme.qualification import IN_FORCE, STATES
@@ -26,7 +26,6 @@ PLAIN = "志愿服务证明"
 FIRST = 2000
 """No service of the programme is older."""
 NO_RECORD = "这段时间还没有服务记录，开不了证明。有服务先记日记，记好就能开。"
-_DIARY = Choice("记日记", tokens.start("diary"))
 _SEALED, _OTHER, _LETTER = re.compile(SEALED), re.compile(OTHERS), re.compile(LETTERS)
 
 
@@ -90,7 +89,7 @@ def _proof(talk: ConversationContext, held: QualificationFacts, values: Values) 
             LETTER,
         )
     except NothingRecorded:
-        return Reply(NO_RECORD, choices=(_DIARY,))
+        return Reply(NO_RECORD, choices=(next_steps.DIARY,))
     if not sealed or not said.files:
         return said
     number = _ask(talk, values)

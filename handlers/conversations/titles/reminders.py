@@ -7,7 +7,7 @@ from datetime import date
 from actions.access import pack_of
 from actions.diaries.progress import standing_in_year
 from actions.titles.notices import PaperDue, Shortage, YearResult
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
@@ -20,9 +20,6 @@ from programme.spans import short_day
 from storage.queries.titles.due_holders import handed_in
 from storage.queries.titles.standing import qualification
 
-_DIARY = Choice("记日记", tokens.start("diary"))
-_PROGRESS = Choice("我的进度", tokens.start("my_progress"))
-_EVENT = Choice("发布活动", tokens.start("publish_event"))
 QUARTERS = "一二三四"
 _NOT_ASKED = {
     "suspended": "核查还没有结论，让您久等了，抱歉。查清了告诉您；暂停前没记的，说一句就补上。",
@@ -52,7 +49,11 @@ def _shortage(talk: ConversationContext, told: Shortage) -> Reply | None:
 def _ways(found: Progress) -> tuple[Choice, ...]:
     """What helps: a station that lacks activities publishes one."""
     lacks_events = found.events < found.events_due
-    return (_DIARY, _EVENT, _PROGRESS) if lacks_events else (_DIARY, _PROGRESS)
+    return (
+        (next_steps.DIARY, next_steps.PUBLISH_EVENT, next_steps.MY_PROGRESS)
+        if lacks_events
+        else (next_steps.DIARY, next_steps.MY_PROGRESS)
+    )
 
 
 def _lately(talk: ConversationContext, quarterly: bool) -> str:
@@ -74,10 +75,10 @@ def _year_result(talk: ConversationContext, told: YearResult) -> Reply | None:
     if found.governing is None or not found.share:
         return None
     if found.met:
-        return Reply(f"{line}。这一年辛苦了，谢谢您。", choices=(_PROGRESS,))
+        return Reply(f"{line}。这一年辛苦了，谢谢您。", choices=(next_steps.MY_PROGRESS,))
     late = pack.reminders.late_diaries_of(last.year) if pack.year.by_calendar else last
     if late < talk.today:
-        return Reply(f"{line}。", choices=(_PROGRESS,))
+        return Reply(f"{line}。", choices=(next_steps.MY_PROGRESS,))
     return Reply(
         f"{line}。{'辛苦了。' if found.hours else ''}去年没记的，{short_day(late)}前补上还算，当天还收。",
         choices=_ways(found),

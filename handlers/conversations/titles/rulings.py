@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from actions.titles.notices import Commended, ReportedAgain, SecondAnswered, SecondAsked, TakenBack
-from handlers.engine import tokens
+from handlers.engine import next_steps
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.form import NoticeRenderer
-from handlers.message import Card, Choice, Reply, Row
+from handlers.message import Card, Reply, Row
 from programme.qualification import STATES
 from programme.spans import plain_day
 from storage.queries.people.profiles import profile
@@ -68,7 +68,7 @@ def _taken_back(talk: ConversationContext, told: TakenBack) -> Reply | None:
             f"{talk.speaker.name}，您好。取消您资格的决定撤回了，资格还是「{STATES[held.state]}」，证书照样有效。",
             "让您受委屈了，抱歉。",
         ),
-        choices=(Choice("我的进度", tokens.start("my_progress")),),
+        choices=(next_steps.MY_PROGRESS,),
     )
 
 

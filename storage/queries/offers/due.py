@@ -22,24 +22,6 @@ class LapsingOffer:
     person_id: int
 
 
-@dataclass(frozen=True, slots=True)
-class AskedOffer:
-    """An offer as it stands, and the field of its need."""
-
-    state: str
-    expires_at: datetime
-    domain: str
-    terms: str | None
-
-
-def asked_offer(work: UnitOfWork, offer_id: int) -> AskedOffer:
-    """The offer of this id, which must be there."""
-    found = select(Offer.state, Offer.expires_at, Need.domain, Offer.terms).join(
-        Need, Need.id == Offer.need_id
-    )
-    return AskedOffer(*work.connection.execute(found.where(Offer.id == offer_id)).one())
-
-
 def lapsing(work: UnitOfWork, now: datetime, by: datetime) -> list[LapsingOffer]:
     """Offers without an answer that lapse by then, and have not yet."""
     columns = (Offer.id, Offer.created_at, Offer.expires_at, Need.urgent, Expert.person_id)
