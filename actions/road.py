@@ -11,7 +11,7 @@ from programme.application import application as life_of
 from programme.application import waits_for
 from programme.lifecycle import Lifecycle
 from programme.packs import RulePack
-from programme.packs.model import Level
+from programme.packs.offices import Level
 
 
 class Filed(Protocol):

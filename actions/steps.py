@@ -14,7 +14,7 @@ from actions.notify import Addressed, Notice, StaffByRegion
 from programme import steps
 from programme.errors import Refused as RefusedByPolicy
 from programme.packs import Kind, RulePack
-from programme.packs.model import Level, Step
+from programme.packs.offices import Level, Step
 from programme.steps import RIGHTS, Owner, is_overdue, level_of
 from storage.queries.people.speakers import Speaker
 from storage.unit_of_work import UnitOfWork

@@ -3,7 +3,8 @@
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from programme.lifecycle import Lifecycle, lifecycle, rows
-from programme.packs.model import CONVENTION, Kind, RulePack
+from programme.packs.model import CONVENTION, RulePack
+from programme.packs.offices import Kind
 from programme.roles import HOLDERS, STAFF
 
 SORTS = {

@@ -6,9 +6,11 @@ A talk asks only `Admission.ask`; a reviewer reads `Admission.short`.
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from programme.packs.admitting import Condition, Fact, Paper, Road
 from programme.packs.conditions import Answers, either, every, facts_in, parse
 from programme.packs.facts import facts_of
-from programme.packs.model import Condition, Fact, Kind, Level, Paper, Road, RulePack
+from programme.packs.model import RulePack
+from programme.packs.offices import Kind, Level
 
 _MARKS = {True: "符合", False: "不符合", None: "待补"}
 

@@ -1,7 +1,8 @@
 """The life of an application, as the pack's review levels and publicity shape it."""
 
 from programme.lifecycle import Lifecycle, Transition, lifecycle, rows
-from programme.packs.model import Kind, KindRules, Level, RulePack
+from programme.packs.model import KindRules, RulePack
+from programme.packs.offices import Kind, Level
 from programme.roles import APPLICANTS, DECIDERS, Role
 
 STATES = {

@@ -21,7 +21,9 @@ from programme.duty import (
     progress,
     share_of_year,
 )
-from programme.packs.model import Demand, Kind, RulePack
+from programme.packs.duties import Demand
+from programme.packs.model import RulePack
+from programme.packs.offices import Kind
 
 YearStanding = Literal["met", "disputed", "short", "not_asked"]
 _WORDS: dict[YearStanding, str] = {

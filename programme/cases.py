@@ -5,7 +5,10 @@ from datetime import date, timedelta
 
 from programme.errors import Refused
 from programme.lifecycle import Lifecycle, Transition, lifecycle, rows
-from programme.packs.model import CONVENTION, Kind, Loss, Prohibition, Publicity, Round, RulePack, YearlyRound
+from programme.packs.admitting import Publicity
+from programme.packs.duties import Loss, Prohibition
+from programme.packs.model import CONVENTION, Round, RulePack, YearlyRound
+from programme.packs.offices import Kind
 from programme.roles import DECIDERS, PEOPLE, STAFF, Role
 from programme.spans import plain_day, short_day
 from programme.workdays import KNOWN, Calendar, is_working, last_day

@@ -2,7 +2,7 @@
 
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
-from programme.packs.model import Counting
+from programme.packs.duties import Counting
 from programme.spans import hours_in_words
 
 _HOUR = Decimal(60)

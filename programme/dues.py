@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from programme.packs.model import Kind, RulePack, Warn
+from programme.packs.duties import Warn
+from programme.packs.model import RulePack
+from programme.packs.offices import Kind
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,9 @@ from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 from typing import Literal
 
-from programme.packs.model import Demand, Kind, RulePack, Year
+from programme.packs.duties import Demand, Year
+from programme.packs.model import RulePack
+from programme.packs.offices import Kind
 from programme.spans import add_years, hours_in_words
 
 Measure = Literal["hours", "enterprises", "events"]

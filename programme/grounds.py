@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from programme.assess import Assessment
-from programme.packs.model import Kind, KindRules, RulePack
+from programme.packs.model import KindRules, RulePack
+from programme.packs.offices import Kind
 from programme.roles import HOLDER_NAMES
 from programme.spans import plain_day
 

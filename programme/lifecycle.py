@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from programme.errors import Refused
-from programme.packs.model import Level
+from programme.packs.offices import Level
 from programme.roles import Role
 
 

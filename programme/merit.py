@@ -16,7 +16,9 @@ from math import ceil
 
 from programme.duty import plain
 from programme.errors import Refused
-from programme.packs.model import Kind, RulePack, Weights
+from programme.packs.duties import Weights
+from programme.packs.model import RulePack
+from programme.packs.offices import Kind
 
 HUNDRED = Decimal(100)
 PRIOR = 3

@@ -9,7 +9,8 @@ from datetime import date
 
 from programme.duty import Progress
 from programme.jurisdiction import covers, prefix
-from programme.packs.model import KINDS, Kind, Programme, RulePack
+from programme.packs.model import Programme, RulePack
+from programme.packs.offices import KINDS, Kind
 
 OF_YEAR = "本年 "
 NO_FIGURES = "不设年度指标"

@@ -4,7 +4,8 @@ Nothing here lets the clock warn or take away a title: these deeds stand to staf
 """
 
 from programme.lifecycle import Lifecycle, Transition, lifecycle, rows
-from programme.packs.model import CONVENTION, Kind, KindRules, RulePack
+from programme.packs.model import CONVENTION, KindRules, RulePack
+from programme.packs.offices import Kind
 from programme.roles import DECIDERS, HOLDERS, STAFF, Role
 
 STATES = {

@@ -15,7 +15,8 @@ from typing import Any, Generic, TypeVar
 
 from programme.dues import silence_days, term_dues, warning_due
 from programme.duty import YearRecord, duty_year, progress, share_of_year
-from programme.packs.model import Kind, RulePack
+from programme.packs.model import RulePack
+from programme.packs.offices import Kind
 from programme.packs.spans import Reminders
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING
 from programme.spans import add_months

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from programme.duty import plain
-from programme.packs.model import Star
+from programme.packs.duties import Star
 from programme.spans import add_months
 
 _NUMERALS = "零一二三四五六七八九十"

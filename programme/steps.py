@@ -10,7 +10,8 @@ from itertools import count, islice
 
 from programme.errors import Refused
 from programme.jurisdiction import prefix
-from programme.packs.model import Kind, Level, Office, RulePack, Step
+from programme.packs.model import RulePack
+from programme.packs.offices import Kind, Level, Office, Step
 from programme.workdays import Calendar, is_working
 
 DIGITS = {"country": 0, "province": 2, "city": 4, "county": 6}

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from programme.duty import plain
 from programme.jurisdiction import covers, prefix
-from programme.packs.model import Demand, Kind, KindRules, Level, RulePack
+from programme.packs.duties import Demand
+from programme.packs.model import KindRules, RulePack
+from programme.packs.offices import Kind, Level
 
 _OFFICES = {"city": "市里", "province": "省里", "centre": "服务中心"}
 

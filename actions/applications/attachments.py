@@ -12,7 +12,7 @@ from actions.access import pack_of, require
 from actions.audit import note
 from actions.refusal import Refused
 from programme.packs import RulePack
-from programme.packs.model import Paper
+from programme.packs.admitting import Paper
 from storage.queries.applications.filed import ApplicationFacts, application
 from storage.queries.people.speakers import Speaker
 from storage.tables import Account, File

@@ -16,7 +16,7 @@ from actions.road import life_on_its_road
 from actions.steps import StepAt, StepOwners, has_waited
 from programme.application import recommendation
 from programme.packs import Kind, RulePack
-from programme.packs.model import Recommendation
+from programme.packs.admitting import Recommendation
 from programme.qualification import IN_FORCE
 from storage.queries.applications.filed import ApplicationFacts, applications_in
 from storage.queries.people.speakers import Speaker

@@ -9,7 +9,7 @@ from actions.applications.recommend import NO_GROUND, direct_track
 from actions.refusal import Refused
 from actions.steps import StepAt, StepOwners
 from programme.packs import Kind, RulePack
-from programme.packs.model import Step
+from programme.packs.offices import Step
 from programme.programmes import taking_recommended
 from storage.queries.people.speakers import Speaker
 from storage.unit_of_work import UnitOfWork

@@ -17,7 +17,7 @@ from actions.notify import StaffByRegion
 from actions.road import office_ahead
 from actions.steps import StepAt, StepOwners, has_waited
 from actions.titles import ruling
-from programme.packs.model import Step
+from programme.packs.offices import Step
 from programme.steps import RIGHTS, level_of, overdue_on
 from storage.queries.complaints.cases import get_case
 from storage.queries.reports.digests import Found, Reach, Waiting

@@ -13,7 +13,7 @@ from actions.steps import StepAt, StepOwners
 from actions.titles.notices import Standing
 from programme.lifecycle import Transition
 from programme.packs import RulePack
-from programme.packs.model import Step
+from programme.packs.offices import Step
 from programme.qualification import qualification as life_of
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.holders import Holder, holder_of

@@ -11,7 +11,8 @@ from programme.packs.check import check
 from programme.packs.conventions import with_conventions
 from programme.packs.decode import Source, decode
 from programme.packs.lines import line_index
-from programme.packs.model import KINDS, Kind, RulePack
+from programme.packs.model import RulePack
+from programme.packs.offices import KINDS, Kind
 
 __all__ = ["KINDS", "Kind", "PackError", "RulePack", "available", "known_packs", "load_pack"]
 

@@ -1,11 +1,13 @@
 """What must agree across a whole rule pack: names, citations, the terms of its conditions."""
 
+from programme.packs.admitting import Condition, Road
 from programme.packs.citations import clauses
 from programme.packs.conditions import parse
 from programme.packs.decode import Source
 from programme.packs.facts import facts_of
 from programme.packs.lines import Path
-from programme.packs.model import KINDS, Condition, KindRules, Road, RulePack
+from programme.packs.model import KindRules, RulePack
+from programme.packs.offices import KINDS
 
 
 def check(pack: RulePack, name: str, source: Source) -> None:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from operator import eq, ge, gt, le, lt
 from typing import Any
 
-from programme.packs.model import Condition, Fact
+from programme.packs.admitting import Condition, Fact
 
 Answer = bool | int | float | Decimal | str
 Answers = Mapping[str, Answer]

@@ -4,9 +4,10 @@ import tomllib
 from functools import cache
 from pathlib import Path
 
+from programme.packs.admitting import Fact
 from programme.packs.decode import Source, decode
 from programme.packs.lines import line_index
-from programme.packs.model import Fact, RulePack
+from programme.packs.model import RulePack
 
 _FILE = Path(__file__).parent / "common" / "facts.toml"
 

@@ -4,18 +4,11 @@ from collections.abc import Iterator
 
 from programme import told
 from programme.duty import plain
+from programme.packs.admitting import Condition, Fact, Road
+from programme.packs.duties import Counting
 from programme.packs.facts import facts_of
-from programme.packs.model import (
-    KINDS,
-    Condition,
-    Counting,
-    Fact,
-    Kind,
-    KindRules,
-    Road,
-    RulePack,
-    ServiceTimes,
-)
+from programme.packs.model import KindRules, RulePack, ServiceTimes
+from programme.packs.offices import KINDS, Kind
 from programme.roles import HOLDER_NAMES
 
 _LATE = {"full_months": "按认定后的整月算", "days": "按认定后的天数算", "none": "按全年算"}

@@ -12,7 +12,7 @@ from actions.refusal import Refused as NotDone
 from actions.steps import StepAt, StepOwners, has_waited
 from handlers.engine.context import ConversationContext
 from handlers.rendering.citing import named
-from programme.packs.model import Step
+from programme.packs.offices import Step
 from programme.steps import is_overdue
 from storage.queries.applications.filed import application
 from storage.queries.complaints.cases import get_case

@@ -17,9 +17,9 @@ from handlers.engine.form import Options, Slot
 from handlers.engine.words import affirms, denies
 from programme.admission import Admission, admission
 from programme.packs import Kind, RulePack
+from programme.packs.admitting import Fact
 from programme.packs.conditions import facts_in
 from programme.packs.facts import facts_of
-from programme.packs.model import Fact
 from programme.programmes import kinds, pack_in, speaking_of
 
 NEITHER = "neither"

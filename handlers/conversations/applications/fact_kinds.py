@@ -19,7 +19,7 @@ from language.quantities import (
     read_whole_day,
 )
 from programme.duty import plain
-from programme.packs.model import Fact
+from programme.packs.admitting import Fact
 
 DEGREES = {"博士": "doctor", "硕士": "master", "MBA": "master", "EMBA": "master", "本科": "bachelor"}
 DEGREES |= {"大专": "college", "中专": "none", "高中": "none"}

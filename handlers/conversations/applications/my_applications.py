@@ -27,7 +27,7 @@ from handlers.message import Choice, Reply
 from handlers.rendering.moments import day
 from programme.application import STATES
 from programme.packs import RulePack
-from programme.packs.model import Paper
+from programme.packs.admitting import Paper
 from programme.programmes import kinds
 from programme.roles import APPLICANTS, HOLDER_NAMES
 from storage.queries.applications.filed import ApplicationFacts, application, applications_of

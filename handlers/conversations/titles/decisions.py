@@ -30,7 +30,7 @@ from programme.deciding import alone_from, may_take_back
 from programme.dues import silence
 from programme.grounds import grounds as grounds_of
 from programme.grounds import no_grounds
-from programme.packs.model import Step
+from programme.packs.offices import Step
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING, SERVING, SUSPENSION
 from programme.spans import plain_day
 from storage.queries.titles.holders import Holder, holder_of, holders_in

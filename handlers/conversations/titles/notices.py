@@ -34,7 +34,7 @@ from handlers.rendering.plain import show_region
 from handlers.rendering.records import told_apart
 from programme.dues import Due, silence, warning_due
 from programme.grounds import uncounted
-from programme.packs.model import Warn
+from programme.packs.duties import Warn
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING, STATES
 from programme.spans import plain_day, weekday
 from storage.queries.delivery.reminders import who_is_reminded

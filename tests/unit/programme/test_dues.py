@@ -16,7 +16,7 @@ from programme.dues import (
     warning_due,
 )
 from programme.packs import load_pack
-from programme.packs.model import Warn
+from programme.packs.duties import Warn
 from programme.spans import Span, add_months, months_in_words
 
 NATIONAL = load_pack("national-2023")

@@ -21,7 +21,7 @@ from programme.duty import (
 )
 from programme.errors import Refused
 from programme.packs import Kind, load_pack
-from programme.packs.model import Demand, Year
+from programme.packs.duties import Demand, Year
 
 LONG_AGO = date(2023, 4, 1)
 MAY = date(2026, 5, 18)

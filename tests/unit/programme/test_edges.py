@@ -15,7 +15,7 @@ from programme.duty import YearRecord, share_of_year
 from programme.errors import Refused
 from programme.merit import MeritYear, excellent, ranking
 from programme.packs import KINDS, Kind, available, load_pack
-from programme.packs.model import Year
+from programme.packs.duties import Year
 from programme.qualification import service_agreement
 from programme.reminders import HolderFacts, all_due, of_holder
 from programme.roles import Role

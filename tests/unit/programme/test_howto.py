@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 
-from programme.packs import model, spans
+from programme.packs import admitting, duties, model, spans
 from programme.packs.conditions import OPERATORS, SCALES
 from programme.packs.conventions import conventions
 from programme.packs.decode import keys
@@ -20,32 +20,32 @@ ROOT = next(folder for folder in Path(__file__).parents if (folder / "docs" / "h
 HOWTO = (ROOT / "docs" / "howto" / "rule-pack.md").read_text("utf-8")
 TABLES: dict[str, type] = {
     "top": model.RulePack,
-    "`[year]`": model.Year,
+    "`[year]`": duties.Year,
     "`[[rounds]]`": model.Round,
     "`[yearly_round]`": model.YearlyRound,
     "`[goal]`": model.Goal,
     "`[monitoring]`": model.Monitoring,
-    "`[facts.NAME]`": model.Fact,
+    "`[facts.NAME]`": admitting.Fact,
     "`[expert]` and `[station]`": model.KindRules,
-    "`review`": model.Review,
+    "`review`": admitting.Review,
     "`conferral`": model.Conferral,
-    "`publicity`": model.Publicity,
+    "`publicity`": admitting.Publicity,
     "`steps`": model.Steps,
-    "`recommendation`": model.Recommendation,
-    "`duty` and `loss`": model.Demand,
-    "`governing`": model.Governing,
-    "`warning`": model.Warn,
-    "`term`": model.Term,
-    "`assessment`": model.Weights,
+    "`recommendation`": admitting.Recommendation,
+    "`duty` and `loss`": duties.Demand,
+    "`governing`": duties.Governing,
+    "`warning`": duties.Warn,
+    "`term`": duties.Term,
+    "`assessment`": duties.Weights,
     "`plans`": model.Plans,
-    "`conditions`, `priority` and `ways`": model.Condition,
-    "`categories`": model.Category,
-    "`papers`": model.Paper,
-    "`losses`": model.Loss,
-    "`prohibitions`": model.Prohibition,
-    "`roads`": model.Road,
-    "`stars`": model.Star,
-    "`[counting]`": model.Counting,
+    "`conditions`, `priority` and `ways`": admitting.Condition,
+    "`categories`": admitting.Category,
+    "`papers`": admitting.Paper,
+    "`losses`": duties.Loss,
+    "`prohibitions`": duties.Prohibition,
+    "`roads`": admitting.Road,
+    "`stars`": duties.Star,
+    "`[counting]`": duties.Counting,
     "`[service_times]`": model.ServiceTimes,
     "`[offers]`": spans.Offers,
     "`[diaries]`": spans.Diaries,

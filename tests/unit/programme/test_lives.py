@@ -23,7 +23,9 @@ from programme.cases import (
 from programme.errors import Refused
 from programme.lifecycle import Lifecycle, rows
 from programme.packs import KINDS, Kind, RulePack, available, load_pack
-from programme.packs.model import Level, Publicity, Round
+from programme.packs.admitting import Publicity
+from programme.packs.model import Round
+from programme.packs.offices import Level
 from programme.qualification import (
     appointment_letter,
     qualification,

@@ -15,8 +15,8 @@ from programme.application import application
 from programme.counting import counted_hours, why_otherwise
 from programme.grounds import Evidence, grounds, unborne
 from programme.packs import PackError, load_pack
+from programme.packs.duties import Counting
 from programme.packs.in_words import in_words
-from programme.packs.model import Counting
 from programme.stars import in_words as star_in_words
 from programme.stars import level
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from programme.application import application
 from programme.errors import Refused
 from programme.packs import KINDS, available, load_pack
-from programme.packs.model import Level, Step
+from programme.packs.offices import Level, Step
 from programme.roles import Role
 from programme.steps import NAMES, RIGHTS, Owner, is_overdue, level_of, overdue_on, owner, require
 from programme.workdays import KNOWN, is_working
