@@ -6,7 +6,6 @@ from functools import cache
 from language import assent, contacts, regions
 from language.data import rows
 from language.lexicon import any_of, words_of
-from language.numerals import NUMERAL
 from language.small_talk import is_small_talk
 
 _MARKS = re.compile(r"[\s,。.、!~:;…'\"“”()-]+")
@@ -15,12 +14,12 @@ _TALKS = re.compile(any_of("talk"))
 _SPEAKS_ON = re.compile(r"(?<![网酒书水氧茶])吧$|[啊呀哦嗯啦]$|(?<!美)的$")
 _BEGINS = re.compile(r"[想要请帮问找给把被让去还再又很太没这那]|等(?!等)|在(?!.*店)")
 _AMOUNT = re.compile(
-    rf"(?:{NUMERAL}|[\d.:/%-])+(?:个?小时|分钟?|[年月日号点天周岁人名位家户间次场元块万米]|公里)*"
+    r"[零〇一二两俩三仨四五六七八九十廿卅百千\d.:/%-]+(?:个?小时|分钟?|[年月日号点天周岁人名位家户间次场元块万米]|公里)*"
 )
 _WHEN = re.compile(
-    rf"(?=.*(?:[上下中]午|晚上|傍晚|凌晨|点|:|星期|礼拜))"
-    rf"(?:改到?|到)?(?:[今明昨后前]天?|大后天|[上下这本]?(?:个)?(?:周|星期|礼拜)[一二三四五六日天]?)?(?:早上?|上午|中午|下午|傍晚|晚上?|夜里|凌晨)?"
-    rf"(?:(?:{NUMERAL}|\d)+[点时:](?:半|钟|[一三两]刻|(?:{NUMERAL}|\d)+分?)?)?(?:开始|左右|以?[前后]|见面?)?"
+    r"(?=.*(?:[上下中]午|晚上|傍晚|凌晨|点|:|星期|礼拜))"
+    r"(?:改到?|到)?(?:[今明昨后前]天?|大后天|[上下这本]?(?:个)?(?:周|星期|礼拜)[一二三四五六日天]?)?(?:早上?|上午|中午|下午|傍晚|晚上?|夜里|凌晨)?"
+    r"(?:[零〇一二两俩三仨四五六七八九十廿卅百千\d.]+[点时:](?:半|钟|[一三两]刻|[零〇一二两俩三仨四五六七八九十廿卅百千\d.]+分?)?)?(?:开始|左右|以?[前后]|见面?)?"
 )
 """«下午两点», «周五上午» say when."""
 _ADDRESS = re.compile(r"(?:镇|乡|村|街道?|路|大道|巷|小区|社区|[\d一二三四五六七八九十]+号?[楼栋室]?)$")

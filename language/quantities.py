@@ -23,8 +23,9 @@ _SCALES = {
 _FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
 _NUMBER = rf"(?:{_FIGURE}[十百千万亿]*|[零〇一二两三四五六七八九十百千万亿]+)"
 _PERCENT = rf"(?:百分之(?P<spelled>{_NUMBER})|(?P<tenths>{_NUMBER})成(?P<half>半)?(?P<ones>[一二三四五六七八九])?|(?P<figure>{_NUMBER})\s*[%个]?)"
+GREATEST = Decimal(10) ** 15
 _VAGUE = re.compile(
-    rf"(?:[好近数几上]|快|将近|接近|不到)\s*{_NUMBER}|{_NUMBER}\s*成?[多几余来+]|几[十百千万]|若干"
+    rf"(?:[好近几]|[数上](?=[十百千万亿])|快|将近|接近|不到)\s*{_NUMBER}|{_NUMBER}\s*成?[多几余来+]|几[十百千万]|若干"
 )
 _BETWEEN = r"(?:面积|人数|总额|比例|占比|占|大约|大概|约|共|有|是|为|达|到|了|的|在|[:：\s]){0,4}"
 _UNITS = {
@@ -102,6 +103,12 @@ def _in_unit(told: str, behind: str, unit: str) -> Decimal | None:
 
 
 def _value(told: str) -> Decimal | None:
+    """A figure or a spelled number; None of what is larger than anything that is counted here."""
+    found = _read(told)
+    return found if found is not None and found < GREATEST else None
+
+
+def _read(told: str) -> Decimal | None:
     plain = told.replace(",", "")
     if figures := re.fullmatch(r"(\d+(?:\.\d+)?)([十百千万亿]*)", plain):
         value = Decimal(figures[1])
@@ -117,10 +124,10 @@ def _spelled(told: str) -> Decimal | None:
     for mark in ("亿", "万"):
         if mark in rest:
             head, _, rest = rest.rpartition(mark)
-            part = number(head.replace("万", "")) if head else None
+            part = _spelled(head) if head else None
             if part is None:
                 return None
-            total += Decimal(str(part)) * _SCALES[mark]
+            total += part * _SCALES[mark]
     if not rest:
         return total
     last = number(rest)

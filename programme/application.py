@@ -58,7 +58,9 @@ def application(pack: RulePack, kind: Kind, levels: tuple[Level, ...] = ()) -> L
     leaving = (*under_way, "returned", *(["passed", "publicity"] if rules.publicity else []))
     ending = rows(leaving, "withdraw", "withdrawn", APPLICANTS, rules.withdrawal.clause)
     ending += _inclusion(rules, under_way)
-    return lifecycle("申请", "draft", STATES, beginning + reviews + _publicity(pack, kind) + ending)
+    return lifecycle(
+        "申请", "draft", STATES, beginning + reviews + _publicity(pack, kind, levels[-1]) + ending
+    )
 
 
 def publishes_apart(rules: KindRules, last: Level) -> bool:
@@ -105,11 +107,11 @@ def _inclusion(rules: KindRules, under_way: list[str]) -> tuple[Transition, ...]
     return rows(under_way, "include", "certified", DECIDERS, rule.clause) if rule and rule.direct else ()
 
 
-def _publicity(pack: RulePack, kind: Kind) -> tuple[Transition, ...]:
+def _publicity(pack: RulePack, kind: Kind, last: Level) -> tuple[Transition, ...]:
     rule = pack.rules(kind).publicity
     if rule is None:
         return ()
-    last, steps = pack.rules(kind).review.levels[-1], pack.rules(kind).steps
+    steps = pack.rules(kind).steps
     return (
         *rows(["passed"], "publish", "publicity", DECIDERS, steps.clause if steps else rule.clause),
         *rows(["publicity"], "certify", "certified", DECIDERS | {Role.clock}, rule.clause),

@@ -15,13 +15,19 @@ def counted_hours(rule: Counting | None, hours: Decimal, *, trained: bool = True
         return hours
     if rule.after_training and not trained:
         return Decimal(0)
-    minutes = hours * _HOUR
+    minutes = _minutes(hours)
     if rule.least_minutes is not None and minutes < rule.least_minutes:
         return Decimal(rule.least_minutes) / _HOUR if rule.below_least == "as_least" else Decimal(0)
     if rule.round_minutes is None:
         return hours
     steps = (minutes / rule.round_minutes).to_integral_value(_ROUNDINGS[rule.rounding])
-    return steps * rule.round_minutes / _HOUR
+    rounded = steps * rule.round_minutes
+    return hours if rounded == minutes else rounded / _HOUR
+
+
+def _minutes(hours: Decimal) -> Decimal:
+    """Whole minutes: hours are kept with two decimals, so twenty minutes come as 0.33."""
+    return (hours * _HOUR).to_integral_value(ROUND_HALF_UP)
 
 
 def why_otherwise(rule: Counting, hours: Decimal, *, trained: bool) -> str:
@@ -33,6 +39,6 @@ def why_otherwise(rule: Counting, hours: Decimal, *, trained: bool) -> str:
     if rule.after_training and not trained:
         return f"{told}培训以前的服务不计时长"
     least = rule.least_minutes
-    if least is not None and hours * _HOUR < least:
+    if least is not None and _minutes(hours) < least:
         return f"{told}不足 {least} 分钟，" + (f"按 {least} 分钟计" if counts else "不计时长")
     return f"{told}按 {rule.round_minutes} 分钟取整"

@@ -11,10 +11,10 @@ from programme.duty import Progress
 from programme.jurisdiction import covers, prefix
 from programme.packs.model import Programme, RulePack
 from programme.packs.offices import KINDS, Kind
+from programme.steps import NAMES
 
 OF_YEAR = "本年 "
 NO_FIGURES = "不设年度指标"
-LEVELS = {0: "国家级", 2: "省级", 4: "市级", 6: "县级"}
 
 
 def packs(rules: RulePack) -> tuple[RulePack, ...]:
@@ -66,7 +66,7 @@ def taking_recommended(rules: RulePack, kind: Kind) -> RulePack | None:
 
 def level_name(pack: RulePack) -> str:
     """«国家级», «省级», «市级»: whose programme it is, by the region of its pack."""
-    return LEVELS[len(prefix(pack.region))]
+    return NAMES[len(prefix(pack.region))]
 
 
 def named(rules: RulePack, pack: RulePack) -> str:
@@ -88,15 +88,17 @@ def side_by_side(rules: RulePack, found: Sequence[tuple[RulePack, Progress]]) ->
     What agrees is said once, and where all agree no level is named.
     """
     lines: dict[str, list[str]] = {}
+    of_year = all(one.line.startswith(OF_YEAR) for _, one in found if one.governing and one.share)
     for pack, one in found:
-        said = one.line.removeprefix(OF_YEAR) if one.governing and one.share else NO_FIGURES
+        line = one.line.removeprefix(OF_YEAR) if of_year else one.line
+        said = line if one.governing and one.share else NO_FIGURES
         lines.setdefault(said, []).append(named(rules, pack))
     if len(lines) < 2:
         return found[0][1].line
     asked = [(said, whose) for said, whose in lines.items() if said != NO_FIGURES]
     parts = [f"{'、'.join(whose)} {said}" for said, whose in asked]
     silent = [f"{'、'.join(whose)}{said}" for said, whose in lines.items() if said == NO_FIGURES]
-    return OF_YEAR + " · ".join([*parts, *silent])
+    return (OF_YEAR if of_year else "") + " · ".join([*parts, *silent])
 
 
 def _taken(rules: RulePack, pack: RulePack) -> tuple[Kind, ...]:

@@ -125,9 +125,11 @@ class KindRules:
             raise ValueError("duty 与 loss 并存时须有 governing 指明以哪条为准（missing governing）")
         if self.governing and not (self.duty and self.loss):
             raise ValueError("只有 duty 与 loss 并存时才写 governing（nothing to govern）")
-        steps = [(one.stars, one.hours) for one in self.stars]
-        if any(not (a < b and x < y) for (a, x), (b, y) in pairwise(steps)):
-            raise ValueError("stars 要从低到高写，时长也递增（stars）")
+        if any(
+            not (low.stars < high.stars and low.hours < high.hours and low.months <= high.months)
+            for low, high in pairwise(self.stars)
+        ):
+            raise ValueError("stars 要从低到高写，时长递增，月数不减（stars）")
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import language
-from language import enterprise_names, is_small_talk, read_diaries, read_need
+from language import enterprise_names, is_small_talk, meetings, read_diaries, read_need
+from language.no_names import is_no_name
 from language.normalise import LONGEST
+from language.numerals import is_amount
 
 NOON = datetime(2026, 3, 4, 12, tzinfo=timezone(timedelta(hours=8)))
 PIECES = st.lists(
@@ -118,6 +120,20 @@ def test_no_pattern_repeats_without_end_what_repeats_without_end() -> None:
     }
     assert len(deepest) > 55
     assert {name for name, depth in deepest.items() if depth > 1} == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["上午" + "1" * 300 + "x", "一" * 300 + "x", "1" * 300 + "吧", "44080119800101123X" * 20]
+)
+def test_long_figures_come_to_an_end(text: str) -> None:
+    """A number repeated, within what repeats numbers, once took steps without end."""
+    assert is_no_name(text) in (True, False)
+    assert not is_amount(text.rstrip("吧") + "x")
+
+
+@pytest.mark.parametrize("piece", ["谈", "见面谈", "聊聊"])
+def test_what_is_said_behind_a_place_comes_to_an_end(piece: str) -> None:
+    assert meetings.read(f"周五下午两点在{piece * 200}x", NOON).place is not None
 
 
 @pytest.mark.soak

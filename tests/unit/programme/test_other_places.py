@@ -17,6 +17,7 @@ from programme.grounds import Evidence, grounds, unborne
 from programme.packs import PackError, load_pack
 from programme.packs.duties import Counting
 from programme.packs.in_words import in_words
+from programme.packs.offices import Level
 from programme.stars import in_words as star_in_words
 from programme.stars import level
 
@@ -102,6 +103,28 @@ def test_how_hours_count(rule: Counting, hours: str, counts: str) -> None:
 def test_rounding_moves_hours_by_less_than_a_step(hours: Decimal, rounding: str) -> None:
     rule = Counting("X 一", round_minutes=30, rounding=rounding)  # type: ignore[arg-type]  # one of three
     assert abs(counted_hours(rule, hours) - hours) < Decimal("0.5")
+
+
+@pytest.mark.parametrize(
+    ("rule", "told", "counts"),
+    [
+        (Counting("YQ", least_minutes=20, below_least="none"), "0.33", "0.33"),
+        (Counting("YQ", round_minutes=20, rounding="down"), "0.33", "0.33"),
+        (Counting("YQ", round_minutes=10, rounding="up"), "0.67", "0.67"),
+    ],
+)
+def test_minutes_are_whole_though_hours_have_two_decimals(rule: Counting, told: str, counts: str) -> None:
+    assert counted_hours(rule, Decimal(told)) == Decimal(counts)
+    assert why_otherwise(rule, Decimal(told), trained=True) == ""
+
+
+@pytest.mark.parametrize("roads", [("city",), ("city", "province")])
+def test_a_pass_taken_back_can_be_decided_again(roads: tuple[Level, ...]) -> None:
+    life = application(SHANXI, "station", roads)
+    deeds = {(one.source, one.deed) for one in life.transitions}
+    for one in life.transitions:
+        if one.deed == "recall":
+            assert (one.target, "pass") in deeds
 
 
 def test_hours_before_the_training_do_not_count() -> None:
