@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import ColumnElement, func, select, update
 
+from actions.staff.proofs import STEP_SECONDS, code_at
+from actions.staff.sign_in import set_credential
 from bot.devtools.fixtures import Actor, enter
 from handlers.engine import tokens
 from handlers.message import Choice
@@ -26,6 +29,7 @@ from storage.tables import (
     Outbox,
     Person,
     Qualification,
+    StaffDecision,
 )
 from storage.tables.base import Base
 from storage.unit_of_work import UnitOfWork
@@ -34,6 +38,7 @@ from tests.web.console import OFFICERS, PEOPLE, TEXT, Desk, at_desk, more_needs,
 from web.console.queue import DONE_BY, acts_on
 from web.console.session import HOME
 from web.console.taps import ONE_TAP, Act, act_of
+from web.console.typed import seen_of
 
 NOT_HERE = "没有这一页，或者不在您的辖区。"
 
@@ -409,6 +414,63 @@ def test_a_reason_of_no_words_is_asked_for_again(own: tuple[Site, dict[str, int]
     site, ids = own
     title, desk = _title(site, ids["expert peng"]), at_desk(site, "lin")
     assert "原因要写明白" in words(desk.post(f"/decide/suspend/{title}", reason=reason))
+
+
+EXCEPTION = (
+    "例外："
+    + "本人书面提出不再担任，两次电话核实都确认，服务中心会上同意，材料存在档案室一号柜，编号二〇二六第三号。"
+    * 2
+)
+
+
+def _risky(site: Site, ids: dict[str, int]) -> tuple[Desk, str, dict[str, str], str]:
+    """A revocation from a page that is older than ten minutes: the desk, the path, what is typed, the authenticator's secret."""
+    secret = site.app.database.write(
+        lambda work: set_credential(work, ids["lin"], "lin", "潮水每天涨两回 twice", MONDAY)
+    ).result()
+    site.clock.move(timedelta(minutes=11))
+    desk, path = at_desk(site, "lin"), f"/decide/revoke/{_title(site, ids['expert peng'])}"
+    ground = re.search(r'name="ground" value="([^"]+)"', desk.get(path))
+    assert ground
+    return desk, path, {"ground": unescape(ground[1]), "reason": EXCEPTION}, secret
+
+
+def _code(site: Site, secret: str) -> str:
+    return code_at(secret, int(site.clock.now().timestamp()) // STEP_SECONDS)
+
+
+def test_a_right_code_leads_to_the_notices_and_the_next_yes_decides(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk, path, typed, secret = _risky(site, ids)
+    assert "验证器上的 6 位数字" in words(desk.post(path, **typed))
+    looked = desk.post(path, code=_code(site, secret), **typed)
+    assert "办了以后" in words(looked), "with what it will say"
+    assert "预览以后改过字" not in words(looked)
+    assert "验证器上的 6 位数字" not in words(looked)
+    assert count(site, StaffDecision) == 0, "a look does nothing"
+    _sure(desk, path, **typed)
+    assert count(site, StaffDecision, StaffDecision.deed == "revoke") == 1
+
+
+def test_wrong_codes_are_counted_and_then_the_right_one_is_refused(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk, path, typed, secret = _risky(site, ids)
+    for _ in range(5):
+        page = words(desk.post(path, code="000000", **typed))
+        assert "6 位数字不对" in page
+        assert EXCEPTION in page, "what was typed is kept"
+    assert "6 位数字不对" in words(desk.post(path, code=_code(site, secret), **typed))
+    site.clock.move(timedelta(minutes=20))
+    assert "6 位数字不对" not in words(desk.post(path, code=_code(site, secret), **typed))
+
+
+def test_a_ground_that_was_not_offered_is_no_ground(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk, path, typed, secret = _risky(site, ids)
+    desk.post(path, code=_code(site, secret), **typed)
+    made_up = typed | {"ground": "我说了算"}
+    assert "依据要选一条" in words(desk.post(path, seen=seen_of(made_up, "reason", "ground"), **made_up))
+    assert count(site, StaffDecision) == 0
 
 
 def test_a_line_is_reminded_by_one_tap_and_its_person_opens(own: tuple[Site, dict[str, int]]) -> None:
