@@ -22,6 +22,7 @@ from handlers.message import Choice
 from storage.tables import (
     Application,
     Audit,
+    Case,
     Expert,
     FormalWarning,
     Need,
@@ -569,6 +570,66 @@ def test_an_application_opens_in_every_state_at_every_level(
     for part in ("王小梅的志愿专家申请", "廉江诚信会计师事务所", "本人填写的", "条件", "到哪一步"):
         assert part in page
     at_desk(site, "far").get(f"/applications/{key}", 404)
+
+
+def _case(
+    site: Site, person: int, region: str = "440881", kind: str = "complaint", against: str = "彭建业"
+) -> int:
+    """周海燕 has brought something; the text says it was the loud one."""
+
+    def enter(work: UnitOfWork) -> int:
+        row = Case(
+            kind=kind,
+            about="service" if kind == "complaint" else None,
+            person_id=person,
+            against=against,
+            region=region,
+            text="他在厂里大声骂人",
+            state="filed",
+            filed_at=site.clock.now() - timedelta(hours=3),
+        )
+        work.session.add(row)
+        work.session.flush()
+        return row.id
+
+    return site.app.database.write(enter).result()
+
+
+@pytest.mark.parametrize("kind", ["complaint", "objection", "appeal"])
+def test_a_case_is_read_by_who_may_decide_it(own: tuple[Site, dict[str, int]], kind: str) -> None:
+    site, ids = own
+    key = _case(site, ids["shop"], kind=kind)
+    paths = (f"/cases/{key}", f"/people/{ids['shop']}", f"/people/{ids['shop']}?only=case")
+    for path in paths:
+        assert "大声骂人" in words(at_desk(site, "lin").get(path))
+    assert f'href="/console/cases/{key}"' in at_desk(site, "lin").get(f"/search?q={key}号案件")
+    operator = at_desk(site, "op")
+    assert NOT_HERE in operator.get(paths[0], 404)
+    for path in paths[1:]:
+        assert "大声骂人" not in words(operator.get(path))
+    assert f'href="/console/cases/{key}"' not in operator.get(f"/search?q={key}号案件")
+
+
+def test_a_request_is_open_to_all_staff(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    key = _case(site, ids["shop"], kind="request", against="")
+    for path in (f"/cases/{key}", f"/people/{ids['shop']}"):
+        assert "大声骂人" in words(at_desk(site, "op").get(path))
+
+
+def test_whom_a_case_accuses_reads_it_nowhere(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    key = _case(site, ids["shop"], against="林静")
+    for who, shown in (("lin", False), ("he", True)):
+        page = words(at_desk(site, who).get(f"/people/{ids['shop']}"))
+        assert ("大声骂人" in page) is shown, who
+    assert NOT_HERE in at_desk(site, "lin").get(f"/cases/{key}", 404)
+
+
+def test_a_case_of_another_place_is_not_on_the_persons_page(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    _case(site, ids["shop"], region="130102")
+    assert "大声骂人" not in words(at_desk(site, "lin").get(f"/people/{ids['shop']}"))
 
 
 def test_a_pass_is_taken_back_from_its_page(own: tuple[Site, dict[str, int]]) -> None:

@@ -30,9 +30,10 @@ from storage.queries.staff.find_people import PersonFound, people
 from web.console.acts import fields_of
 from web.console.deciding import letter_of
 from web.console.frame import Frame, frame_of, framed
-from web.console.levels import not_ours
+from web.console.levels import may_read_cases, not_ours
 from web.console.lists.pages import CASE_KINDS, DIARY_STATES, TONES
 from web.console.lists.state import number
+from web.console.lists.views import reader_of
 from web.console.refusals import NotHere
 from web.console.session import HOME, Said, back_to, do, look_on_record
 from web.console.sheet import Bar, Choice, Entry, Item, Months, Panel, Sheet
@@ -168,7 +169,8 @@ def _months(talk: ConversationContext, held: Held) -> Months:
 
 
 def _history(talk: ConversationContext, key: int, only: str) -> Panel:
-    events = of_person(talk.work, key, ALL if only else FIRST)
+    kinds = [kind for kind in CASE_KINDS if may_read_cases(talk, kind)]
+    events = of_person(talk.work, key, ALL if only else FIRST, reader_of(talk), kinds)
     counts = {sort: sum(one.sort == sort for one in events) for sort in SORTS}
     shown = sorted((one for one in events if not only or one.sort == only), key=_moment(talk), reverse=True)
     shown = shown if only else _looks_once(shown)

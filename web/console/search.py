@@ -15,11 +15,13 @@ from actions.staff.look_up import note_search
 from handlers.engine.context import ConversationContext
 from handlers.rendering.plain import show_region
 from language import normalise
+from storage.queries.complaints.cases import get_case
 from storage.queries.console.listing import is_in
 from storage.queries.console.lists import APPLICATIONS, CASES, NEEDS
 from storage.queries.console.search import Hit, by_name, by_phone
 from web.console.acts import fields_of
 from web.console.frame import frame_of, framed, shown
+from web.console.levels import may_read_cases
 from web.console.lists.state import is_phone
 from web.console.lists.views import reader_of
 from web.console.session import HOME, do
@@ -101,6 +103,7 @@ def _numbered(talk: ConversationContext, number: int, sort: str) -> list[Result]
         for listing, name, path in NUMBERED
         if sort in ("", name) or (name == "案件" and sort in OF_CASES)
         if is_in(talk.work, listing, reader_of(talk), number)
+        if listing is not CASES or may_read_cases(talk, get_case(talk.work, number).kind)
     ]
 
 
