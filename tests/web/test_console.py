@@ -242,6 +242,56 @@ def test_two_words_are_found_together(office: tuple[Site, dict[str, int]], typed
     assert "没有找到" in at_desk(site, "lin").post("/search", q="蓝屿 徐闻")
 
 
+def test_the_end_of_a_telephone_is_looked_for_on_record(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    assert "彭建业" not in desk.get("/search?q=5678"), "not by an address, which is on no record"
+    assert "彭建业" in desk.post("/search", q="5678")
+    assert count(site, Audit, Audit.deed == "look_up", Audit.subject_id == ids["peng"]) == 1
+
+
+def test_a_telephone_in_a_message_is_seen_by_its_own_way_alone(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    desk.post(f"/people/{ids['peng']}/say", reply="请打周海燕 13700002222", back="/console")
+    for sent in (False, True):
+        page = words(desk.get(f"/people/{ids['peng']}"))
+        assert "请打周海燕" in page
+        assert "13700002222" not in page, sent
+        site.clock.move(timedelta(minutes=2))
+        site.app.scheduler.deliver_now()
+    _lost(site)
+    page = words(desk.get("/undelivered"))
+    assert "请打周海燕" in page
+    assert "13700002222" not in page
+
+
+def _lost(site: Site, copies: int = 0) -> None:
+    """Every announcement has reached nobody; and so many more of the first."""
+
+    def lose(work: UnitOfWork) -> None:
+        work.session.execute(update(Outbox).where(Outbox.kind == "announced").values(state="dead"))
+        first = work.session.scalars(select(Outbox).where(Outbox.kind == "announced")).first()
+        assert first
+        for number in range(copies):
+            values = {one.key: getattr(first, one.key) for one in Outbox.__table__.columns if one.key != "id"}
+            work.session.add(Outbox(**values | {"key": f"{first.key}:{number}"}))
+
+    site.app.database.write(lose).result()
+
+
+def test_more_letters_than_are_listed_are_counted(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    desk.post(f"/people/{ids['peng']}/say", reply="下周三有沙龙", back="/console")
+    site.clock.move(timedelta(minutes=2))
+    site.app.scheduler.deliver_now()
+    _lost(site, 59)
+    page = words(desk.get("/undelivered"))
+    assert "60 条，可以打电话告诉本人；这里列出最近 50 条" in page
+    assert page.count("下周三有沙龙") == 50
+
+
 def test_a_telephone_is_in_no_address(office: tuple[Site, dict[str, int]]) -> None:
     site, _ = office
     answer = at_desk(site, "lin").client.post("/console/search", data={"q": "13800005678"})
@@ -900,6 +950,88 @@ def test_what_is_not_there_and_what_is_not_ones_own_are_told_alike(
     desk = at_desk(site, "lin")
     theirs, nobodys = desk.get(path.format(ids["wei"]), 404), desk.get(path.format(999_999), 404)
     assert words(theirs) == words(nobodys)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/experts?look=board",
+        "/firms?look=board",
+        "/needs?until=9999-12-31",
+        "/needs?since=0001-01-01",
+        "/needs?since=9999-12-31&until=0001-01-01",
+        "/diaries?until=9999-12-31&since=0001-01-01",
+        "/needs?q=%00",
+        "/needs?q=a%00b&place=44%00&x%00=1",
+        "/search?q=%00",
+        "/search?q=a%00b",
+        "/audit?subject=%00&person=%00&before=%C2%B2",
+        "/people/%C2%B2",
+        "/needs?q=%C2%B2&after=%C2%B2",
+    ],
+)
+def test_an_odd_address_is_a_page_or_none_and_never_a_fault(
+    office: tuple[Site, dict[str, int]], path: str
+) -> None:
+    site, _ = office
+    assert at_desk(site, "lin").client.get("/console" + path).status_code in (200, 404), path
+
+
+def test_the_board_is_for_lists_of_states_alone(office: tuple[Site, dict[str, int]]) -> None:
+    site, _ = office
+    desk = at_desk(site, "lin")
+    assert "蓝屿水产食品有限公司" in desk.get("/firms?look=board")
+    assert 'class="board"' in desk.get("/needs?look=board")
+
+
+def test_days_beyond_all_days_bound_nothing(office: tuple[Site, dict[str, int]]) -> None:
+    site, _ = office
+    assert TEXT[:10] in at_desk(site, "lin").get("/needs?since=0001-01-01&until=9999-12-31")
+
+
+@pytest.mark.parametrize("back", ["//[", "http://[::1", "/console]//["])
+def test_an_address_that_is_none_leads_home(office: tuple[Site, dict[str, int]], back: str) -> None:
+    site, ids = office
+    assert 'value="/console"' in site.client().get("/staff/", params={"back": back}).text
+    form = {"act": "later", "what": "task", "key": str(ids["need"]), "back": back}
+    answer = at_desk(site, "lin").client.post("/console/do", data=form)
+    assert answer.headers["location"] == "/console"
+
+
+def test_a_form_that_lacks_what_it_is_about_says_so(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    path = f"/ask/look_later/{ids['need']}"
+    assert "请从待办里再点一次" in words(desk.get(path, 403))
+    assert "请从待办里再点一次" in words(desk.post(path, until="明天"))
+    assert "再列给您" in words(desk.post(path, what="need", until="明天"))
+
+
+def test_nuls_are_dropped_from_what_is_written(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    desk.post(f"/people/{ids['peng']}/say", reply="下周三\0有沙龙", back="/console\0")
+    assert "下周三有沙龙" in words(desk.get(f"/people/{ids['peng']}"))
+    desk.post("/views", page="needs", query="q=a%00b", name="廉\0江", back="/console/needs")
+    assert "我的：廉江" in words(desk.get("/needs"))
+
+
+def test_a_tick_that_is_no_number_is_none(own: tuple[Site, dict[str, int]]) -> None:
+    site, _ = own
+    desk = at_desk(site, "lin")
+    answer = desk.client.post("/console/bulk", data={"deed": "assign", "scope": "queue:need"})
+    path = answer.headers["location"].removeprefix("/console")
+    assert "办完了：1 件办好" in words(desk.post(path, row="²", listed="²"))
+
+
+def test_a_form_about_what_is_elsewhere_is_not_shown(office: tuple[Site, dict[str, int]]) -> None:
+    site, ids = office
+    desk = at_desk(site, "lin")
+    for name in ("close_need", "cannot_serve", "ask_wider", "assign_anyone"):
+        page = words(desk.get(f"/ask/{name}/{ids['far need']}", 403))
+        assert "不在您的辖区内" in page, name
+        assert "面粉厂" not in page
+        assert "卫石家" not in page
 
 
 def test_acts_on_what_is_elsewhere_are_refused(office: tuple[Site, dict[str, int]]) -> None:

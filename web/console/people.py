@@ -19,6 +19,7 @@ from handlers.conversations.people.delivery import MATTERS
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import decisions
 from handlers.engine.masked_phone import masked
+from handlers.rendering.masking import mask_ways
 from handlers.rendering.plain import plain_number, shorten, show_domains, show_region
 from programme.qualification import IN_FORCE, STATES
 from programme.roles import HOLDER_NAMES
@@ -248,11 +249,12 @@ def _told(talk: ConversationContext, person: int, one: Event) -> tuple[str, str]
 
 
 def _worded(talk: ConversationContext, person: int, one: Event) -> str:
-    """A notice in one line: as it was said, else as it would be said now, else what it is about."""
+    """A notice in one line: as it was said, else as it would be said now, else what it is about. A telephone in it is seen by its own way alone."""
     lines = one.words.split(chr(10)) if one.words else []
     if not lines and one.facts is not None:
         lines = list(letter_of(talk, person, one.more, one.facts).lines)
-    return " ".join(line.strip() for line in lines if line.strip()) or MATTERS.get(one.more, "一条通知")
+    said = " ".join(line.strip() for line in lines if line.strip())
+    return mask_ways(said) or MATTERS.get(one.more, "一条通知")
 
 
 def _contact(talk: ConversationContext, found: PersonFound, phone: str | None, phones: str) -> Panel:

@@ -90,7 +90,10 @@ def to_sign_in(request: Request, error: Exception) -> Response:
 
 def is_of_console(address: str) -> bool:
     """Whether an address leads to a page of the console and nowhere else."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
     inside = parts.path == HOME or parts.path.startswith(f"{HOME}/")
     return inside and not parts.scheme and not parts.netloc and "\\" not in address
 
