@@ -43,6 +43,12 @@ def remember(response: Response, request: Request, slot: str, secret: str, secon
     _set(response, request, LAST, slot, ROOT, seconds)
 
 
+def forget(response: Response, slot: str) -> None:
+    """This browser opens the slot no more, and comes back to none."""
+    response.delete_cookie(SECRET, path=home(slot))
+    response.delete_cookie(LAST, path=ROOT)
+
+
 def _set(response: Response, request: Request, name: str, value: str, path: str, seconds: int) -> None:
     secure = cast(bool, request.app.state.secure_cookies)
     response.set_cookie(name, value, seconds, path=path, secure=secure, httponly=True, samesite="lax")

@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -13,12 +14,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import ColumnElement, func, select, update
 
+from actions.staff.proofs import STEP_SECONDS, code_at
+from actions.staff.sign_in import set_credential
 from bot.devtools.fixtures import Actor, enter
 from handlers.engine import tokens
 from handlers.message import Choice
 from storage.tables import (
     Application,
     Audit,
+    Case,
     Expert,
     FormalWarning,
     Need,
@@ -26,6 +30,7 @@ from storage.tables import (
     Outbox,
     Person,
     Qualification,
+    StaffDecision,
 )
 from storage.tables.base import Base
 from storage.unit_of_work import UnitOfWork
@@ -34,6 +39,7 @@ from tests.web.console import OFFICERS, PEOPLE, TEXT, Desk, at_desk, more_needs,
 from web.console.queue import DONE_BY, acts_on
 from web.console.session import HOME
 from web.console.taps import ONE_TAP, Act, act_of
+from web.console.typed import seen_of
 
 NOT_HERE = "没有这一页，或者不在您的辖区。"
 
@@ -236,6 +242,56 @@ def test_two_words_are_found_together(office: tuple[Site, dict[str, int]], typed
     assert "没有找到" in at_desk(site, "lin").post("/search", q="蓝屿 徐闻")
 
 
+def test_the_end_of_a_telephone_is_looked_for_on_record(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    assert "彭建业" not in desk.get("/search?q=5678"), "not by an address, which is on no record"
+    assert "彭建业" in desk.post("/search", q="5678")
+    assert count(site, Audit, Audit.deed == "look_up", Audit.subject_id == ids["peng"]) == 1
+
+
+def test_a_telephone_in_a_message_is_seen_by_its_own_way_alone(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    desk.post(f"/people/{ids['peng']}/say", reply="请打周海燕 13700002222", back="/console")
+    for sent in (False, True):
+        page = words(desk.get(f"/people/{ids['peng']}"))
+        assert "请打周海燕" in page
+        assert "13700002222" not in page, sent
+        site.clock.move(timedelta(minutes=2))
+        site.app.scheduler.deliver_now()
+    _lost(site)
+    page = words(desk.get("/undelivered"))
+    assert "请打周海燕" in page
+    assert "13700002222" not in page
+
+
+def _lost(site: Site, copies: int = 0) -> None:
+    """Every announcement has reached nobody; and so many more of the first."""
+
+    def lose(work: UnitOfWork) -> None:
+        work.session.execute(update(Outbox).where(Outbox.kind == "announced").values(state="dead"))
+        first = work.session.scalars(select(Outbox).where(Outbox.kind == "announced")).first()
+        assert first
+        for number in range(copies):
+            values = {one.key: getattr(first, one.key) for one in Outbox.__table__.columns if one.key != "id"}
+            work.session.add(Outbox(**values | {"key": f"{first.key}:{number}"}))
+
+    site.app.database.write(lose).result()
+
+
+def test_more_letters_than_are_listed_are_counted(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    desk.post(f"/people/{ids['peng']}/say", reply="下周三有沙龙", back="/console")
+    site.clock.move(timedelta(minutes=2))
+    site.app.scheduler.deliver_now()
+    _lost(site, 59)
+    page = words(desk.get("/undelivered"))
+    assert "60 条，可以打电话告诉本人；这里列出最近 50 条" in page
+    assert page.count("下周三有沙龙") == 50
+
+
 def test_a_telephone_is_in_no_address(office: tuple[Site, dict[str, int]]) -> None:
     site, _ = office
     answer = at_desk(site, "lin").client.post("/console/search", data={"q": "13800005678"})
@@ -411,6 +467,63 @@ def test_a_reason_of_no_words_is_asked_for_again(own: tuple[Site, dict[str, int]
     assert "原因要写明白" in words(desk.post(f"/decide/suspend/{title}", reason=reason))
 
 
+EXCEPTION = (
+    "例外："
+    + "本人书面提出不再担任，两次电话核实都确认，服务中心会上同意，材料存在档案室一号柜，编号二〇二六第三号。"
+    * 2
+)
+
+
+def _risky(site: Site, ids: dict[str, int]) -> tuple[Desk, str, dict[str, str], str]:
+    """A revocation from a page that is older than ten minutes: the desk, the path, what is typed, the authenticator's secret."""
+    secret = site.app.database.write(
+        lambda work: set_credential(work, ids["lin"], "lin", "潮水每天涨两回 twice", MONDAY)
+    ).result()
+    site.clock.move(timedelta(minutes=11))
+    desk, path = at_desk(site, "lin"), f"/decide/revoke/{_title(site, ids['expert peng'])}"
+    ground = re.search(r'name="ground" value="([^"]+)"', desk.get(path))
+    assert ground
+    return desk, path, {"ground": unescape(ground[1]), "reason": EXCEPTION}, secret
+
+
+def _code(site: Site, secret: str) -> str:
+    return code_at(secret, int(site.clock.now().timestamp()) // STEP_SECONDS)
+
+
+def test_a_right_code_leads_to_the_notices_and_the_next_yes_decides(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk, path, typed, secret = _risky(site, ids)
+    assert "验证器上的 6 位数字" in words(desk.post(path, **typed))
+    looked = desk.post(path, code=_code(site, secret), **typed)
+    assert "办了以后" in words(looked), "with what it will say"
+    assert "预览以后改过字" not in words(looked)
+    assert "验证器上的 6 位数字" not in words(looked)
+    assert count(site, StaffDecision) == 0, "a look does nothing"
+    _sure(desk, path, **typed)
+    assert count(site, StaffDecision, StaffDecision.deed == "revoke") == 1
+
+
+def test_wrong_codes_are_counted_and_then_the_right_one_is_refused(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk, path, typed, secret = _risky(site, ids)
+    for _ in range(5):
+        page = words(desk.post(path, code="000000", **typed))
+        assert "6 位数字不对" in page
+        assert EXCEPTION in page, "what was typed is kept"
+    assert "6 位数字不对" in words(desk.post(path, code=_code(site, secret), **typed))
+    site.clock.move(timedelta(minutes=20))
+    assert "6 位数字不对" not in words(desk.post(path, code=_code(site, secret), **typed))
+
+
+def test_a_ground_that_was_not_offered_is_no_ground(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk, path, typed, secret = _risky(site, ids)
+    desk.post(path, code=_code(site, secret), **typed)
+    made_up = typed | {"ground": "我说了算"}
+    assert "依据要选一条" in words(desk.post(path, seen=seen_of(made_up, "reason", "ground"), **made_up))
+    assert count(site, StaffDecision) == 0
+
+
 def test_a_line_is_reminded_by_one_tap_and_its_person_opens(own: tuple[Site, dict[str, int]]) -> None:
     site, ids = own
     silent = site.clock.now().date() - timedelta(days=170)
@@ -507,6 +620,66 @@ def test_an_application_opens_in_every_state_at_every_level(
     for part in ("王小梅的志愿专家申请", "廉江诚信会计师事务所", "本人填写的", "条件", "到哪一步"):
         assert part in page
     at_desk(site, "far").get(f"/applications/{key}", 404)
+
+
+def _case(
+    site: Site, person: int, region: str = "440881", kind: str = "complaint", against: str = "彭建业"
+) -> int:
+    """周海燕 has brought something; the text says it was the loud one."""
+
+    def enter(work: UnitOfWork) -> int:
+        row = Case(
+            kind=kind,
+            about="service" if kind == "complaint" else None,
+            person_id=person,
+            against=against,
+            region=region,
+            text="他在厂里大声骂人",
+            state="filed",
+            filed_at=site.clock.now() - timedelta(hours=3),
+        )
+        work.session.add(row)
+        work.session.flush()
+        return row.id
+
+    return site.app.database.write(enter).result()
+
+
+@pytest.mark.parametrize("kind", ["complaint", "objection", "appeal"])
+def test_a_case_is_read_by_who_may_decide_it(own: tuple[Site, dict[str, int]], kind: str) -> None:
+    site, ids = own
+    key = _case(site, ids["shop"], kind=kind)
+    paths = (f"/cases/{key}", f"/people/{ids['shop']}", f"/people/{ids['shop']}?only=case")
+    for path in paths:
+        assert "大声骂人" in words(at_desk(site, "lin").get(path))
+    assert f'href="/console/cases/{key}"' in at_desk(site, "lin").get(f"/search?q={key}号案件")
+    operator = at_desk(site, "op")
+    assert NOT_HERE in operator.get(paths[0], 404)
+    for path in paths[1:]:
+        assert "大声骂人" not in words(operator.get(path))
+    assert f'href="/console/cases/{key}"' not in operator.get(f"/search?q={key}号案件")
+
+
+def test_a_request_is_open_to_all_staff(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    key = _case(site, ids["shop"], kind="request", against="")
+    for path in (f"/cases/{key}", f"/people/{ids['shop']}"):
+        assert "大声骂人" in words(at_desk(site, "op").get(path))
+
+
+def test_whom_a_case_accuses_reads_it_nowhere(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    key = _case(site, ids["shop"], against="林静")
+    for who, shown in (("lin", False), ("he", True)):
+        page = words(at_desk(site, who).get(f"/people/{ids['shop']}"))
+        assert ("大声骂人" in page) is shown, who
+    assert NOT_HERE in at_desk(site, "lin").get(f"/cases/{key}", 404)
+
+
+def test_a_case_of_another_place_is_not_on_the_persons_page(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    _case(site, ids["shop"], region="130102")
+    assert "大声骂人" not in words(at_desk(site, "lin").get(f"/people/{ids['shop']}"))
 
 
 def test_a_pass_is_taken_back_from_its_page(own: tuple[Site, dict[str, int]]) -> None:
@@ -777,6 +950,88 @@ def test_what_is_not_there_and_what_is_not_ones_own_are_told_alike(
     desk = at_desk(site, "lin")
     theirs, nobodys = desk.get(path.format(ids["wei"]), 404), desk.get(path.format(999_999), 404)
     assert words(theirs) == words(nobodys)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/experts?look=board",
+        "/firms?look=board",
+        "/needs?until=9999-12-31",
+        "/needs?since=0001-01-01",
+        "/needs?since=9999-12-31&until=0001-01-01",
+        "/diaries?until=9999-12-31&since=0001-01-01",
+        "/needs?q=%00",
+        "/needs?q=a%00b&place=44%00&x%00=1",
+        "/search?q=%00",
+        "/search?q=a%00b",
+        "/audit?subject=%00&person=%00&before=%C2%B2",
+        "/people/%C2%B2",
+        "/needs?q=%C2%B2&after=%C2%B2",
+    ],
+)
+def test_an_odd_address_is_a_page_or_none_and_never_a_fault(
+    office: tuple[Site, dict[str, int]], path: str
+) -> None:
+    site, _ = office
+    assert at_desk(site, "lin").client.get("/console" + path).status_code in (200, 404), path
+
+
+def test_the_board_is_for_lists_of_states_alone(office: tuple[Site, dict[str, int]]) -> None:
+    site, _ = office
+    desk = at_desk(site, "lin")
+    assert "蓝屿水产食品有限公司" in desk.get("/firms?look=board")
+    assert 'class="board"' in desk.get("/needs?look=board")
+
+
+def test_days_beyond_all_days_bound_nothing(office: tuple[Site, dict[str, int]]) -> None:
+    site, _ = office
+    assert TEXT[:10] in at_desk(site, "lin").get("/needs?since=0001-01-01&until=9999-12-31")
+
+
+@pytest.mark.parametrize("back", ["//[", "http://[::1", "/console]//["])
+def test_an_address_that_is_none_leads_home(office: tuple[Site, dict[str, int]], back: str) -> None:
+    site, ids = office
+    assert 'value="/console"' in site.client().get("/staff/", params={"back": back}).text
+    form = {"act": "later", "what": "task", "key": str(ids["need"]), "back": back}
+    answer = at_desk(site, "lin").client.post("/console/do", data=form)
+    assert answer.headers["location"] == "/console"
+
+
+def test_a_form_that_lacks_what_it_is_about_says_so(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    path = f"/ask/look_later/{ids['need']}"
+    assert "请从待办里再点一次" in words(desk.get(path, 403))
+    assert "请从待办里再点一次" in words(desk.post(path, until="明天"))
+    assert "再列给您" in words(desk.post(path, what="need", until="明天"))
+
+
+def test_nuls_are_dropped_from_what_is_written(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    desk.post(f"/people/{ids['peng']}/say", reply="下周三\0有沙龙", back="/console\0")
+    assert "下周三有沙龙" in words(desk.get(f"/people/{ids['peng']}"))
+    desk.post("/views", page="needs", query="q=a%00b", name="廉\0江", back="/console/needs")
+    assert "我的：廉江" in words(desk.get("/needs"))
+
+
+def test_a_tick_that_is_no_number_is_none(own: tuple[Site, dict[str, int]]) -> None:
+    site, _ = own
+    desk = at_desk(site, "lin")
+    answer = desk.client.post("/console/bulk", data={"deed": "assign", "scope": "queue:need"})
+    path = answer.headers["location"].removeprefix("/console")
+    assert "办完了：1 件办好" in words(desk.post(path, row="²", listed="²"))
+
+
+def test_a_form_about_what_is_elsewhere_is_not_shown(office: tuple[Site, dict[str, int]]) -> None:
+    site, ids = office
+    desk = at_desk(site, "lin")
+    for name in ("close_need", "cannot_serve", "ask_wider", "assign_anyone"):
+        page = words(desk.get(f"/ask/{name}/{ids['far need']}", 403))
+        assert "不在您的辖区内" in page, name
+        assert "面粉厂" not in page
+        assert "卫石家" not in page
 
 
 def test_acts_on_what_is_elsewhere_are_refused(office: tuple[Site, dict[str, int]]) -> None:

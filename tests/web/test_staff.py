@@ -80,6 +80,22 @@ def test_all_three_let_one_in_for_twelve_hours(office: Office) -> None:
     assert page(guest) == "403"
 
 
+def test_signing_out_at_the_console_ends_the_session_and_the_chat_beside_it(office: Office) -> None:
+    guest, thief = office.signed_in(), office.site.client()
+    for cookie in guest.client.cookies.jar:
+        thief.cookies.jar.set_cookie(cookie)
+    assert thief.get("/console").status_code == 200
+    left = guest.client.post("/console/out")
+    assert left.headers["location"] == "/staff/"
+    assert not list(guest.client.cookies.jar), "nothing of it stays in the browser"
+    assert thief.get("/console").status_code == 303, "a copied cookie opens nothing"
+    assert page(Guest(thief, guest.home)) == "403"
+    assert guest.client.post("/console/out").status_code == 303, "again does no harm"
+    assert office.post().status_code == 403, "a code is good once"
+    office.site.clock.move(timedelta(seconds=30))
+    assert office.post().status_code == 303
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -22,6 +22,7 @@ from handlers.engine.delivered import told
 from handlers.engine.one_tap import SETTLED
 from handlers.rendering.moments import day
 from storage.queries.offers.experts import get_expert
+from web.console.lists.state import without_nul
 from web.console.session import HOME, Said, back_to, do
 from web.console.taps import ONE_TAP
 from web.refusals import Refused
@@ -104,9 +105,9 @@ DEEDS: Mapping[str, Deed] = {
 
 
 async def fields_of(request: Request) -> dict[str, str]:
-    """What a form of ours has sent; too much of it is refused."""
+    """What a form of ours has sent, without NULs; too much of it is refused."""
     async with request.form(max_files=0, max_fields=MOST_FIELDS) as form:
-        return {name: str(value)[:LONGEST] for name, value in form.items()}
+        return {name: without_nul(str(value))[:LONGEST] for name, value in form.items()}
 
 
 async def act(request: Request) -> Response:

@@ -21,7 +21,7 @@ from storage.queries.needs import get_need
 from web.console.acts import fields_of
 from web.console.deciding import Letter, letters_of
 from web.console.frame import Frame, frame_of, framed, shown
-from web.console.lists.state import number
+from web.console.lists.state import number, without_nul
 from web.console.lists.views import reader_of
 from web.console.refusals import NotHere
 from web.console.session import HOME, Said, back_to, do, look
@@ -30,6 +30,7 @@ from web.console.typed import NO_REASON, says_something, seen_of
 
 PREVIEWED = frozenset({"close_need", "cannot_serve"})
 """Forms that end something for good and tell people at once: what they will read is shown first."""
+INCOMPLETE = "这一步没有带上是哪一件，请从待办里再点一次。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class _Filling:
 
 async def ask(request: Request) -> Response:
     """The empty form."""
-    filling = _begun(request, dict(request.query_params))
+    filling = _begun(request, {name: without_nul(value) for name, value in request.query_params.items()})
     return await shown(request, "console/ask.html", "", lambda talk: _asked(talk, filling, complain=False))
 
 
@@ -133,6 +134,8 @@ def _asked(talk: ConversationContext, filling: _Filling, *, complain: bool) -> A
     hidden, questions = {}, []
     for slot in filling.form.slots:
         if slot.name == filling.form.ref:
+            if wrong := slot.check(talk, filling.values[slot.name]):
+                raise NotDone("outside", wrong)
             continue
         raw = filling.raw.get(slot.name, "").strip()
         if slot.hidden:
@@ -141,6 +144,8 @@ def _asked(talk: ConversationContext, filling: _Filling, *, complain: bool) -> A
                 hidden[slot.name] = raw
         elif slot.asked and slot.applies(talk, filling.values):
             questions.append(_question(talk, filling, slot, raw, complain))
+    if not filling.values.keys() >= set(filling.form.given):
+        raise NotDone("incomplete", INCOMPLETE)
     title = f"{filling.form.title}：{filling.values[filling.form.ref]} 号"
     wrong = any(one.wrong for one in questions)
     return Asked(

@@ -29,7 +29,7 @@ from storage.queries.staff.found_titles import names_of_titles
 from web.console import acts
 from web.console.frame import shown
 from web.console.lists.pages import PAGES
-from web.console.lists.state import state_of
+from web.console.lists.state import number, state_of
 from web.console.lists.views import reader_of, require_page, stored
 from web.console.queue import DONE_BY, ids_in_queue
 from web.console.refusals import NotHere
@@ -187,8 +187,8 @@ async def start(request: Request) -> Response:
     """Do it: slice after slice, each in a transaction of its own, so that whatever happens is known row by row."""
     token = request.path_params["token"]
     async with request.form(max_files=0, max_fields=MOST + 10) as form:
-        ticked = {int(str(value)) for value in form.getlist("row") if str(value).isdigit()}
-        listed = {int(str(value)) for value in form.getlist("listed") if str(value).isdigit()}
+        ticked = {number(str(value)) for value in form.getlist("row")}
+        listed = {number(str(value)) for value in form.getlist("listed")}
         typed = str(form.get("number", ""))
     page = await look(request, lambda talk: _page(talk, token))
     if page.types and typed.strip() != str(page.will):

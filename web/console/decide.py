@@ -10,6 +10,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from actions.refusal import Refused as NotDone
+from actions.staff.sign_in import prove
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decisions import decisions
 from handlers.rendering.citing import named
@@ -20,7 +21,7 @@ from web.console.lists.state import number
 from web.console.session import HOME, Said, back_to, do
 from web.console.typed import NO_REASON, says_something, seen_of
 
-PROVE = "prove_again"
+PROVE, WRONG_CODE = "prove_again", "wrong_code"
 
 
 class _Looked(Exception):
@@ -37,13 +38,27 @@ async def page(request: Request) -> Response:
 
 
 async def decide(request: Request) -> Response:
-    """First a second look, in which the deed is done and undone; then the deed."""
+    """First a second look, in which the deed is done and undone; then the deed. A one-time code comes before the look."""
     code, key = _which(request)
     fields = await fields_of(request)
+    if digits := fields.get("code", "").strip():
+        return await _proved(request, code, key, fields, digits)
     seen = fields.get("seen", "")
     if seen and seen == _seen(fields):
         return await _done(request, code, key, fields)
     return await _look(request, code, key, fields)
+
+
+async def _proved(request: Request, code: str, key: int, fields: Mapping[str, str], digits: str) -> Response:
+    """Try a one-time code, in a transaction of its own: a wrong one stays counted. A right one leads to the look."""
+    try:
+        if await do(request, lambda talk: prove(talk.work, talk.speaker, digits, talk.now)):
+            return await _look(request, code, key, fields)
+    except NotDone as refusal:
+        return await _again(request, code, key, fields, refusal)
+    return await _again(
+        request, code, key, fields, NotDone(WRONG_CODE, "6 位数字不对，请看验证器上新的一组。")
+    )
 
 
 async def _look(request: Request, code: str, key: int, fields: Mapping[str, str]) -> Response:
@@ -58,7 +73,7 @@ async def _look(request: Request, code: str, key: int, fields: Mapping[str, str]
         except NotDone as refusal:
             wrong = "" if refusal.code == PROVE else named(refusal.text)
             found = replace(typed, wrong=wrong, proves=refusal.code == PROVE, answer="" if wrong else " ")
-        changed = bool(fields.get("seen"))
+        changed = fields.get("seen", "") not in ("", _seen(fields))
         raise _Looked(frame_of(talk), replace(found, seen=_seen(fields), changed=changed))
 
     try:
@@ -72,25 +87,28 @@ async def _look(request: Request, code: str, key: int, fields: Mapping[str, str]
 async def _done(request: Request, code: str, key: int, fields: Mapping[str, str]) -> Response:
     def deed(talk: ConversationContext) -> Said:
         typed = _typed(deciding(talk, code, key), fields)
-        return decided(talk, typed, _values(typed), fields.get("code", "").strip())
+        if lacks := typed.elsewhere or _lacks(typed):
+            raise NotDone("lacks", lacks)
+        return decided(talk, typed, _values(typed))
 
     try:
         said = await do(request, deed)
     except NotDone as refusal:
-        wrong = refusal
-        return await shown(
-            request,
-            "console/decide.html",
-            "",
-            lambda talk: replace(
-                _typed(deciding(talk, code, key), fields),
-                wrong=named(wrong.text),
-                seen=_seen(fields),
-                proves=wrong.code in (PROVE, "wrong_code"),
-            ),
-            status=422,
-        )
+        return await _again(request, code, key, fields, refusal)
     return back_to(HOME, said)
+
+
+async def _again(
+    request: Request, code: str, key: int, fields: Mapping[str, str], refusal: NotDone
+) -> Response:
+    """The page once more, with what was typed and what is wrong."""
+
+    def page(talk: ConversationContext) -> Deciding:
+        typed = _typed(deciding(talk, code, key), fields)
+        proves = refusal.code in (PROVE, WRONG_CODE)
+        return replace(typed, wrong=named(refusal.text), seen=_seen(fields), proves=proves)
+
+    return await shown(request, "console/decide.html", "", page, status=422)
 
 
 def _seen(fields: Mapping[str, str]) -> str:
@@ -102,8 +120,8 @@ def _which(request: Request) -> tuple[str, int]:
 
 
 def _typed(page: Deciding, fields: Mapping[str, str]) -> Deciding:
-    """The page with what was typed into it."""
-    ground = fields.get("ground", "")
+    """The page with what was typed into it; a ground is chosen only where there are several."""
+    ground = fields.get("ground", "") if page.grounds else ""
     if len(page.grounds) == 1:
         ground = page.grounds[0].text
     return replace(page, reason=fields.get("reason", "").strip(), ground=ground)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 
-from actions.access import kind_of, pack_of
+from actions.access import kind_of, may_ever, pack_of
 from actions.applications.review import step_of
 from actions.complaints.hearing import hearers
 from actions.refusal import Refused as NotDone
@@ -126,3 +126,8 @@ def _hears(talk: ConversationContext, case: int) -> bool:
     """Whether the reader decides it, or nobody may, so that whoever reads it has somebody named."""
     able = hearers(talk.work, get_case(talk.work, case))
     return not able or talk.speaker.person_id in able
+
+
+def may_read_cases(talk: ConversationContext, kind: str) -> bool:
+    """Whether cases of this kind are for the reader's eyes: one that is decided is only for who may ever decide it."""
+    return kind not in CASES or may_ever(talk.speaker, f"decide_{kind}")

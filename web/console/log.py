@@ -12,6 +12,7 @@ from actions.access import require
 from handlers.engine.context import ConversationContext
 from handlers.engine.masked_phone import masked
 from handlers.message import Reply
+from handlers.rendering.masking import mask_ways
 from handlers.rendering.plain import shorten
 from storage.queries.console.staff_log import Deed, colleagues_in, deeds_of, names_of
 from storage.queries.delivery.dead_letters import Letter, letters_in
@@ -145,6 +146,14 @@ class Log:
     older: str
 
 
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """The first of what reached nobody, and how many there are."""
+
+    entries: tuple[Entry, ...]
+    total: int
+
+
 def _log(talk: ConversationContext, person: int, subject: str, before: int) -> Log:
     require(talk.speaker, "see_monitoring", talk.speaker.jurisdiction)
     where = talk.speaker.jurisdiction
@@ -206,9 +215,10 @@ async def audit(request: Request) -> Response:
     )
 
 
-def _undelivered(talk: ConversationContext) -> tuple[Entry, ...]:
+def _undelivered(talk: ConversationContext) -> Undelivered:
     require(talk.speaker, "see_to_letters", talk.speaker.jurisdiction)
-    return tuple(_letter(talk, one) for one in letters_in(talk.work, talk.speaker.jurisdiction)[:ROWS])
+    found = letters_in(talk.work, talk.speaker.jurisdiction)
+    return Undelivered(tuple(_letter(talk, one) for one in found[:ROWS]), len(found))
 
 
 def _letter(talk: ConversationContext, one: Letter) -> Entry:
@@ -225,7 +235,7 @@ def _letter(talk: ConversationContext, one: Letter) -> Entry:
         unsure,
         "warn",
         f"{one.name or '未留姓名'}　{phone}",
-        f"{clock_of(one.created_at, talk.now)}：{shorten(said.split(chr(10))[0], 60)}",
+        f"{clock_of(one.created_at, talk.now)}：{shorten(mask_ways(said.split(chr(10))[0]), 60)}",
         f"{HOME}/people/{one.person_id}#contact",
         acts,
     )

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from actions.people.sign_in import sign_out as end_session
+from actions.refusal import Refused as NotDone
+from handlers.engine.context import ConversationContext
 from web.console.frame import shown
-from web.console.session import COOKIE, HOME, SIGN_IN
+from web.console.session import HOME, SIGN_IN, SignedOut, do, stand_up
 
 
 async def more(request: Request) -> Response:
@@ -21,10 +26,17 @@ async def me(request: Request) -> Response:
 
 
 async def sign_out(request: Request) -> Response:
-    """This browser is nobody's any more."""
+    """The session is over, whoever has kept its cookie. In the demo the sample person stays, who is many visitors'."""
+    if not request.app.state.demo:
+        with suppress(SignedOut, NotDone):
+            await do(request, _end)
     response = RedirectResponse(SIGN_IN, 303)
-    response.delete_cookie(COOKIE, path=HOME)
+    stand_up(response, request)
     return response
+
+
+def _end(talk: ConversationContext) -> None:
+    end_session(talk.work, talk.speaker, talk.speaker.account_id, talk.now)
 
 
 routes = [

@@ -19,6 +19,7 @@ from handlers.conversations.people.delivery import MATTERS
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import decisions
 from handlers.engine.masked_phone import masked
+from handlers.rendering.masking import mask_ways
 from handlers.rendering.plain import plain_number, shorten, show_domains, show_region
 from programme.qualification import IN_FORCE, STATES
 from programme.roles import HOLDER_NAMES
@@ -30,9 +31,10 @@ from storage.queries.staff.find_people import PersonFound, people
 from web.console.acts import fields_of
 from web.console.deciding import letter_of
 from web.console.frame import Frame, frame_of, framed
-from web.console.levels import not_ours
+from web.console.levels import may_read_cases, not_ours
 from web.console.lists.pages import CASE_KINDS, DIARY_STATES, TONES
 from web.console.lists.state import number
+from web.console.lists.views import reader_of
 from web.console.refusals import NotHere
 from web.console.session import HOME, Said, back_to, do, look_on_record
 from web.console.sheet import Bar, Choice, Entry, Item, Months, Panel, Sheet
@@ -168,7 +170,8 @@ def _months(talk: ConversationContext, held: Held) -> Months:
 
 
 def _history(talk: ConversationContext, key: int, only: str) -> Panel:
-    events = of_person(talk.work, key, ALL if only else FIRST)
+    kinds = [kind for kind in CASE_KINDS if may_read_cases(talk, kind)]
+    events = of_person(talk.work, key, ALL if only else FIRST, reader_of(talk), kinds)
     counts = {sort: sum(one.sort == sort for one in events) for sort in SORTS}
     shown = sorted((one for one in events if not only or one.sort == only), key=_moment(talk), reverse=True)
     shown = shown if only else _looks_once(shown)
@@ -246,11 +249,12 @@ def _told(talk: ConversationContext, person: int, one: Event) -> tuple[str, str]
 
 
 def _worded(talk: ConversationContext, person: int, one: Event) -> str:
-    """A notice in one line: as it was said, else as it would be said now, else what it is about."""
+    """A notice in one line: as it was said, else as it would be said now, else what it is about. A telephone in it is seen by its own way alone."""
     lines = one.words.split(chr(10)) if one.words else []
     if not lines and one.facts is not None:
         lines = list(letter_of(talk, person, one.more, one.facts).lines)
-    return " ".join(line.strip() for line in lines if line.strip()) or MATTERS.get(one.more, "一条通知")
+    said = " ".join(line.strip() for line in lines if line.strip())
+    return mask_ways(said) or MATTERS.get(one.more, "一条通知")
 
 
 def _contact(talk: ConversationContext, found: PersonFound, phone: str | None, phones: str) -> Panel:

@@ -27,7 +27,7 @@ from storage.queries.diaries.reviews import remarks_on
 from storage.queries.diaries.written import get_diary
 from web.console.acts import fields_of
 from web.console.frame import shown
-from web.console.levels import not_ours
+from web.console.levels import may_read_cases, not_ours
 from web.console.lists.pages import CASE_KINDS, DIARY_STATES, NEED_STATES, TONES
 from web.console.lists.state import number
 from web.console.lists.views import reader_of
@@ -76,6 +76,8 @@ def _firm(talk: ConversationContext, key: int) -> Sheet:
 
 def _case(talk: ConversationContext, key: int) -> Sheet:
     case = get_case(talk.work, key)
+    if not may_read_cases(talk, case.kind):
+        raise NotHere
     rows = [
         ("谁提的", case.person or "未留姓名"),
         ("哪天", local_day(case.filed_at, talk.now)),

@@ -1,4 +1,4 @@
-"""查找: people, firms, needs and cases in one box; a telephone is never in an address, so it is posted and answered at once."""
+"""查找: people, firms, needs and cases in one box; a telephone or its end is in no address, it is posted, and each look is on record."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ from actions.staff.look_up import note_search
 from handlers.engine.context import ConversationContext
 from handlers.rendering.plain import show_region
 from language import normalise
+from storage.queries.complaints.cases import get_case
 from storage.queries.console.listing import is_in
 from storage.queries.console.lists import APPLICATIONS, CASES, NEEDS
-from storage.queries.console.search import Hit, by_name, by_phone
+from storage.queries.console.search import TAIL, Hit, by_name, by_phone
 from web.console.acts import fields_of
 from web.console.frame import frame_of, framed, shown
-from web.console.lists.state import is_phone
+from web.console.levels import may_read_cases
+from web.console.lists.state import is_phone, without_nul
 from web.console.lists.views import reader_of
 from web.console.session import HOME, do
 
@@ -61,8 +63,6 @@ def search(talk: ConversationContext, said: str) -> Searched:
     results: list[Result] = []
     if number := _NUMBER.fullmatch(said):
         results += _numbered(talk, int(number[1]), number[2] or "")
-        if said.isdigit() and len(said) == 4:
-            results += map(_result, by_phone(talk.work, talk.speaker.jurisdiction, said, MOST))
         return Searched(said, tuple(results))
     results += map(_result, _of_words(talk, said.split())[:MOST])
     return Searched(said, tuple(results), len(said) < 2)
@@ -94,6 +94,12 @@ def search_phone(talk: ConversationContext, figures: str) -> Searched:
     return Searched("", tuple(map(_result, found)))
 
 
+def search_tail(talk: ConversationContext, figures: str) -> Searched:
+    """What has these four digits as its number, and whose telephone ends so; each of these looks is on record."""
+    numbered = search(talk, figures).results
+    return Searched(figures, (*numbered, *search_phone(talk, figures).results))
+
+
 def _numbered(talk: ConversationContext, number: int, sort: str) -> list[Result]:
     """What has this number; of the sort that was said alone, where one was."""
     return [
@@ -101,6 +107,7 @@ def _numbered(talk: ConversationContext, number: int, sort: str) -> list[Result]
         for listing, name, path in NUMBERED
         if sort in ("", name) or (name == "案件" and sort in OF_CASES)
         if is_in(talk.work, listing, reader_of(talk), number)
+        if listing is not CASES or may_read_cases(talk, get_case(talk.work, number).kind)
     ]
 
 
@@ -116,19 +123,21 @@ def _result(one: Hit) -> Result:
 
 
 async def typed(request: Request) -> Response:
-    """What was typed: a telephone is answered at once, anything else has an address."""
+    """What was typed: a telephone or its end is answered at once, anything else has an address."""
     fields = await fields_of(request)
     said = " ".join(normalise(fields.get("q", "")[:LONGEST]).text.split())
-    if not is_phone("".join(said.split())):
+    is_tail = len(said) == TAIL and said.isascii() and said.isdigit()
+    if not (is_tail or is_phone("".join(said.split()))):
         return RedirectResponse(f"{HOME}/search?q={quote(said)}", 303)
     figures = "".join(sign for sign in said if sign.isdigit())
-    frame, found = await do(request, lambda talk: (frame_of(talk), search_phone(talk, figures)))
+    find = search_tail if is_tail else search_phone
+    frame, found = await do(request, lambda talk: (frame_of(talk), find(talk, figures)))
     return framed(request, "console/search.html", "", frame, found)
 
 
 async def page(request: Request) -> Response:
     """The results; a single one that is a number opens at once."""
-    said = request.query_params.get("q", "").strip()[:LONGEST]
+    said = without_nul(request.query_params.get("q", "")).strip()[:LONGEST]
     return await shown(
         request,
         "console/search.html",

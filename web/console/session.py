@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse, Response
 from handlers.engine.context import ConversationContext
 from web.ports import Badge, Denied
 from web.refusals import Refused
-from web.slots import SLOT, desk_of
+from web.slots import SLOT, desk_of, forget
 
 T = TypeVar("T")
 COOKIE, FLASH = "yiqi-console", "yiqi-said"
@@ -45,6 +45,14 @@ def sit_down(response: Response, request: Request, slot: str, secret: str, secon
     response.set_cookie(
         COOKIE, f"{slot}.{secret}", seconds, path=HOME, secure=secure, httponly=True, samesite="lax"
     )
+
+
+def stand_up(response: Response, request: Request) -> None:
+    """This browser's console and the chat beside it are nobody's any more."""
+    response.delete_cookie(COOKIE, path=HOME)
+    slot = request.cookies.get(COOKIE, "").partition(".")[0]
+    if SLOT.fullmatch(slot):
+        forget(response, slot)
 
 
 async def look(request: Request, ask: Callable[[ConversationContext], T]) -> T:
@@ -82,7 +90,10 @@ def to_sign_in(request: Request, error: Exception) -> Response:
 
 def is_of_console(address: str) -> bool:
     """Whether an address leads to a page of the console and nowhere else."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
     inside = parts.path == HOME or parts.path.startswith(f"{HOME}/")
     return inside and not parts.scheme and not parts.netloc and "\\" not in address
 

@@ -11,6 +11,9 @@ from typing import Any
 from sqlalchemy import and_, extract, func, select
 from sqlalchemy.orm import aliased
 
+from storage.jurisdiction import ranged
+from storage.queries.complaints.cases import accusing
+from storage.queries.console.listing import Reader
 from storage.queries.console.lists import NEED_STATE
 from storage.queries.titles.holders import holding
 from storage.tables import (
@@ -94,8 +97,10 @@ def titles_held(work: UnitOfWork, person_id: int) -> list[Held]:
     return [Held(*row) for row in rows]
 
 
-def of_person(work: UnitOfWork, person_id: int, most: int) -> list[Event]:
-    """The newest of each sort."""
+def of_person(
+    work: UnitOfWork, person_id: int, most: int, reader: Reader, case_kinds: Collection[str]
+) -> list[Event]:
+    """The newest of each sort; of their cases those of these kinds that lie with the reader and do not accuse them."""
     found: list[Event] = []
     for rows in (
         _services(work, person_id, most),
@@ -109,7 +114,7 @@ def of_person(work: UnitOfWork, person_id: int, most: int) -> list[Event]:
         _looks(work, person_id, most),
     ):
         found += rows
-    found += _cases(work, person_id, most)
+    found += _cases(work, person_id, most, reader, case_kinds)
     return found
 
 
@@ -311,8 +316,11 @@ def _looks(work: UnitOfWork, person_id: int, most: int) -> Iterator[Event]:
         yield Event(row[0], "look", row[1], row[2], row[3], str(row[4].get("reason", "")))
 
 
-def _cases(work: UnitOfWork, person_id: int, most: int) -> Iterator[Event]:
+def _cases(
+    work: UnitOfWork, person_id: int, most: int, reader: Reader, kinds: Collection[str]
+) -> Iterator[Event]:
     columns = (Case.filed_at, Case.id, Case.kind, Case.text, Case.state)
-    found = select(*columns).where(Case.person_id == person_id).order_by(Case.id.desc()).limit(most)
-    for row in work.connection.execute(found):
+    here = (Case.person_id == person_id, Case.kind.in_(kinds), ranged(Case.region, reader.jurisdiction))
+    found = select(*columns).where(*here, Case.id.not_in(accusing(work, reader.person_id, *here)))
+    for row in work.connection.execute(found.order_by(Case.id.desc()).limit(most)):
         yield Event(row[0], "case", row[1], row[2], row[3], row[4])

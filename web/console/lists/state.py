@@ -51,7 +51,7 @@ def state_of(page: ListPage, given: QueryParams) -> State:
     for name in dict.fromkeys(given):
         values = tuple(
             part.strip()[:LONGEST]
-            for value in given.getlist(name)
+            for value in map(without_nul, given.getlist(name))
             for part in ([value] if name == "q" else value.split(","))
             if part.strip()
         )[:MOST_VALUES]
@@ -61,7 +61,7 @@ def state_of(page: ListPage, given: QueryParams) -> State:
             filters |= {name: fit} if fit else {}
             unknown += [] if fit else [known[name].label]
         elif name not in known and name not in ("sort", "after", "before", "size", "look", "from"):
-            unknown.append(name[:20])
+            unknown.append(without_nul(name[:20]))
     asked = given.get("sort", "")
     sort = asked.removeprefix("-")
     return State(
@@ -71,9 +71,14 @@ def state_of(page: ListPage, given: QueryParams) -> State:
         number(given.get("after", "")),
         number(given.get("before", "")),
         int(size) if (size := given.get("size", "")) in map(str, SIZES) else SIZES[0],
-        given.get("look") == "board",
+        "state" in known and given.get("look") == "board",
         tuple(unknown),
     )
+
+
+def without_nul(text: str) -> str:
+    """What PostgreSQL can store and compare: nobody types a NUL."""
+    return text.replace("\0", "")
 
 
 def number(text: str) -> int:

@@ -18,6 +18,8 @@ from web.console.lists.model import Cell, Filter, ListPage
 from web.console.lists.state import State
 
 OF_A_COLUMN = 10
+FIRST, LAST = date(1970, 1, 1), date(2999, 12, 31)
+"""Bounds of a day in a filter: beyond them no moment can be reckoned, and nothing lies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ def stored(talk: ConversationContext, page: ListPage, state: State) -> dict[str,
             except ValueError:
                 del found[one.name]
                 continue
+            day = min(max(day, FIRST), LAST)
             day += timedelta(days=one.name == "until")
             found[one.name] = (datetime.combine(day, time(), talk.now.tzinfo).isoformat(),)
     return found
