@@ -6,8 +6,8 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from actions.activities.notices import EventJoined, EventLeft, EventSignups
-from actions.activities.places import free_slots, has_room, move_up
+from actions.activities.notices import EventJoined, EventLeft, EventSignups, SpeakerAnswered
+from actions.activities.places import move_up, seat
 from actions.audit import note
 from actions.notify import Addressed, notify, to_staff
 from actions.refusal import Refused
@@ -28,27 +28,24 @@ def join_event(
     """Come to an activity that lies ahead, or offer to speak at it, which the staff of the place read too.
 
     `slot`: the minute of the day that one would like at a clinic, else its first. Return 0, or which of those who wait for a place
-    one is. Refused «closed_signup», «not_for_you», «slot_taken», or as `access_open_event`.
+    one is. Who was there, or is to speak, stays so; who was invited to speak has accepted.
+    Refused «closed_signup», «not_for_you», «slot_taken», or as `access_open_event`.
     """
     one = access_open_event(work, event_id, now)
+    found = attendance(work, speaker.person_id, one)
+    if found is not None and _is_settled(found):
+        return 0
+    if found is not None and found.state == "invited":
+        answer_as_speaker(work, speaker, one, True, now)
+        return 0
     if not speaks:
         _require_open_to(one, speaker, now)
-    found = attendance(work, speaker.person_id, one)
-    if found is not None and not speaks and _comes_anyway(found):
-        return place_in_queue(work, one.id, speaker.person_id)
-    state = "speaks" if speaks else "signed_up" if has_room(work, one) else "waiting"
-    free = free_slots(work, one) if state == "signed_up" else []
-    if slot is not None and free and slot not in free:
+        if found is not None and found.state in {"signed_up", "waiting"}:
+            return place_in_queue(work, one.id, speaker.person_id)
+    state, own = ("speaks", None) if speaks else seat(work, one, slot)
+    if slot is not None and own is not None and own != slot:
         raise Refused("slot_taken", "这个时段刚刚有人约了，换一个？")
-    put(
-        work,
-        speaker.person_id,
-        one,
-        state,
-        now,
-        part="guest",
-        slot=slot if slot in free else next(iter(free), None),
-    )
+    put(work, speaker.person_id, one, state, now, part="guest", slot=own)
     move_up(work, one, now)
     _tell_giver(work, speaker, one, state, now)
     note(work, f"event_{state}", "activity", one.id, speaker.person_id, now)
@@ -108,9 +105,18 @@ def put(
     work.flush()
 
 
-def _comes_anyway(found: Attendance) -> bool:
-    return found.state in {"signed_up", "waiting", "attended"} or (
-        found.state == "speaks" and found.part == "speaker"
+def answer_as_speaker(work: UnitOfWork, speaker: Speaker, one: Activity, comes: bool, now: datetime) -> None:
+    """Who was invited to speak does, or not; whoever holds it is told."""
+    put(work, speaker.person_id, one, "signed_up" if comes else "declined", now)
+    told, key = SpeakerAnswered(one.id, speaker.person_id, comes), f"speaker_answered:{one.id}"
+    key = f"{key}:{speaker.person_id}:{comes}:{int(now.timestamp())}"
+    notify(work, [Addressed(one.person_id, told, key)], now)
+    note(work, "answer_speaking", "activity", one.id, speaker.person_id, now, comes=comes)
+
+
+def _is_settled(found: Attendance) -> bool:
+    return found.state == "attended" or (
+        found.part == "speaker" and found.state in {"speaks", "signed_up", "absent"}
     )
 
 

@@ -20,6 +20,17 @@ def has_room(work: UnitOfWork, one: Activity) -> bool:
     return seats_free(one.capacity, seats(work, [one.id])[one.id].taken) != 0
 
 
+def seat(work: UnitOfWork, one: Activity, wanted: int | None = None) -> tuple[str, int | None]:
+    """How one more guest comes to it: «signed_up», of a clinic with the wanted slot where it is free, else the first; or «waiting».
+
+    `one` is locked.
+    """
+    if not has_room(work, one):
+        return "waiting", None
+    free = free_slots(work, one)
+    return "signed_up", wanted if wanted in free else next(iter(free), None)
+
+
 def move_up(work: UnitOfWork, one: Activity, now: datetime) -> None:
     """Give the places that are free to those who wait, who has waited longest first; each is told. `one` is locked."""
     work.flush()

@@ -33,9 +33,7 @@ def ask_room(work: UnitOfWork, speaker: Speaker, room_id: int, on: date, hour: s
     one = work.session.get(Room, room_id, with_for_update=True, populate_existing=True)
     if one is None:
         raise Refused("no_room", "没有这个场地了。")
-    granted = select(RoomRequest.id).where(RoomRequest.room_id == one.id, RoomRequest.held_on == on)
-    granted = granted.where(RoomRequest.state == "granted", RoomRequest.hour == hour)
-    if work.session.scalars(granted).first() is not None:
+    if _is_given(work, one.id, on, hour):
         raise Refused("room_taken", "这个时间已经借给别人了，换个时间？")
     asked = RoomRequest(room_id=one.id, held_on=on, hour=hour, state="asked", asked_at=now)
     asked.person_id = speaker.person_id
@@ -48,12 +46,25 @@ def ask_room(work: UnitOfWork, speaker: Speaker, room_id: int, on: date, hour: s
 
 
 def answer_room(work: UnitOfWork, speaker: Speaker, request_id: int, gives: bool, now: datetime) -> None:
-    """The station gives the room, or does not; who asked is told. Refused «no_request»."""
+    """The station gives the room, or does not; who asked is told. Refused «no_request», «room_taken».
+
+    The room is locked first, so that two who give it for one hour are judged one after the other.
+    """
+    wanted = select(RoomRequest.room_id).where(RoomRequest.id == request_id).scalar_subquery()
+    work.session.execute(select(Room.id).where(Room.id == wanted).with_for_update())
     asked = work.session.get(RoomRequest, request_id, with_for_update=True, populate_existing=True)
     own = asked is not None and work.session.get_one(Room, asked.room_id).station_id == speaker.station_id
     if asked is None or not own or asked.state != "asked":
         raise Refused("no_request", "这条借用已经答复过了。")
+    if gives and _is_given(work, asked.room_id, asked.held_on, asked.hour):
+        raise Refused("room_taken", "这个时间已经借给别人了。")
     asked.state, asked.answered_at = ("granted" if gives else "refused"), now
     told = Addressed(asked.person_id, RoomAnswered(asked.id), f"room_answered:{asked.id}")
     notify(work, [told], now)
     note(work, f"room_{asked.state}", "room", asked.room_id, speaker.person_id, now)
+
+
+def _is_given(work: UnitOfWork, room_id: int, on: date, hour: str) -> bool:
+    given = select(RoomRequest.id).where(RoomRequest.room_id == room_id, RoomRequest.held_on == on)
+    given = given.where(RoomRequest.state == "granted", RoomRequest.hour == hour)
+    return work.session.scalars(given).first() is not None

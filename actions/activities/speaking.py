@@ -6,9 +6,9 @@ from collections.abc import Collection
 from datetime import datetime
 
 from actions.activities.events import access_event_ahead
-from actions.activities.joining import access_open_event, attendance, put
-from actions.activities.notices import SpeakerAnswered, SpeakerInvited, SpeakerSettled
-from actions.activities.places import has_room
+from actions.activities.joining import access_open_event, answer_as_speaker, attendance, put
+from actions.activities.notices import SpeakerInvited, SpeakerSettled
+from actions.activities.places import seat
 from actions.audit import note
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
@@ -19,20 +19,21 @@ from storage.unit_of_work import UnitOfWork
 
 def settle_speaker(
     work: UnitOfWork, speaker: Speaker, event_id: int, person_id: int, takes: bool, now: datetime
-) -> None:
-    """Whoever holds it takes somebody's offer to speak, or not: then they are a guest, or wait for a place.
+) -> str:
+    """Whoever holds it takes somebody's offer to speak, or not: then they are a guest, of a clinic with a slot, or wait for a place.
 
-    Who was taken may still be thanked. Refused «no_offer».
+    Return their state. Who was taken may still be thanked. Refused «no_offer».
     """
     one = access_event_ahead(work, speaker, event_id, now)
     found = attendance(work, person_id, one)
     if found is None or found.state != "speaks":
         raise Refused("no_offer", "对方没有说要讲，或者已经定过了。")
-    state = "speaks" if takes else "signed_up" if has_room(work, one) else "waiting"
-    put(work, person_id, one, state, now, part="speaker" if takes else "guest")
-    told = SpeakerSettled(one.id, takes)
-    notify(work, [Addressed(person_id, told, f"speaker_settled:{one.id}:{person_id}:{takes}")], now)
+    state, slot = ("speaks", None) if takes else seat(work, one, found.slot)
+    put(work, person_id, one, state, now, part="speaker" if takes else "guest", slot=slot)
+    told, key = SpeakerSettled(one.id, takes), f"speaker_settled:{one.id}:{person_id}:{takes}"
+    notify(work, [Addressed(person_id, told, f"{key}:{int(now.timestamp())}")], now)
     note(work, "settle_speaker", "activity", one.id, speaker.person_id, now, takes=takes)
+    return state
 
 
 def invite_speakers(
@@ -54,14 +55,11 @@ def invite_speakers(
 
 
 def answer_invitation(work: UnitOfWork, speaker: Speaker, event_id: int, comes: bool, now: datetime) -> None:
-    """Speak, or not; nobody must (HB 9(5)1). Refused «not_invited», or as `access_open_event`."""
+    """Speak, or not; nobody must (HB 9(5)1). Refused «not_invited», «checked_in», or as `access_open_event`."""
     one = access_open_event(work, event_id, now)
     found = attendance(work, speaker.person_id, one)
     if found is None or found.part != "speaker":
         raise Refused("not_invited", "这场没有请您来讲，想讲就说「我可以去讲一课」。")
-    put(work, speaker.person_id, one, "signed_up" if comes else "declined", now)
-    told = SpeakerAnswered(one.id, speaker.person_id, comes)
-    notify(
-        work, [Addressed(one.person_id, told, f"speaker_answered:{one.id}:{speaker.person_id}:{comes}")], now
-    )
-    note(work, "answer_speaking", "activity", one.id, speaker.person_id, now, comes=comes)
+    if found.state == "attended":
+        raise Refused("checked_in", "您已经签到了，不用再答复。")
+    answer_as_speaker(work, speaker, one, comes, now)

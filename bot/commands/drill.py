@@ -10,6 +10,7 @@ from time import monotonic
 import click
 from click.core import ParameterSource
 from sqlalchemy import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from actions.staff.drill import Drill, note_drill
 from bot.clock import Clock, SystemClock
@@ -27,6 +28,8 @@ from storage.engine import make_engine
 from storage.unit_of_work import UnitOfWork
 
 NONE = "{where} 里没有备份（*.backup）：先做一份 yiqi backup。 / There is no backup."
+NO_FILE = "备份文件或临时文件夹读写不了：{why}。"
+NO_DATABASE = "演练用的库连不上或出了错：{why}。"
 NO_DATA_KEYS = "备份恢复得出来，但数据钥匙不在，读不出里面的数据。 / The data keys are missing."
 
 
@@ -60,9 +63,18 @@ def _drilled(where: Path, seal: Keyring, database: str, keys: Keyring | None, cl
         file = _newest(where)
         with TemporaryDirectory(prefix="yiqi-drill-") as folder:
             made_at = _tried(file, seal, Path(folder), database, keys, clock)
-    except BackupError as error:
-        return Drill(False, seconds=round(monotonic() - begun), why=str(error).partition(" / ")[0])
+    except (BackupError, OSError, SQLAlchemyError) as error:
+        return Drill(False, seconds=round(monotonic() - begun), why=_why(error))
     return Drill(True, made_at, round(monotonic() - begun), file.stat().st_size)
+
+
+def _why(error: BackupError | OSError | SQLAlchemyError) -> str:
+    """In Chinese; of a database only the kind of error, whose text may hold what stands in the rows."""
+    if isinstance(error, OSError):
+        return NO_FILE.format(why=error.strerror or type(error).__name__)
+    if isinstance(error, SQLAlchemyError):
+        return NO_DATABASE.format(why=type(error).__name__)
+    return str(error).partition(" / ")[0]
 
 
 def _tried(file: Path, seal: Keyring, folder: Path, database: str, keys: Keyring | None, clock: Clock) -> str:

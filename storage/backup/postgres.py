@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import URL, create_engine, inspect, text
+from sqlalchemy import URL, Engine, create_engine, inspect, text
 
 from storage.backup.errors import BackupError
 
@@ -37,7 +37,10 @@ def bring_back(dump: Path, database: URL) -> None:
 
 @contextmanager
 def emptied_after(database: str) -> Iterator[None]:
-    """What is brought into this database inside is thrown away afterwards. Raises `BackupError` where something is in it before."""
+    """What is brought into this database inside is thrown away afterwards, whatever went wrong with it.
+
+    Raises `BackupError` where something is in it before: that is left alone.
+    """
     if not database:
         yield
         return
@@ -45,12 +48,18 @@ def emptied_after(database: str) -> Iterator[None]:
     try:
         if inspect(engine).get_table_names():
             raise BackupError(NOT_EMPTY)
-        yield
-        with engine.begin() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
+        try:
+            yield
+        finally:
+            _empty(engine)
     finally:
         engine.dispose()
+
+
+def _empty(engine: Engine) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
 
 
 def _run(program: str, database: URL, *words: str) -> None:

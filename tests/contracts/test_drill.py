@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, inspect, text
 
 from actions.staff.drill import Drill, note_drill
 from bot.app import App
@@ -16,6 +16,8 @@ from bot.clock import StoppedClock
 from bot.commands import main
 from bot.devtools.fixtures import Actor
 from bot.devtools.opened import open_app
+from storage.backup.errors import BackupError
+from storage.backup.postgres import emptied_after
 from storage.tables import Inbox, Need
 from tests import newest
 from tests.contracts.crowd import FIRM, NEED, arrive, rows, say
@@ -76,6 +78,47 @@ def test_what_does_not_pass_is_said_and_kept(
     assert "没有通过" in yiqi(home, "doctor").output
     assert "备份演练" in say(used, "小赵", "周报", "weekly")
     used.close()
+
+
+def test_a_file_or_a_database_that_fails_is_said_and_kept_too(
+    used: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, kept = tmp_path / "home", tmp_path / "kept"
+    (kept / "a.backup").mkdir(parents=True)
+    key = ("--key", tmp_path / "backup.keys")
+    assert yiqi(home, "backup", tmp_path / "other", *key).exit_code == 0
+    unread = drill(home, kept, *key)
+    assert (unread.exit_code, "读写不了" in unread.output) == (1, True), unread.output
+    assert "读写不了" in say(used, "小赵", "周报", "file")
+    monkeypatch.setenv("YIQI_RESTORE_TO", "postgresql+psycopg://nobody:secret@127.0.0.1:1/none")
+    away = drill(home, tmp_path / "other", *key)
+    assert (away.exit_code, "连不上" in away.output) == (1, True), away.output
+    assert "secret" not in away.output
+    assert "连不上" in say(used, "小赵", "周报", "database")
+    used.close()
+
+
+def test_what_failed_in_postgresql_is_thrown_away_and_what_was_there_is_not(
+    postgres: Callable[..., str],
+) -> None:
+    engine = create_engine(postgres("template1"))
+    address = engine.url.render_as_string(hide_password=False)
+
+    def copied() -> None:
+        with emptied_after(address):
+            with engine.begin() as connection:
+                connection.execute(text("CREATE TABLE copied (name text)"))
+            raise OSError
+
+    with pytest.raises(OSError):  # noqa: PT011
+        copied()
+    assert inspect(engine).get_table_names() == []
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE theirs (name text)"))
+    with pytest.raises(BackupError), emptied_after(address):
+        pass
+    assert inspect(engine).get_table_names() == ["theirs"]
+    engine.dispose()
 
 
 def note(app: App, drilled: Drill) -> None:

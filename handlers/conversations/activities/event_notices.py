@@ -166,7 +166,9 @@ def _settled(talk: ConversationContext, told: SpeakerSettled) -> Reply | None:
         return None
     if told.takes:
         return Reply(f"定了，请您来讲：{telling.line(one, talk.today)}。", choices=(_leave(one.id),))
-    listens = "来听要排队，有名额告诉您。" if _comes(talk, one.id, "waiting") else "来听的位置给您留着。"
+    slot = slot_of(talk.work, one.id, talk.speaker.person_id)
+    kept = f"给您留了 {show_clock(slot)} 的时段。" if slot is not None else "来听的位置给您留着。"
+    listens = "来听要排队，有名额告诉您。" if _comes(talk, one.id, "waiting") else kept
     return Reply(f"「{one.title}」这次主讲排好了，谢谢您愿意讲。{listens}", choices=(_leave(one.id),))
 
 

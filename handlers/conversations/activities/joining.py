@@ -13,7 +13,7 @@ from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_clock
 from programme.activities import has_ended, slots
-from storage.queries.activities.coming import SEATED, guests, seats, slot_of
+from storage.queries.activities.coming import SEATED, guests, seats, slot_of, speakers
 from storage.queries.activities.events import EventFacts, event, events_ahead, joined_events_ahead
 
 SHOWN = 10
@@ -119,9 +119,11 @@ def _join(talk: ConversationContext, values: Values) -> Outcome:
         wait = Choice("不等了", tokens.start("leave_event", "event", values["event"]))
         said = f"名额满了，您排第 {place} 位，有人退就轮到您，会告诉您：{line}。"
         return Outcome(Reply(said, choices=(wait,)))
-    said = (
-        "主办方和服务中心会看到您愿意讲，定了再告诉您。" if speaks else "前一天提醒您，改了时间也会告诉您。"
-    )
+    said = "前一天提醒您，改了时间也会告诉您。"
+    if any(each.person_id == talk.speaker.person_id for each in speakers(talk.work, values["event"])):
+        said = f"定了请您来讲，{said}"
+    elif speaks:
+        said = "主办方和服务中心会看到您愿意讲，定了再告诉您。"
     leave = Choice("不去了", tokens.start("leave_event", "event", values["event"]))
     return Outcome(Reply(f"已报名：{line}。{said}", choices=(leave,)))
 

@@ -113,9 +113,12 @@ def _answer(talk: ConversationContext, values: Values) -> Outcome:
 
 def _settle(talk: ConversationContext, values: Values) -> Outcome:
     person, takes = (int(part) for part in str(values["whom"]).split("-"))
-    settle_speaker(talk.work, talk.speaker, values["event"], person, bool(takes), talk.now)
+    state = settle_speaker(talk.work, talk.speaker, values["event"], person, bool(takes), talk.now)
     name = who(talk.work, person)
-    return Outcome(Reply(f"定了，请{name}来讲。" if takes else f"好，这次不请{name}讲，来听的位置留着。"))
+    if takes:
+        return Outcome(Reply(f"定了，请{name}来讲。"))
+    listens = "来听要排队，有名额会告诉对方。" if state == "waiting" else "来听的位置留着。"
+    return Outcome(Reply(f"好，这次不请{name}讲，{listens}"))
 
 
 INVITE = Form(

@@ -186,6 +186,13 @@ TABLE = {
     "asked for a room that is taken": Refusal(
         "room_taken", [*ROOM, change(_granted)], "expert", "确认", "已经借给别人"
     ),
+    "gave a room that is taken": Refusal(
+        "room_taken",
+        [*ROOM, say("expert", "确认"), say("station", "答复借场地"), change(_granted)],
+        "station",
+        "可以借",
+        "已经借给别人",
+    ),
     "answered for a room twice": Refusal(
         "no_request",
         [
@@ -284,6 +291,20 @@ TABLE = {
         "expert",
         "去讲",
         "没有请您来讲",
+    ),
+    "answered an invitation after checking in": Refusal(
+        "checked_in",
+        [
+            change(_event),
+            change_all(Activity, person_id=1),
+            say("expert", "报名活动"),
+            change_all(Attendance, part="speaker", state="invited"),
+            say("expert", "答复主讲邀请"),
+            change_all(Attendance, state="attended"),
+        ],
+        "expert",
+        "去讲",
+        "已经签到了",
     ),
     "said too early that it was not held": Refusal(
         "not_yet", [*OVER, change(_tomorrow)], "expert", "确认", "还没到日子"
