@@ -75,6 +75,8 @@ class _Shipping:
     def _run(self) -> None:
         while not self._ended.is_set():
             well = self._heeded(self._turn)
+            if not well:  # nobody else writes the log into the database: it would grow until the disk is full
+                self._heeded(self._shipper.let_go)
             self._ended.wait((self._plan.every or 1.0) if well else AGAIN)
 
     def _turn(self) -> None:
@@ -92,6 +94,10 @@ class _Shipping:
         for old in sorted(self._plan.folder.glob(f"{PREFIX}*{BACKUP}"))[:-KEPT]:
             old.unlink()
             old.with_suffix(LOG).unlink(missing_ok=True)
+        for left in self._plan.folder.glob(
+            f"{PREFIX}*{BACKUP}.*"
+        ):  # of a backup that was cut off by the end of the process
+            left.unlink()
 
     def _backed_up(self, file: Path) -> None:
         keys = keyring_of(self._engine.dialect)

@@ -28,6 +28,8 @@ BEGUN, GOES_ON = b"\1", b"\0"
 BACKUP, LOG = ".backup", ".log"
 _NAME, _LENGTH = 16, 4
 _HEADER, _FRAME = 32, 24
+_KIND = 0xFF
+"""The part of SQLite's extended code that says what kind of error it is."""
 _INDEX = struct.Struct("=IIIBBHII8s8s8s")
 NO_LOG = "这不是益企的日志副本：{file}。 / This is no copy of a log: {file}."
 
@@ -103,16 +105,23 @@ class LogShipper:
             self._at = now
 
     def checkpoint(self, above: int) -> None:
-        """Where the log has more bytes than this: copy it, and have it written into the database, with everybody else held off."""
+        """Where the log has more bytes than this: copy it, and have it written into the database, with everybody else held off.
+
+        Where somebody writes for too long it is left for the next time.
+        """
         with self._lock:
-            if self._target is None or self._at.end <= above:
+            if self._target is None or self._at.end <= above or not self._holds_off():
                 return
-            self._holder.execute("BEGIN IMMEDIATE")
             try:
                 self.ship()
-                self._reader.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+                self._write_into_database()
             finally:
                 self._holder.execute("ROLLBACK")
+
+    def let_go(self) -> None:
+        """Have the log written into the database although it is not copied: what is missed then needs a new backup."""
+        with self._lock:
+            self._write_into_database()
 
     @property
     def copied(self) -> int:
@@ -130,6 +139,20 @@ class LogShipper:
                 self._target = None
                 self._reader.close()
                 self._holder.close()
+
+    def _holds_off(self) -> bool:
+        """Whether nobody else writes until the holder rolls back."""
+        try:
+            self._holder.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & _KIND != sqlite3.SQLITE_BUSY:
+                raise
+            return False
+        return True
+
+    def _write_into_database(self) -> None:
+        """As far as no reader is in the way."""
+        self._reader.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def _read_index(self) -> Index:
         """Two copies of it stand there; while one is being written they differ."""

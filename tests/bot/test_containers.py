@@ -36,6 +36,8 @@ IMAGE = [
     for line in (FOLDER / "Containerfile").read_text("utf-8").splitlines()
     if line and not line.startswith("#")
 ]
+CLIENTS = {"bookworm": 15, "trixie": 17}
+"""The release of PostgreSQL whose client each Debian has."""
 RUNS = "from bot.commands import main; main()"
 
 
@@ -55,6 +57,12 @@ def test_no_secret_stands_in_the_image_and_nobody_is_root_in_it() -> None:
     assert steps("USER") == ["yiqi"]
     assert not [name for name, _ in IMAGE if name in ("ENV", "ARG")]
     assert not any("keys" in step or "config.toml" in step for step in steps("COPY"))
+
+
+def test_the_programs_that_back_up_are_no_older_than_the_server() -> None:
+    debian = steps("FROM")[0].rpartition("-")[2]
+    server = int(COMPOSE["services"]["database"]["image"].rpartition(":")[2])
+    assert CLIENTS[debian] >= server
 
 
 @pytest.mark.parametrize("service", OURS)

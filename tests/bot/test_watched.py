@@ -127,6 +127,13 @@ def test_a_worker_says_how_it_is(postgres: Callable[..., str], tmp_path: Path, m
             worker.kill()
 
 
+@pytest.mark.parametrize("name", ["yiqi", "yiqi-web@", "yiqi-worker@"])
+def test_an_upgrade_before_it_is_ready_may_take_long(name: str) -> None:
+    """Else systemd kills it in the middle of its work, and again, for ever."""
+    lines = (UNITS / f"{name}.service").read_text("utf-8").splitlines()
+    assert {"Type=notify", "TimeoutStartSec=infinity"} <= set(lines)
+
+
 @NEEDS_SYSTEMD
 def test_systemd_finds_no_fault_in_the_units(tmp_path: Path) -> None:
     """Programs and accounts of another machine are put by; all else is as it stands."""

@@ -128,6 +128,38 @@ def test_a_log_that_was_emptied_before_it_was_copied_is_noticed() -> None:
         here.begin()
 
 
+def test_what_is_not_copied_is_let_go_and_the_log_begins_anew() -> None:
+    with town() as here:
+        here.step("much")
+        before = log_header(here.database)
+        here.shipper.let_go()
+        here.step("write")
+        assert log_header(here.database) != before
+        with pytest.raises(Missed):
+            here.shipper.ship()
+        here.begin()
+        assert here.restored() == here.rows()
+
+
+def test_while_somebody_writes_for_long_the_log_is_left_for_the_next_time() -> None:
+    with town() as here:
+        here.step("much")
+        here.step("ship")
+        here.shipper._holder.execute("PRAGMA busy_timeout=10").fetchall()
+        here.connection.execute("BEGIN IMMEDIATE")
+        here.shipper.checkpoint(0)
+        here.connection.execute("COMMIT")
+        here.step("write")
+        here.step("ship")
+        assert (here.bases, here.restored()) == (1, here.rows())
+
+
+def log_header(database: Path) -> bytes:
+    """Another one with each beginning of the log."""
+    with Path(f"{database}-wal").open("rb") as file:
+        return file.read(32)
+
+
 def test_a_torn_end_is_left_out_and_a_changed_piece_is_not_taken() -> None:
     with town() as here:
         for _ in range(5):
@@ -221,3 +253,26 @@ def test_where_the_folder_takes_nothing_yiqi_goes_on_and_doctor_says_so(
     with shipping(sqlite_app.database, sqlite_app.clock, plan):
         assert say(sqlite_app, "张厂长", "你好")
         wait_for(lambda: "log not copied" in capsys.readouterr().err)
+
+
+def test_where_the_folder_takes_nothing_the_log_does_not_grow_without_end(
+    sqlite_app: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.runtime.shipping.AGAIN", 0.05)
+    (tmp_path / "elsewhere").write_text("a file where a folder should be")
+    database = Path(str(sqlite_app.database.engine.url.database))
+    with shipping(
+        sqlite_app.database, sqlite_app.clock, ShippingPlan(tmp_path / "elsewhere", KEYS, 0.0, Contents("1"))
+    ):
+        assert say(sqlite_app, "张厂长", "你好")
+        before = log_header(database)
+        wait_for(
+            lambda: bool(say(sqlite_app, "张厂长", "你好", uuid4().hex)) and log_header(database) != before
+        )
+
+
+def test_what_a_backup_that_was_cut_off_left_behind_goes(sqlite_app: App, tmp_path: Path) -> None:
+    for end in ("copy", "part"):
+        (tmp_path / f"live-20260101T000000000000.backup.{end}").write_bytes(b"half of it")
+    with shipping(sqlite_app.database, sqlite_app.clock, ShippingPlan(tmp_path, KEYS, 0.05, Contents("1"))):
+        wait_for(lambda: not any(tmp_path.glob("live-*.backup.*")) and any(tmp_path.glob("live-*.log")))
