@@ -25,9 +25,7 @@ NO_ROOM = (
 
 def access_diary(work: UnitOfWork, speaker: Speaker, diary_id: int, rules: RulePack, now: datetime) -> Diary:
     """A diary of the speaker's that can still be corrected or taken back. Refused «not_yours», «closed», «too_late»."""
-    diary = work.session.get(Diary, diary_id, with_for_update=True, populate_existing=True)
-    if diary is None or diary.person_id != speaker.person_id:
-        raise Refused("not_yours", "没有找到您的这篇日记。")
+    diary = access_own_diary(work, speaker, diary_id)
     if diary.state == "held":
         raise Refused("held", "企业对这篇有不同的说法，核清以前先不能改。有话请说「说明日记」。")
     if diary.state != "recorded":
@@ -35,6 +33,14 @@ def access_diary(work: UnitOfWork, speaker: Speaker, diary_id: int, rules: RuleP
     if not can_undo(rules.diaries, diary.recorded_at, now):
         hours = rules.diaries.undo_hours
         raise Refused("too_late", f"这篇过了 {hours} 小时，要由工作人员来改：说「修改日记」，我转过去。")
+    return diary
+
+
+def access_own_diary(work: UnitOfWork, speaker: Speaker, diary_id: int) -> Diary:
+    """A diary of the speaker's, in whatever state. Refused «not_yours»."""
+    diary = work.session.get(Diary, diary_id, with_for_update=True, populate_existing=True)
+    if diary is None or diary.person_id != speaker.person_id:
+        raise Refused("not_yours", "没有找到您的这篇日记。")
     return diary
 
 

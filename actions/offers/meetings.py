@@ -79,7 +79,7 @@ def answer_meeting(work: UnitOfWork, speaker: Speaker, meeting_id: int, suits: b
 
 def cancel_meeting(work: UnitOfWork, speaker: Speaker, meeting_id: int, now: datetime) -> None:
     """Call an appointment off; the other side hears of it at once. Refused «not_yours», «answered»."""
-    row, facts = _access(work, speaker, meeting_id)
+    row, facts = access_own_meeting(work, speaker, meeting_id)
     if facts.state not in OPEN or not facts.stands:
         raise Refused("answered", "这次约定已经改过或取消了。")
     row.state, row.answered_at = "cancelled", now
@@ -93,13 +93,16 @@ def access_meeting_asked(
     work: UnitOfWork, speaker: Speaker, meeting_id: int
 ) -> tuple[Appointment, MeetingFacts]:
     """An appointment that waits for the answer of the speaker's side. Refused «not_yours», «answered»."""
-    row, facts = _access(work, speaker, meeting_id)
+    row, facts = access_own_meeting(work, speaker, meeting_id)
     if facts.state != "proposed" or not facts.stands or facts.by_expert == _is_expert(speaker, facts):
         raise Refused("answered", "这次约定已经答复过，或者改过了。")
     return row, facts
 
 
-def _access(work: UnitOfWork, speaker: Speaker, meeting_id: int) -> tuple[Appointment, MeetingFacts]:
+def access_own_meeting(
+    work: UnitOfWork, speaker: Speaker, meeting_id: int
+) -> tuple[Appointment, MeetingFacts]:
+    """An appointment of a service of the speaker's. Refused «not_yours», «not_accepted»."""
     row = work.session.get(Appointment, meeting_id, with_for_update=True, populate_existing=True)
     facts = find_meeting(work, meeting_id)
     if row is None or facts is None:
@@ -113,11 +116,12 @@ def _is_expert(speaker: Speaker, facts: MeetingFacts) -> bool:
 
 
 def _take_off(work: UnitOfWork, need_id: int, state: str, now: datetime) -> datetime | None:
-    """What stands of the need stands no longer; return when it would have been, where it was agreed."""
+    """What stands of the need stands no longer, but for an agreed hour that is past; return when it would have been, where it was agreed."""
     rows = work.session.scalars(
         select(Appointment).where(Appointment.need_id == need_id, Appointment.state.in_(OPEN))
     ).all()
     agreed = [row.starts_at for row in rows if row.state == "agreed" and row.starts_at > now]
     for row in rows:
-        row.state, row.answered_at = state, now
+        if row.state == "proposed" or row.starts_at > now:
+            row.state, row.answered_at = state, now
     return max(agreed, default=None)

@@ -114,14 +114,25 @@ def _meant(conversation: Conversation, choice: Tap) -> list[Reply]:
 
 def _about(conversation: Conversation, form: Form, choice: Tap) -> Values:
     """The record that the form is opened for; empty where the choice names none, or where that is not enough."""
+    if not form.ref:
+        return _hidden(conversation, form, choice)
     record, _, of = choice.value.partition(".")
-    number = _id(record) if form.ref and choice.slot == form.ref else None
+    number = _id(record) if choice.slot == form.ref else None
     if number is None or (of and form.answer is None):
         return {}
     known: Values = {form.ref: number}
     if of and form.answer:
         known[form.answer.name] = _among(form.answer.choices(conversation.talk, known), of)
     return known if known.keys() >= set(form.given) and None not in known.values() else {}
+
+
+def _hidden(conversation: Conversation, form: Form, choice: Tap) -> Values:
+    """What a menu entry of a form about no record says by itself: a listed choice of a slot that is never asked for."""
+    slot = form.slot(choice.slot)
+    if slot is None or not slot.hidden:
+        return {}
+    value = _among(slot.choices(conversation.talk, {}), choice.value)
+    return {} if value is None else {slot.name: value}
 
 
 def _among(options: Options, value: str) -> object:

@@ -66,8 +66,10 @@ _EVENT = OneOf("event", "活动", "登记哪一场？", _to_record, none=NONE_TO
 
 
 def _signed(talk: ConversationContext, values: Values) -> list[Guest]:
+    """Who signed up for one's own activity; of another's nothing is shown."""
     known = ("signed_up", "speaks", "attended", "absent")
-    return guests(talk.work, values["event"], known) if "event" in values else []
+    is_own = values.get("event") in {one.id for one in talk.once(_own)}
+    return guests(talk.work, values["event"], known) if is_own else []
 
 
 def _not_checked_in(talk: ConversationContext, values: Values) -> list[Guest]:

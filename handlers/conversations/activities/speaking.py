@@ -62,7 +62,8 @@ def _offered(talk: ConversationContext) -> Options:
 
 
 def _offers(talk: ConversationContext, values: Values) -> Options:
-    found = _offering(talk, values["event"]) if "event" in values else []
+    is_own = values.get("event") in {key for _, key in talk.once(_own)}
+    found = _offering(talk, values["event"]) if is_own else []
     return [
         (f"{word}{one.name}讲", f"{one.person_id}-{takes}")
         for one in found
@@ -82,7 +83,7 @@ _OFFERED = OneOf("event", "活动", "定哪一场的主讲？", _offered, none=N
 
 def _fitting(talk: ConversationContext, values: Values) -> Options:
     """Whom the matcher finds for the field and the words of the title, but who has been asked or comes anyway."""
-    one = event(talk.work, values["event"]) if "event" in values else None
+    one = next((one for one in talk.once(_own_events) if one.id == values.get("event")), None)
     if one is None:
         return ()
     field = values.get("domain") or one.domain or reading.domain(talk, one.title) or "other"

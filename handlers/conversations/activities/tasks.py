@@ -18,7 +18,7 @@ from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
 from programme.roles import HOLDERS, OFFICE
 from programme.spans import plain_day
-from storage.queries.activities.tasks import TaskFacts, counts, silent, task, tasks_in, tasks_to_do
+from storage.queries.activities.tasks import TaskFacts, counts, silent, tasks_in, tasks_to_do
 
 ANSWERS = (("做好了", "done"), ("这次不做", "declined"))
 NONE_TO_DO = "现在没有等您办的任务。"
@@ -42,6 +42,11 @@ def _options(talk: ConversationContext) -> Options:
 
 
 _TASK = OneOf("task", "任务", "是哪一项？", _options, none=NONE_TO_DO)
+
+
+def _ask_done(talk: ConversationContext, values: Values) -> str:
+    one = next((one for one in talk.once(_to_do) if one.id == values["task"]), None)
+    return f"{one.text}，做好了吗？" if one else "做好了吗？"
 
 
 def _answer(talk: ConversationContext, values: Values) -> Outcome:
@@ -134,9 +139,7 @@ ANSWER = Form(
         Slot(
             "answer",
             "答复",
-            ask=lambda talk, values: (
-                f"{one.text}，做好了吗？" if (one := task(talk.work, values["task"])) else "做好了吗？"
-            ),
+            ask=_ask_done,
             options=lambda talk, values: ANSWERS,
             hint="做好了吗？不做也可以，点一下就行。",
         ),

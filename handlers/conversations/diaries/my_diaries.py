@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.complaints.cases import ask_office
+from actions.diaries.access import access_own_diary
 from actions.diaries.progress import standings_of
 from actions.diaries.record import retract_diary, undoable_diaries
 from handlers.conversations.diaries import fixing
@@ -19,7 +20,7 @@ from handlers.rendering.progress import progress_line
 from handlers.rendering.records import diary_line
 from programme.offers import can_undo
 from programme.roles import HOLDERS
-from storage.queries.diaries.written import DiaryFacts, get_diary, written_by
+from storage.queries.diaries.written import DiaryFacts, find_written_by, get_diary, written_by
 
 NAMES = ("修改日记", "更正日记", "改日记", "修改", "更正")
 
@@ -50,6 +51,7 @@ def _retract(talk: ConversationContext, values: Values) -> Outcome:
 
 def _fix(talk: ConversationContext, values: Values) -> Outcome:
     """Go on with the diary form, filled with the old entry, or with taking it back; staff do what is too late for that."""
+    access_own_diary(talk.work, talk.speaker, values["diary"])
     diary, said = get_diary(talk.work, values["diary"]), values.get("said", "")
     if not can_undo(talk.rules.diaries, diary.recorded_at, talk.now):
         return _ask_staff(talk, diary, said)
@@ -126,7 +128,8 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 def _is_too_late(talk: ConversationContext, values: Values) -> bool:
     if "diary" not in values:
         return False
-    return not can_undo(talk.rules.diaries, get_diary(talk.work, values["diary"]).recorded_at, talk.now)
+    own = find_written_by(talk.work, talk.speaker.person_id, values["diary"])
+    return own is not None and not can_undo(talk.rules.diaries, own.recorded_at, talk.now)
 
 
 _ANY = OneOf("diary", "日记", "是哪一篇？", _recent, none="您还没有记过日记。", hint="点一下是哪一篇。")

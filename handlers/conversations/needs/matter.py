@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.needs.narrow import narrow_need
+from actions.offers.access import access_own_need
 from actions.offers.suggest import nearest_by_phrase
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
@@ -29,12 +30,14 @@ def phrases(talk: ConversationContext, need_id: int) -> dict[str, int]:
 
 
 def _options(talk: ConversationContext, values: Values) -> Options:
-    named = phrases(talk, values["need"]) if values.get("need") else {}
+    is_own = values.get("need") in {key for _, key in talk.once(_NEED.found)}
+    named = phrases(talk, values["need"]) if is_own else {}
     return [*reversed(named.items()), ("都不是", NONE)]
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     need_id, said = values["need"], values["matter"]
+    access_own_need(talk.work, talk.speaker, need_id)
     words = next((text for text, expert in phrases(talk, need_id).items() if expert == said), said)
     if not isinstance(words, str):
         return Outcome(_nearest(talk, need_id))

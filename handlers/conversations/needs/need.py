@@ -79,6 +79,9 @@ def _wish_out_of_reach(talk: ConversationContext, values: Values) -> str:
     return f"暂时联系不上{expert.name}。" if expert and out_of_reach(talk.work, [expert.person_id]) else ""
 
 
+TRACK_OPTIONS = tuple((name, code) for code, name in TRACKS.items())
+
+
 def _firm(talk: ConversationContext, values: Values) -> int | None:
     """The firm that somebody else speaks for; a newcomer becomes the voice of their own."""
     if not telling.newcomer(talk, values):
@@ -165,7 +168,7 @@ NEED = Form(
         ),
         Slot("also", "", hidden=True, asked=False),
         Slot("wish", "", hidden=True, asked=False),
-        Slot("track", "", hidden=True, asked=False),
+        Slot("track", "", hidden=True, asked=False, options=lambda talk, values: TRACK_OPTIONS),
         Slot(
             "region",
             "地区",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from actions.offers.meetings import answer_meeting, cancel_meeting
+from actions.offers.meetings import access_own_meeting, answer_meeting, cancel_meeting
 from actions.offers.notices import (
     MeetingAnswered,
     MeetingCancelled,
@@ -41,6 +41,7 @@ _SUITS = re.compile(r"^(?:可以|行|好|没问题|没意见|就这么定|定了
 _SUITS_NOT = re.compile(r"不行|不可以|不方便|没空|没时间|来不了|去不了|换个时间|换时间|改天|另约|不巧")
 _ASKS = re.compile(r"[吗呢?？谁]|什么|怎么|多少|为啥")
 NONE = "现在没有等您答复的约定。"
+NOT_AGREED = "这次约定改过或取消了，或者对方还没答应。"
 NO_MEETING = "现在没有约好的时间。"
 
 
@@ -60,9 +61,9 @@ def _asked(talk: ConversationContext) -> Options:
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
-    meeting = get_meeting(talk.work, values["meeting"])
     suits = values["answer"] == "yes"
-    answer_meeting(talk.work, talk.speaker, meeting.id, suits, talk.now)
+    answer_meeting(talk.work, talk.speaker, values["meeting"], suits, talk.now)
+    meeting = get_meeting(talk.work, values["meeting"])
     who = _other(talk, meeting)
     if not suits:
         told = told_to(talk, who, MeetingAnswered.kind)
@@ -153,8 +154,8 @@ def _agreed(talk: ConversationContext) -> Options:
 
 
 def _cancel(talk: ConversationContext, values: Values) -> Outcome:
+    cancel_meeting(talk.work, talk.speaker, values["meeting"], talk.now)
     meeting = get_meeting(talk.work, values["meeting"])
-    cancel_meeting(talk.work, talk.speaker, meeting.id, talk.now)
     told = told_to(talk, _other(talk, meeting), MeetingCancelled.kind)
     again = Choice("另约时间", tokens.start("appoint", "need", meeting.need_id))
     return Outcome(Reply(f"{moment(meeting.starts_at, talk.now)} 的约定取消了。{told}", choices=(again,)))
@@ -180,7 +181,10 @@ CANCEL = Form(
 
 
 def _file(talk: ConversationContext, values: Values) -> Outcome:
-    meeting = get_meeting(talk.work, values["meeting"])
+    _, meeting = access_own_meeting(talk.work, talk.speaker, values["meeting"])
+    if meeting.state != "agreed" or not meeting.stands:
+        again = Choice("另约时间", tokens.start("appoint", "need", meeting.need_id))
+        return Outcome(Reply(NOT_AGREED, choices=(again,)))
     need, who = get_need(talk.work, meeting.need_id), _other(talk, meeting)
     event = Event(
         uid=f"meeting-{meeting.id}@yiqi",

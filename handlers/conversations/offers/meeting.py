@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from actions.diaries.dispute import dispute_diary
 from actions.needs.meant import meant
-from actions.offers.meet import MISSABLE, report_missed, wish_appointment
+from actions.offers.meet import MISSABLE, access_meeting, report_missed, wish_appointment
 from actions.offers.meetings import PAST, propose_meeting
 from actions.offers.notices import MeetingProposed
 from documents.papers.agreement import USUAL_TIME
@@ -152,7 +152,7 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 
 
 def _missed(talk: ConversationContext, values: Values) -> Outcome:
-    need = get_need(talk.work, values["need"])
+    need = access_meeting(talk.work, talk.speaker, values["need"], MISSABLE)
     if early := _not_due(talk, values):
         choices = Choice("改时间", tokens.start("appoint", "need", need.id)), next_steps.STAFF
         return Outcome(Reply(early, choices=choices))
@@ -248,7 +248,7 @@ MISSED = Form(
 
 def _appoint(talk: ConversationContext, values: Values) -> Outcome:
     """A day and an hour are put to the other side, who agrees with one tap; what leaves one open goes on in words, to staff too."""
-    need = get_need(talk.work, values["need"])
+    need = access_meeting(talk.work, talk.speaker, values["need"], ("accepted",))
     other = need.enterprise if need.expert_id == talk.speaker.expert_id else need.expert
     offered = meetings.read(values["words"], talk.said_at, _before(talk, need.id))
     if offered.at is not None:

@@ -83,6 +83,12 @@ def get_diary(work: UnitOfWork, diary_id: int) -> DiaryFacts:
     return {one.id: one for one in _facts(work, _diaries().where(Diary.id == diary_id))}[diary_id]
 
 
+def find_written_by(work: UnitOfWork, person_id: int, diary_id: int) -> DiaryFacts | None:
+    """The diary of this number, where that person wrote it."""
+    found = _facts(work, _diaries().where(Diary.id == diary_id, Diary.person_id == person_id))
+    return found[0] if found else None
+
+
 def written_by(work: UnitOfWork, person_id: int, limit: int = 8) -> list[DiaryFacts]:
     """The person's diaries that stand, the last written first."""
     own = _diaries().where(Diary.person_id == person_id, Diary.state == "recorded")
