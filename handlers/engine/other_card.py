@@ -6,8 +6,11 @@ import re
 
 from handlers.engine import labels
 from handlers.engine.conversation import Conversation
+from handlers.engine.kinds import is_said
 from handlers.engine.moves import TakeUp
+from handlers.engine.slots import pending
 from handlers.engine.state import FormState
+from language.no_names import is_place
 
 SHORTEST, LONGEST = 2, 40
 """Characters of a name, and of a remark that names one."""
@@ -22,7 +25,7 @@ def named_instead(conversation: Conversation, text: str) -> TakeUp | None:
     «宏达的电话是…» on the card of 宏达 itself says «电话是…»; the bare name there may be the value of something.
     """
     here = conversation.current
-    if here is None or len(text) > LONGEST:
+    if here is None or len(text) > LONGEST or _answers(conversation, here, text):
         return None
     if own := _said_of_any(conversation, here, text):
         said = own["lead"] + own["said"]
@@ -37,6 +40,14 @@ def named_instead(conversation: Conversation, text: str) -> TakeUp | None:
     return TakeUp(key, said) if len(found) == 1 and said.strip() else None
 
 
+def _answers(conversation: Conversation, here: FormState, text: str) -> bool:
+    """Whether the whole remark is what is being asked for."""
+    slot = pending(conversation.talk, conversation.form_of(here), here)
+    if slot is None or slot.free or slot.read(conversation.talk, text) is None:
+        return False
+    return is_said(conversation.talk, here, slot, text)
+
+
 def _said_of_any(conversation: Conversation, at: FormState, text: str) -> re.Match[str] | None:
     return next((one for name in _names(conversation, at) if (one := _said_of(name, text))), None)
 
@@ -49,7 +60,10 @@ def _names(conversation: Conversation, at: FormState) -> list[str]:
 
 
 def _said_of(name: str, text: str) -> re.Match[str] | None:
-    """What the remark says of a firm by its name or the beginning of it; None where it does not begin so."""
-    sizes = range(len(name), SHORTEST - 1, -1)
-    patterns = (rf"{_LEAD}{re.escape(name[:size])}{_BEHIND}(?P<said>.*)" for size in sizes)
+    """What the remark says of a firm by its name or the beginning of it; None where it does not begin so.
+
+    The place that a name begins with names no firm: «湛江» of 湛江宏达塑料厂.
+    """
+    called = (name[:size] for size in range(len(name), SHORTEST - 1, -1))
+    patterns = (rf"{_LEAD}{re.escape(one)}{_BEHIND}(?P<said>.*)" for one in called if not is_place(one))
     return next((one for each in patterns if (one := re.match(each, text, re.DOTALL))), None)

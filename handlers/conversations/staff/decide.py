@@ -32,6 +32,8 @@ _OTHERWISE = re.compile(
     r"(?:(?:不对|不是|错了|等等|搞错了?|不)[，,。\s]*)+(?:应该|还是|改成)?(?:是)?(?:不?(?:成立|属实)|不?通过|不?同意)[了的吧]*[。！!]*"
 )
 """«不对 不成立» means another decision, and is no reason for this one."""
+_PROVES = re.compile(r"成立|属实")
+"""Only these turn a decision round: «不通过» and «不同意» are said of other matters too."""
 _DISMISSES = re.compile(r"不(?:成立|属实)")
 _NUMBERED = re.compile(r"(?<![\d月])\d{1,9}\s*号")
 
@@ -66,7 +68,7 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 
 def _just_decided(talk: ConversationContext, text: str) -> Values:
     """«不对不对，应该是不成立», after it was done: the newest that was decided the other way, to be decided so now."""
-    if not _OTHERWISE.fullmatch(text.strip()):
+    if not (_OTHERWISE.fullmatch(text.strip()) and _PROVES.search(text)):
         return {}
     dismisses = _DISMISSES.search(text) is not None
     for decision in decisions().values():
@@ -243,6 +245,8 @@ def _reason_is(talk: ConversationContext, values: Values, text: str) -> Values:
 
 def _other_way(values: Values, text: str) -> Values:
     """The decision about the same matter that a text says instead: 投诉不成立 for 投诉成立; nothing where there is none."""
+    if not _PROVES.search(text):
+        return {}
     now = decisions()[values["decision"]]
     wanted = [word.replace("不成立", "成立") for word in now.words]
     if _DISMISSES.search(text):

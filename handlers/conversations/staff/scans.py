@@ -31,12 +31,20 @@ def _bases(talk: ConversationContext, values: Values) -> Options:
     return [(words, code) for code, words in BASES.items()]
 
 
+_NOBODYS = re.compile(r"\s*(?:都)?没有?(?:个人)?(?:证件|材料)?的?[。]?\s*")
+_NOT_ALL = re.compile(
+    r"没(?!问题)|未|不(?!过)|有的[^，,。]*(?:同意|签|问)|有人|有几[位个]|部分|还差|除了|只有|[就只]差"
+)
+"""Any no beside the consent: «没有同意过», «不是都同意了», «有人同意了有人没有»."""
+_CONSENTED = re.compile(r"都?(?:单独)?同意(?:过|了)|同意书|签了")
+
+
 def _basis(talk: ConversationContext, text: str) -> str | None:
-    if re.search(r"还没|没问|未问|没同意|不清楚|不知道", text):
+    if _NOBODYS.fullmatch(text):
+        return "nobodys"
+    if _NOT_ALL.search(text):
         return "unasked"
-    if re.search(r"都?(?:单独)?同意(?:过|了)|同意书|签了", text):
-        return "consent"
-    return "nobodys" if re.fullmatch(r"\s*(?:都)?没有?(?:个人)?(?:证件|材料)?的?[。]?\s*", text) else None
+    return "consent" if _CONSENTED.search(text) else None
 
 
 def _may_keep(talk: ConversationContext, basis: str) -> str:

@@ -12,11 +12,12 @@ from handlers.message import Choice, Reply
 from handlers.rendering.records import told_apart
 from programme.qualification import IN_FORCE
 from programme.roles import HOLDERS, OFFICE
-from storage.queries.titles.holders import holders_in
+from storage.queries.titles.holders import Holder, holders_in
 from storage.queries.titles.standing import qualifications_of
 from storage.queries.titles.system import missing
 
 SHOWN = 12
+SHOWN_TO_CHOOSE = 8
 _NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{6,24}(?![0-9A-Za-z])", re.IGNORECASE)
 _SAYS = re.compile(
     r"(?:登记|记|录入?|补)[^，,。]{0,16}(?:系统|志愿者?)(?:的)?编号|(?:志愿服务|志愿者|信息系统|系统)(?:的)?(?:登记)?编号(?:是|为|[：:])"
@@ -28,19 +29,27 @@ def _number(talk: ConversationContext, text: str) -> str | None:
     return found[-1].upper() if found else None
 
 
+def _named(talk: ConversationContext, values: Values) -> list[Holder]:
+    """The holders whom the words of staff name."""
+    named = values.get("named", "")
+    here = talk.speaker.jurisdiction
+    return holders_in(talk.work, here, IN_FORCE, named_in=named, limit=SHOWN_TO_CHOOSE) if named else []
+
+
 def _whose(talk: ConversationContext, values: Values) -> Options:
     if talk.speaker.roles & OFFICE:
-        named = values.get("named", "")
-        here = talk.speaker.jurisdiction
-        found = holders_in(talk.work, here, IN_FORCE, named_in=named, limit=8) if named else []
-        found = found or holders_in(talk.work, here, IN_FORCE, limit=8)
+        found = talk.once(_named, values) or holders_in(
+            talk.work, talk.speaker.jurisdiction, IN_FORCE, limit=SHOWN_TO_CHOOSE
+        )
         return [(f"{one.name}（{told_apart(one)}）", one.qualification_id) for one in found]
     return [(one.pack, one.id) for one in qualifications_of(talk.work, talk.speaker, IN_FORCE)][:1]
 
 
 def _infer(talk: ConversationContext, values: Values) -> Values:
+    """Staff must have named the one: whoever is the only one here is not meant for that."""
     found = talk.once(_whose, values)
-    return {"title": found[0][1]} if len(found) == 1 else {}
+    named = talk.speaker.roles.isdisjoint(OFFICE) or talk.once(_named, values)
+    return {"title": found[0][1]} if named and len(found) == 1 else {}
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
