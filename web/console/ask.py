@@ -134,8 +134,8 @@ def _asked(talk: ConversationContext, filling: _Filling, *, complain: bool) -> A
     hidden, questions = {}, []
     for slot in filling.form.slots:
         if slot.name == filling.form.ref:
-            if wrong := slot.check(talk, filling.values[slot.name]):
-                raise NotDone("outside", wrong)
+            if outside := slot.check(talk, filling.values[slot.name]):
+                raise NotDone("outside", outside)
             continue
         raw = filling.raw.get(slot.name, "").strip()
         if slot.hidden:
