@@ -88,6 +88,8 @@ def overlap(some: Times, others: Times) -> bool:
 def _is_same(told: Told, one: DiaryFacts) -> bool:
     if not (_may_be_one_place(told, one) and _may_be_same_firms(told.names, one.names)):
         return False
+    if told.activity and one.activity_id and told.activity != one.activity_id:
+        return False
     if told.times and one.times:
         return overlap(told.times, one.times)
     if told.activity != one.activity_id:  # an activity told by hand and by its proposal, in whatever figures

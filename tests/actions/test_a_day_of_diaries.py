@@ -110,6 +110,8 @@ AFTERNOON = ((840, 960),)
         ({"names": ("蓝湾厂",)}, {"names": ("湛江蓝湾海鲜加工厂",)}),
         ({"names": ("蓝湾厂",)}, {}),
         ({"form": "online"}, {}),
+        ({"activity": 7, "hours": Decimal(3)}, {}),
+        ({"activity": 7}, {"activity_id": 7}),
     ],
 )
 def test_the_same_service_in_other_words(told: dict[str, object], kept: dict[str, object]) -> None:
@@ -120,6 +122,7 @@ def test_the_same_service_in_other_words(told: dict[str, object], kept: dict[str
     ("told", "kept"),
     [
         ({"hours": Decimal(3)}, {}),
+        ({"activity": 7}, {"activity_id": 8}),
         ({"enterprises": 4}, {}),
         ({"region": "440803"}, {}),
         ({"region": "500000"}, {"region": "510100"}),
