@@ -64,7 +64,7 @@ def _undone(talk: ConversationContext) -> Reply:
     if shown and (ways := _ways_back(talk, shown)):
         return Reply(f"{shown.station or shown.name}的决定要收回，点下面的。", choices=ways)
     return Reply(
-        "撤哪一件？说名字和原来的决定。警告没送到本人说「撤回警告」，送到了说「解除警告」；暂停说「恢复资格」；发出的通知撤不回来，只能再发一条更正。",
+        "撤哪一件？说名字和原来的决定。警告没送到本人可以说「撤回警告」，送到了可以说「解除警告」，暂停可以说「恢复资格」；发出的通知撤不回来，只能再发一条更正。",
         choices=(next_steps.TODO,),
     )
 
