@@ -22,7 +22,7 @@ from programme.cases import DECIDED, JUDGED, STATES, UNDECIDED, complaint, objec
 from programme.deciding import may_take_back
 from programme.packs import Kind, RulePack
 from storage.queries.complaints.cases import CaseFacts, appealed_with_success, cases_in, get_case
-from storage.queries.complaints.contestable import last_decider
+from storage.queries.complaints.contestable import last_deciders
 from storage.queries.delivery.arrived import call_off, has_arrived
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.holders import sole_holder
@@ -99,9 +99,9 @@ def decide_complaint(
 
 def _check_may_change(work: UnitOfWork, speaker: Speaker, case: Case, rules: RulePack, now: datetime) -> None:
     """Whoever decided may, for a day; whoever hears it, after an appeal. Refused «wrong_state», «too_late»."""
-    if appealed_with_success(work, f"complaint:{case.id}"):
+    if appealed_with_success(work, (f"complaint:{case.id}",)):
         return
-    if last_decider(work, case.id) != speaker.person_id:
+    if last_deciders(work, (case.id,)).get(case.id) != speaker.person_id:
         raise Refused("wrong_state", f"{case.id} 号投诉已经定了：{STATES[case.state]}。")
     if not (case.decided_at and may_take_back(rules.deciding, case.decided_at, now)):
         hours = rules.deciding.undo_hours

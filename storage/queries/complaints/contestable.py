@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -94,11 +95,12 @@ def title_or_application(work: UnitOfWork, decision: Contestable) -> tuple[str, 
     return (row[0], row[1]) if row else None
 
 
-def last_decider(work: UnitOfWork, complaint_id: int) -> int | None:
-    """The person who said last whether a complaint is true."""
+def last_deciders(work: UnitOfWork, complaints: Collection[int]) -> dict[int, int | None]:
+    """By the number of a complaint, the person who said last whether it is true."""
     deeds = ("uphold_complaint", "dismiss_complaint")
-    by = select(Audit.person_id).where(Audit.subject == "case", Audit.subject_id == complaint_id)
-    return work.session.scalars(by.where(Audit.deed.in_(deeds)).order_by(Audit.id.desc()).limit(1)).first()
+    by = select(Audit.subject_id, Audit.person_id).where(Audit.subject == "case", Audit.deed.in_(deeds))
+    found = work.session.execute(by.where(Audit.subject_id.in_(complaints)).order_by(Audit.id))
+    return {number: person for number, person in found if number is not None}
 
 
 def appeal_ends(work: UnitOfWork, decision: Contestable) -> date | None:
