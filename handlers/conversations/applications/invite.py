@@ -109,7 +109,7 @@ def _list(talk: ConversationContext) -> Reply:
     if not found:
         return Reply("还没有邀请过谁。说「邀请李律师申请专家」就能发邀请。")
     came = sum(one.used_at is not None for one in found)
-    lines = [f"　{one.name}：{_stands(talk, one)}" for one in found[:SHOWN]]
+    lines = [f"　{one.name or '（名字已删）'}：{_stands(talk, one)}" for one in found[:SHOWN]]
     more = [f"　另有 {len(found) - SHOWN} 位。"] * (len(found) > SHOWN)
     return Reply("\n".join([f"邀请了 {len(found)} 位，{came} 位有回音。", *lines, *more]))
 
