@@ -121,7 +121,7 @@ def _why_not(talk: ConversationContext, one: Mark, others: bool) -> str:
         why = f"{who}还没记这次服务，记好了就请您打分。"
     else:
         why = (
-            f"{who}那次您评过了，谢谢您。要改分数，说「找工作人员」。"
+            f"{who}那次您评过了，谢谢您。要改分数，说「改评分」。"
             if one.needs
             else f"{who}没有等您评价的服务。"
         )
