@@ -285,7 +285,7 @@ PERSONAL: dict[str, Personal] = {
     "person": Personal(
         "本人",
         _mine(t.Person.id),
-        "id firm_role room_of reminded created_at",
+        "id firm_role room_of reminded phone_since phone_settles_at created_at",
         {"name": NOBODY, "phone_verified": False, "email": None, "enterprise_id": None, "consented_at": None}
         | {"papers_consented_at": None}
         | NO_PHONE,
@@ -293,7 +293,7 @@ PERSONAL: dict[str, Personal] = {
     "phone_code": Personal(
         "短信验证码",
         _accounts(t.PhoneCode.account_id),
-        "id account_id tries created_at used_at",
+        "id account_id tries created_at used_at message_id arrived",
         {"phone_index": None, "code_hash": None},
         removed=True,
     ),

@@ -35,6 +35,8 @@ class Person(Telephone, Base):
     """A human being; without `consented_at` nothing personal may be kept (PIPL).
 
     `phone_verified` is false for a number that was told in a talk and nobody has confirmed.
+    `phone_since`: when it was told, where that was in a talk. `phone_settles_at`: it took the place of a confirmed number, and until then
+    it proves nobody.
     `firm_role`: what they are in their enterprise, owner or colleague; who spoke for it first is its owner.
     `papers_consented_at`: when they agreed that papers which identify them are kept, a consent of its own (PIPL Art. 29).
     `reminded`: how often they wish it, usual, quarterly or must (programme.limits.Wish).
@@ -47,6 +49,8 @@ class Person(Telephone, Base):
     name: Mapped[str] = mapped_column(String(50), default="")
     phone: Mapped[str | None] = mapped_column(SealedText("person.phone"))
     phone_verified: Mapped[bool] = mapped_column(default=True, server_default=true())
+    phone_since: Mapped[datetime | None]
+    phone_settles_at: Mapped[datetime | None]
     email: Mapped[str | None] = mapped_column(SealedText("person.email"))
     enterprise_id: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"), index=True)
     firm_role: Mapped[Code] = mapped_column(default="owner", server_default="owner")
