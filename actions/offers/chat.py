@@ -28,7 +28,7 @@ from storage.queries.people.speakers import Speaker
 from storage.tables import ChatLine, Expert, Need, ServiceChat
 from storage.unit_of_work import UnitOfWork
 
-SEEN = "对方已经看到了，撤不回来。要更正就再说一句。"
+SEEN = "对方已经看到了，撤不回来。要更正就再发一句。"
 _ON_ITS_WAY = ("queued", "retry")
 
 

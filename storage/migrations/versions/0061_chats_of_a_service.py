@@ -1,4 +1,4 @@
-"""Chats of the two sides of a service"""
+"""Chats of the two sides of a service; firms that say that theirs solved nothing"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -43,6 +43,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_chat_line_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_chat_line"),
     )
+    op.add_column("need", sa.Column("unsolved_at", Instant(), nullable=True))
     for column in ("expert_id", "person_id"):
         op.create_index(f"ix_service_chat_{column}_last_at", "service_chat", [column, "last_at"])
     op.create_index("ix_service_chat_need_id", "service_chat", ["need_id"])
@@ -52,5 +53,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_column("need", "unsolved_at")
     op.drop_table("chat_line")
     op.drop_table("service_chat")
