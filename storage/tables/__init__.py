@@ -21,7 +21,7 @@ from storage.tables.offerings import Campaign, Course, MajorEvent, Room, RoomReq
 from storage.tables.papers import IssuedPaper, PaperSeries, SigningKey
 from storage.tables.people import Account, Enterprise, Expert, Person, Qualification, Staff, Station
 from storage.tables.recruitment import Recruitment
-from storage.tables.services import Appointment, Confirmation, Referral
+from storage.tables.services import Appointment, ChatLine, Confirmation, Referral, ServiceChat
 from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, SystemEntry, YearPaper
 from storage.tables.talk import Dialogue, Inbox, Outbox
 from storage.tables.vendors import Credit, VendorToken
@@ -41,6 +41,7 @@ __all__ = [
     "BindCode",
     "Campaign",
     "Case",
+    "ChatLine",
     "Commendation",
     "Conferral",
     "Confirmation",
@@ -88,6 +89,7 @@ __all__ = [
     "RoomRequest",
     "SavedView",
     "SearchTerm",
+    "ServiceChat",
     "SigningKey",
     "Staff",
     "StaffDecision",

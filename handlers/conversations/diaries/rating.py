@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 
-from actions.diaries.rate import add_to_rating, change_rating, rate_service
+from actions.diaries.rate import LOW, add_to_rating, change_rating, rate_service
 from handlers.conversations.diaries.marks import Mark, marks
 from handlers.engine import next_steps, reading, tokens
 from handlers.engine.catches import About
@@ -100,7 +100,7 @@ def _served(talk: ConversationContext) -> list[NeedFacts]:
 
 def about(talk: ConversationContext, text: str, waiting: Sequence[int]) -> About | None:
     """The service that a text rates by its name or matter; where that waits for no rating, why."""
-    if _GRIEVES.search(text):
+    if _GRIEVES.search(text) or _rather(talk, text):
         return None
     found = marks(text, talk.once(_served))
     if not found:
@@ -149,6 +149,14 @@ def _is_lukewarm(text: str) -> bool:
 
 _LUKEWARM = re.compile(r"还行|还可以|一般|凑合|马马虎虎|过得去|普通|中等")
 _FIGURE = re.compile(r"[1-5１-５一二三四五两]\s*[颗个]?[星分]|[⭐🌟★]")
+
+
+def _rather(talk: ConversationContext, text: str) -> str:
+    """«1 分，很不满意» of a service that its expert has not recorded says that nothing was solved."""
+    if talk.once(_pending) or not needs_of(talk.work, talk.speaker.enterprise_id, ("accepted",)):
+        return ""
+    stars = stars_said(talk, text)
+    return "service.confirm" if stars is not None and stars <= LOW else ""
 
 
 def _each(found: Sequence[Mark], waiting: Collection[int], known: int | None) -> Values:
@@ -219,6 +227,7 @@ RATING = Form(
     infer=_NEED.infer,
     pending=_pending,
     about=about,
+    rather=_rather,
     needless=_NEED.needless,
     submit=_submit,
 )
