@@ -177,6 +177,18 @@ CREATE TABLE campaign (
 	CONSTRAINT pk_campaign PRIMARY KEY (id), 
 	CONSTRAINT fk_campaign_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
+CREATE TABLE chat_line (
+	id INTEGER NOT NULL, 
+	chat_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	by_expert BOOLEAN NOT NULL, 
+	text BLOB NOT NULL, 
+	taken_back BOOLEAN DEFAULT 0 NOT NULL, 
+	said_at DATETIME NOT NULL, 
+	CONSTRAINT pk_chat_line PRIMARY KEY (id), 
+	CONSTRAINT fk_chat_line_chat_id FOREIGN KEY(chat_id) REFERENCES service_chat (id), 
+	CONSTRAINT fk_chat_line_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
 CREATE TABLE commendation (
 	id INTEGER NOT NULL, 
 	qualification_id INTEGER NOT NULL, 
@@ -553,7 +565,7 @@ CREATE TABLE need (
 	expert_id INTEGER, 
 	created_at DATETIME NOT NULL, 
 	accepted_at DATETIME, 
-	served_at DATETIME, prefers JSON DEFAULT '[]' NOT NULL, "text" BLOB DEFAULT (x'') NOT NULL, waits_for INTEGER, waits_until DATETIME, contacted_at DATETIME, track VARCHAR(32), major_event_id INTEGER, 
+	served_at DATETIME, prefers JSON DEFAULT '[]' NOT NULL, "text" BLOB DEFAULT (x'') NOT NULL, waits_for INTEGER, waits_until DATETIME, contacted_at DATETIME, track VARCHAR(32), major_event_id INTEGER, unsolved_at DATETIME, 
 	CONSTRAINT pk_need PRIMARY KEY (id), 
 	CONSTRAINT fk_need_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id), 
 	CONSTRAINT fk_need_expert_id FOREIGN KEY(expert_id) REFERENCES expert (id), 
@@ -607,7 +619,7 @@ CREATE TABLE "person" (
 	enterprise_id INTEGER, 
 	consented_at DATETIME, 
 	created_at DATETIME NOT NULL, 
-	room_of INTEGER, phone_verified BOOLEAN DEFAULT 1 NOT NULL, reminded VARCHAR(32) DEFAULT 'usual' NOT NULL, firm_role VARCHAR(32) DEFAULT 'owner' NOT NULL, phone_index BLOB, phone_tail BLOB, "phone" BLOB, "email" BLOB, papers_consented_at DATETIME, 
+	room_of INTEGER, phone_verified BOOLEAN DEFAULT 1 NOT NULL, reminded VARCHAR(32) DEFAULT 'usual' NOT NULL, firm_role VARCHAR(32) DEFAULT 'owner' NOT NULL, phone_index BLOB, phone_tail BLOB, "phone" BLOB, "email" BLOB, papers_consented_at DATETIME, phone_since DATETIME, phone_settles_at DATETIME, 
 	CONSTRAINT pk_person PRIMARY KEY (id), 
 	CONSTRAINT fk_person_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id), 
 	CONSTRAINT fk_person_room_of FOREIGN KEY(room_of) REFERENCES person (id)
@@ -619,7 +631,7 @@ CREATE TABLE phone_code (
 	code_hash VARCHAR(64) NOT NULL, 
 	tries INTEGER DEFAULT '0' NOT NULL, 
 	created_at DATETIME NOT NULL, 
-	used_at DATETIME, 
+	used_at DATETIME, message_id VARCHAR(100), arrived BOOLEAN, 
 	CONSTRAINT pk_phone_code PRIMARY KEY (id), 
 	CONSTRAINT fk_phone_code_account_id FOREIGN KEY(account_id) REFERENCES account (id)
 );
@@ -747,6 +759,23 @@ CREATE TABLE search_term (
 	kind VARCHAR(32) NOT NULL, 
 	subject_id INTEGER NOT NULL, 
 	CONSTRAINT pk_search_term PRIMARY KEY (term, kind, subject_id)
+);
+CREATE TABLE service_chat (
+	id INTEGER NOT NULL, 
+	need_id INTEGER NOT NULL, 
+	expert_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	opened_at DATETIME NOT NULL, 
+	last_at DATETIME NOT NULL, 
+	expert_at DATETIME, 
+	firm_at DATETIME, 
+	last_by_expert BOOLEAN NOT NULL, 
+	ended_at DATETIME, 
+	ended_by INTEGER, 
+	CONSTRAINT pk_service_chat PRIMARY KEY (id), 
+	CONSTRAINT fk_service_chat_need_id FOREIGN KEY(need_id) REFERENCES need (id), 
+	CONSTRAINT fk_service_chat_expert_id FOREIGN KEY(expert_id) REFERENCES expert (id), 
+	CONSTRAINT fk_service_chat_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
 CREATE TABLE signing_key (
 	id INTEGER NOT NULL, 
@@ -1031,6 +1060,12 @@ CREATE INDEX ix_task_due_on ON task (due_on);
 CREATE INDEX ix_room_station_id ON room (station_id);
 CREATE INDEX ix_room_request_room_id ON room_request (room_id);
 CREATE INDEX ix_need_major_event_id ON need (major_event_id);
+CREATE INDEX ix_service_chat_expert_id_last_at ON service_chat (expert_id, last_at);
+CREATE INDEX ix_service_chat_person_id_last_at ON service_chat (person_id, last_at);
+CREATE INDEX ix_service_chat_need_id ON service_chat (need_id);
+CREATE INDEX ix_service_chat_last_at ON service_chat (last_at);
+CREATE INDEX ix_chat_line_chat_id ON chat_line (chat_id);
+CREATE INDEX ix_chat_line_person_id ON chat_line (person_id);
 CREATE INDEX ix_team_region ON team (region);
 CREATE INDEX ix_team_member_expert_id ON team_member (expert_id);
 COMMIT;
