@@ -47,7 +47,7 @@ def erase_page(talk: ConversationContext, key: int, *, called: bool = False, wro
     """The page of who can be erased here. Refused by the table of authority."""
     found = found_here(talk, key)
     require(talk.speaker, "erase_person", found.region, [key])
-    phone = profile(talk.work, key).phone
+    known = profile(talk.work, key)
     rows = [
         (
             "是谁",
@@ -57,13 +57,13 @@ def erase_page(talk: ConversationContext, key: int, *, called: bool = False, wro
                 if part
             ),
         ),
-        ("登记的手机", masked(phone) or "没有留"),
+        ("登记的手机", masked(known.phone, known.phone_verified) or "没有留"),
         ("删掉什么", GOES),
         ("留下什么", what_stays(talk.work, by_person(talk.work, key))),
         ("什么时候", WHEN),
     ]
     rows += [("证书和聘书", PAPERS)] if found.is_expert else []
-    hindered = why_not_yet(talk.work, key) if phone else NO_PHONE
+    hindered = why_not_yet(talk.work, key) if known.phone else NO_PHONE
     return ErasePage(key, found.name or "本人", rows, hindered, _proves(talk), called, wrong)
 
 
