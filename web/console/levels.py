@@ -17,8 +17,6 @@ from programme.steps import is_overdue
 from storage.queries.applications.filed import application
 from storage.queries.complaints.cases import get_case
 from storage.queries.console.standing_with import Standing, of_renewals, of_titles, of_warnings
-from storage.queries.titles.holders import Holder, holder_of
-from storage.queries.titles.standing import renewal, warning
 from storage.unit_of_work import UnitOfWork
 
 Standings = Callable[[UnitOfWork, Collection[int]], Mapping[int, Standing]]
@@ -62,22 +60,6 @@ def not_ours(talk: ConversationContext, code: str, key: int) -> str:
     """Why a decision about this is not the reader's, in words; empty where it is, as far as levels go."""
     what = DECIDED.get(code, "")
     return said_of(talk, what, [key]).get(key, "")
-
-
-def person_behind(talk: ConversationContext, what: str, key: int) -> int:
-    """Whose page shows more of a line about a holder; 0 where there is nobody."""
-    who = _who(talk, what, key)
-    return who.person_id if who else 0
-
-
-def _who(talk: ConversationContext, what: str, key: int) -> Holder | None:
-    if what in ("warning", "call"):
-        due = warning(talk.work, key)
-        return due.who if due else None
-    if what == "renewal":
-        asked = renewal(talk.work, key)
-        return asked.who if asked else None
-    return holder_of(talk.work, key)
 
 
 def said_of(talk: ConversationContext, what: str, keys: Collection[int]) -> Mapping[int, str]:
