@@ -17,7 +17,8 @@ class Enterprise(Base):
 
     `claims`: the firm of the register that this one's voice says to be, while nobody of it has agreed: it stands
     beside it with needs of its own, so that naming a firm gives nothing of it.
-    `vouched` is false for one that came in by a talk, until staff stand for it.
+    `vouched` is false for one that came in by a talk, until staff stand for it. `trade`: a section of `language.industries`, as far as
+    it was read or told; `trade_asked`: it was asked for, which happens once.
     """
 
     __tablename__ = "enterprise"
@@ -28,6 +29,8 @@ class Enterprise(Base):
     focus: Mapped[list[str]] = mapped_column(default=list)
     claims: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"), index=True)
     vouched: Mapped[bool] = mapped_column(default=True, server_default=true())
+    trade: Mapped[Code | None]
+    trade_asked: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
 
 
