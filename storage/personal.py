@@ -219,7 +219,7 @@ PERSONAL: dict[str, Personal] = {
     "enterprise": Personal(
         "企业",
         lambda subject: t.Enterprise.id.in_(subject.firms),
-        "id region focus claims vouched created_at",
+        "id region focus claims vouched trade trade_asked created_at",
         {"name": NOBODY},
     ),
     "entry_link": Personal(
@@ -297,7 +297,7 @@ PERSONAL: dict[str, Personal] = {
     "person": Personal(
         "本人",
         _mine(t.Person.id),
-        "id firm_role room_of reminded created_at",
+        "id firm_role room_of reminded phone_since phone_settles_at created_at",
         {"name": NOBODY, "phone_verified": False, "email": None, "enterprise_id": None, "consented_at": None}
         | {"papers_consented_at": None}
         | NO_PHONE,
@@ -305,7 +305,7 @@ PERSONAL: dict[str, Personal] = {
     "phone_code": Personal(
         "短信验证码",
         _accounts(t.PhoneCode.account_id),
-        "id account_id tries created_at used_at",
+        "id account_id tries created_at used_at message_id arrived",
         {"phone_index": None, "code_hash": None},
         removed=True,
     ),
@@ -394,10 +394,15 @@ IMPERSONAL: dict[str, str] = {
     "sweep": "name until",
     "task": "id text due_on region audience person_id created_at",
     "task_answer": "id task_id person_id state changed_at",
+    "team": "id name region person_id created_at closed_at",
+    "team_commendation": "id team_id year sums person_id commended_at",
+    "team_member": "id team_id expert_id joined_at",
+    "trade_demand": "case_id station_id trade firms",
     "vendor_token": "name token expires_at leased_until",
     "wish": "need_id expert_id",
     "year_closing": "id region pack year person_id closed_at",
     "year_paper": "id station_id what year text handed_in_at remark returned_at",
+    "yearly_goal": "id region year measure target person_id set_at",
 }
 """Tables whose rows are the programme's, an organisation's or a machine's. Cells of rosters are searched for the words of who is
 erased (`storage.forget`), and emptied after some time in any case."""

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from actions.diaries.rate import LOW, add_to_rating, change_rating, rate_service
+from actions.needs.trade import ask_trade
 from handlers.conversations.diaries.marks import Mark, marks
 from handlers.engine import next_steps, reading, tokens
 from handlers.engine.catches import About
@@ -40,7 +41,8 @@ ASKING = (
     "急着",
 )
 NOTHING = frozenset({"没有了", "没了", "不说了", "就这些", "没什么"})
-EFFECTS = (("解决了", 100), ("解决了一部分", 50), ("没解决", 0))
+SOLVED = 100
+EFFECTS = (("解决了", SOLVED), ("解决了一部分", 50), ("没解决", 0))
 FEW_WORDS = 5
 SHORT_ANSWER = 10
 _EFFECT_WORDS = (
@@ -187,7 +189,8 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     ways = () if thanks == GLAD else (another, next_steps.STAFF)
     said = Reply(f"{_in_words(talk, given, values.get('missed', ()))}{thanks}", choices=ways)
     if comment or effect is not None or others:
-        return Outcome(said)
+        asks = thanks == GLAD and bool(effect) and ask_trade(talk.work, talk.speaker)
+        return Outcome(said, then=("firm_trade", {}) if asks else None)
     return Outcome(said, then=("comment", {"need": need}))
 
 
@@ -286,7 +289,8 @@ def _submit_comment(talk: ConversationContext, values: Values) -> Outcome:
     if effect is None and not comment:
         return Outcome(Reply("好的，谢谢。"))
     add_to_rating(talk.work, talk.speaker, values["need"], talk.now, effect=effect, comment=comment)
-    return Outcome(Reply("已记录，谢谢您。"))
+    asks = effect == SOLVED and ask_trade(talk.work, talk.speaker)
+    return Outcome(Reply("已记录，谢谢您。"), then=("firm_trade", {}) if asks else None)
 
 
 COMMENT = Form(
