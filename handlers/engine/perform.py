@@ -10,6 +10,7 @@ from typing import Any
 from actions.complaints.handover import relay
 from handlers.engine import fill, in_words, moves, pieces, rewording, several, tokens
 from handlers.engine.ask import offering_values
+from handlers.engine.chats import CHAT
 from handlers.engine.conversation import CONSENT, Conversation
 from handlers.engine.form import Form
 from handlers.engine.kinds import asks
@@ -216,6 +217,11 @@ def _relay(conversation: Conversation, utterance: Utterance, move: moves.Relay) 
     return [Reply(KEPT_FOR_MORNING)] if asleep else []
 
 
+def _converse(conversation: Conversation, utterance: Utterance, move: moves.Converse) -> list[Reply]:
+    form = conversation.catalogue.forms[CHAT]
+    return conversation.start(form, {"need": move.need, "text": utterance.text})
+
+
 def _stay(conversation: Conversation, utterance: Utterance, move: moves.Stay) -> list[Reply]:
     """One line, and the question again; a goodbye ends what only a sentence had begun and nobody went on with."""
     at = conversation.current
@@ -252,5 +258,6 @@ _PERFORM: Mapping[type, Performed] = {
     moves.Clarify: _clarify,
     moves.HandOver: _hand_over,
     moves.Relay: _relay,
+    moves.Converse: _converse,
     moves.Stay: _stay,
 }

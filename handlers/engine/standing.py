@@ -11,6 +11,7 @@ from actions.complaints.handover import running_talk
 from handlers.engine import (
     about_cards,
     before_consent,
+    chats,
     corrections,
     other_card,
     pieces,
@@ -357,6 +358,9 @@ class Standing:
             return rest
         wish = wish_of(self._conversation, replace(self._utterance, text=rest, meaning=None))
         return rest if wish.sure and wish.main not in MOVES | self.own and self.serving(wish.main) else ""
+
+    def conversed(self, *, inside: bool) -> Move | None:
+        return chats.conversed(self, self._conversation, self._text, inside=inside)
 
     def serving(self, intent: str) -> str:
         entry = self._conversation.catalogue.serving(intent, self._talk.speaker.roles, self._text)

@@ -27,7 +27,9 @@ DECISIONS = frozenset(
     }
 )
 """What staff are asked to decide on, with all that the decision needs; and figures that they are sent."""
-OF_OTHERS = frozenset({"announced", "person_said", "staff_answered", "year_paper", "need_addition"})
+OF_OTHERS = frozenset(
+    {"chat_said", "announced", "person_said", "staff_answered", "year_paper", "need_addition"}
+)
 """What somebody else has written; it is passed on as it stands."""
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 
-from actions.diaries.rate import add_to_rating, change_rating, rate_service
+from actions.diaries.rate import LOW, add_to_rating, change_rating, rate_service
+from actions.needs.trade import ask_trade
 from handlers.conversations.diaries.marks import Mark, marks
 from handlers.engine import next_steps, reading, tokens
 from handlers.engine.catches import About
@@ -40,7 +41,8 @@ ASKING = (
     "急着",
 )
 NOTHING = frozenset({"没有了", "没了", "不说了", "就这些", "没什么"})
-EFFECTS = (("解决了", 100), ("解决了一部分", 50), ("没解决", 0))
+SOLVED = 100
+EFFECTS = (("解决了", SOLVED), ("解决了一部分", 50), ("没解决", 0))
 FEW_WORDS = 5
 SHORT_ANSWER = 10
 _EFFECT_WORDS = (
@@ -100,7 +102,7 @@ def _served(talk: ConversationContext) -> list[NeedFacts]:
 
 def about(talk: ConversationContext, text: str, waiting: Sequence[int]) -> About | None:
     """The service that a text rates by its name or matter; where that waits for no rating, why."""
-    if _GRIEVES.search(text):
+    if _GRIEVES.search(text) or _rather(talk, text):
         return None
     found = marks(text, talk.once(_served))
     if not found:
@@ -121,7 +123,7 @@ def _why_not(talk: ConversationContext, one: Mark, others: bool) -> str:
         why = f"{who}还没记这次服务，记好了就请您打分。"
     else:
         why = (
-            f"{who}那次您评过了，谢谢您。要改分数，说「找工作人员」。"
+            f"{who}那次您评过了，谢谢您。要改分数，说「改评分」。"
             if one.needs
             else f"{who}没有等您评价的服务。"
         )
@@ -149,6 +151,14 @@ def _is_lukewarm(text: str) -> bool:
 
 _LUKEWARM = re.compile(r"还行|还可以|一般|凑合|马马虎虎|过得去|普通|中等")
 _FIGURE = re.compile(r"[1-5１-５一二三四五两]\s*[颗个]?[星分]|[⭐🌟★]")
+
+
+def _rather(talk: ConversationContext, text: str) -> str:
+    """«1 分，很不满意» of a service that its expert has not recorded says that nothing was solved."""
+    if talk.once(_pending) or not needs_of(talk.work, talk.speaker.enterprise_id, ("accepted",)):
+        return ""
+    stars = stars_said(talk, text)
+    return "service.confirm" if stars is not None and stars <= LOW else ""
 
 
 def _each(found: Sequence[Mark], waiting: Collection[int], known: int | None) -> Values:
@@ -179,7 +189,8 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     ways = () if thanks == GLAD else (another, next_steps.STAFF)
     said = Reply(f"{_in_words(talk, given, values.get('missed', ()))}{thanks}", choices=ways)
     if comment or effect is not None or others:
-        return Outcome(said)
+        asks = thanks == GLAD and bool(effect) and ask_trade(talk.work, talk.speaker)
+        return Outcome(said, then=("firm_trade", {}) if asks else None)
     return Outcome(said, then=("comment", {"need": need}))
 
 
@@ -219,6 +230,7 @@ RATING = Form(
     infer=_NEED.infer,
     pending=_pending,
     about=about,
+    rather=_rather,
     needless=_NEED.needless,
     submit=_submit,
 )
@@ -277,7 +289,8 @@ def _submit_comment(talk: ConversationContext, values: Values) -> Outcome:
     if effect is None and not comment:
         return Outcome(Reply("好的，谢谢。"))
     add_to_rating(talk.work, talk.speaker, values["need"], talk.now, effect=effect, comment=comment)
-    return Outcome(Reply("已记录，谢谢您。"))
+    asks = effect == SOLVED and ask_trade(talk.work, talk.speaker)
+    return Outcome(Reply("已记录，谢谢您。"), then=("firm_trade", {}) if asks else None)
 
 
 COMMENT = Form(

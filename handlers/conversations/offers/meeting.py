@@ -12,6 +12,7 @@ from actions.offers.meetings import PAST, propose_meeting
 from actions.offers.notices import MeetingProposed
 from documents.papers.agreement import USUAL_TIME
 from handlers.engine import next_steps, reading, tokens
+from handlers.engine.chats import CHAT
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
@@ -34,7 +35,7 @@ from storage.queries.titles.standing import agreed
 BOTH = NEWCOMERS | EXPERT
 
 
-def _services(talk: ConversationContext, *states: str) -> list[NeedFacts]:
+def services(talk: ConversationContext, *states: str) -> list[NeedFacts]:
     """Services that the speaker gives, and those of the speaker's enterprise in these states."""
     given = services_under_way(talk.work, talk.speaker.expert_id) if talk.speaker.expert_id else []
     return [*given, *needs_of(talk.work, talk.speaker.enterprise_id, states)]
@@ -47,16 +48,16 @@ def _line(talk: ConversationContext, need: NeedFacts) -> tuple[str, int]:
 
 def _missable(talk: ConversationContext) -> Options:
     """What is under way first: of what is done, only where nothing is."""
-    found = _services(talk, "accepted") or _services(talk, *MISSABLE)
+    found = services(talk, "accepted") or services(talk, *MISSABLE)
     return [_line(talk, need) for need in found]
 
 
 def _accepted(talk: ConversationContext) -> Options:
-    return [_line(talk, need) for need in _services(talk, "accepted")]
+    return [_line(talk, need) for need in services(talk, "accepted")]
 
 
 def _meant(talk: ConversationContext, text: str) -> int | None:
-    return meant(text, _services(talk, *MISSABLE))
+    return meant(text, services(talk, *MISSABLE))
 
 
 _MISSED = OneOf(
@@ -73,7 +74,7 @@ _APPOINTED = OneOf(
     "约哪一次服务的时间？",
     _accepted,
     none="现在还没有接下的服务，有专家接单了再约时间。",
-    read=lambda talk, text: meant(text, _services(talk, "accepted")),
+    read=lambda talk, text: meant(text, services(talk, "accepted")),
 )
 
 
@@ -247,10 +248,15 @@ MISSED = Form(
 
 
 def _appoint(talk: ConversationContext, values: Values) -> Outcome:
-    """A day and an hour are put to the other side, who agrees with one tap; what leaves one open goes on in words, to staff too."""
+    """A day and an hour are put to the other side, who agrees with one tap; what leaves one open goes on in words, to staff too.
+
+    What is to be passed on and names neither day nor place goes into the chat of both.
+    """
     need = access_meeting(talk.work, talk.speaker, values["need"], ("accepted",))
     other = need.enterprise if need.expert_id == talk.speaker.expert_id else need.expert
     offered = meetings.read(values["words"], talk.said_at, _before(talk, need.id))
+    if values.get("ordered") == ORDERED and not (offered.day or offered.place):
+        return Outcome(Reply(), then=(CHAT, {"need": need.id, "text": values["words"], "once": 1}))
     if offered.at is not None:
         return _propose(talk, need, other, values["words"], offered)
     case = wish_appointment(talk.work, talk.speaker, need.id, values["words"], talk.now, talk.said_at)

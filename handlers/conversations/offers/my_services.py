@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.engine import next_steps, tokens
+from handlers.engine.chats import CHAT
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Choice, Reply
@@ -33,7 +34,8 @@ def _services(talk: ConversationContext) -> Reply:
         return Reply(NONE, choices=(_NEAR,))
     lines = [_line(talk, need, _meeting(talk, need)) for need in found]
     appoint = [Choice(f"约时间 {need.id} 号", tokens.start("appoint", "need", need.id)) for need in found]
-    return Reply("\n".join(lines), choices=(*appoint, next_steps.DIARY))
+    chat = [Choice(f"在这里聊 {need.id} 号", tokens.start(CHAT, "need", need.id)) for need in found]
+    return Reply("\n".join(lines), choices=(*appoint, *chat, next_steps.DIARY))
 
 
 def _line(talk: ConversationContext, need: NeedFacts, meeting: MeetingFacts | None) -> str:
