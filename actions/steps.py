@@ -86,15 +86,21 @@ class StepOwners:
         found = self.owner(at)
         return (found.in_words,) if found and found.in_words else ()
 
+    def offices(self, step: Step) -> list[str]:
+        """The jurisdictions of all who have its right, wherever they sit."""
+        return self._with(RIGHTS[step]).all
+
     def _check(self, jurisdiction: str | None, at: StepAt) -> None:
         if found := self.owner(at):
             steps.require(level_of(jurisdiction), found, overdue=at.overdue)
 
     def _around(self, at: StepAt) -> list[tuple[int, str]]:
-        right = RIGHTS[at.step]
+        return self._with(RIGHTS[at.step]).offices_of(at.region)
+
+    def _with(self, right: str) -> StaffByRegion:
         if right not in self._staff:
             self._staff[right] = StaffByRegion(self._work, right)
-        return self._staff[right].offices_of(at.region)
+        return self._staff[right]
 
 
 def has_waited(pack: RulePack, since: datetime | None, now: datetime) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from ipaddress import ip_address, ip_network
 from pathlib import Path
 
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from bot.channels.settings import AT_HOME, ChannelSettings, is_safe
@@ -85,9 +85,8 @@ def _is_address(one: str) -> bool:
 
 
 def _database(address: str) -> list[str]:
-    try:
-        url = make_url(address)
-    except (ArgumentError, ValueError):
+    url = _url(address)
+    if url is None:
         return ["database：不是数据库地址，例如 sqlite:///yiqi.db。"]
     if url.drivername not in DRIVERS:
         return [f"database：没有 {url.drivername} 这种数据库，写 sqlite:///文件 或 postgresql+psycopg://…"]
@@ -98,6 +97,19 @@ def _database(address: str) -> list[str]:
     if "password" in url.query:
         return ["database：密码要写在 用户:密码@ 里，写在问号后面会进日志。"]
     return _password(str(url.password or ""), url.host or "")
+
+
+def can_be_database(address: str) -> bool:
+    """Whether Yiqi can be on what this is the address of."""
+    url = _url(address)
+    return url is not None and url.drivername in DRIVERS
+
+
+def _url(address: str) -> URL | None:
+    try:
+        return make_url(address)
+    except (ArgumentError, ValueError):
+        return None
 
 
 def _password(password: str, host: str) -> list[str]:

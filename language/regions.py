@@ -111,6 +111,11 @@ def within(code: str, jurisdiction: str) -> bool:
     return code.startswith(prefix_of(jurisdiction))
 
 
+def are_nested(one: str, other: str) -> bool:
+    """Whether one of two places is or holds the other."""
+    return within(one, other) or within(other, one)
+
+
 def prefix_of(jurisdiction: str) -> str:
     """The digits that the jurisdiction shares with all beneath it; none for the whole country."""
     if jurisdiction == "100000":

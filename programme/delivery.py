@@ -54,21 +54,15 @@ def may_go_at(now: datetime, urgent: bool) -> datetime:
     return morning.replace(hour=QUIET_TO.hour, minute=0, second=0, microsecond=0)
 
 
-def in_office_hours(at: datetime) -> datetime:
-    """The moment itself while offices are open, else the next opening, of whichever day (local time)."""
-    opens, closes = OFFICE_HOURS
-    if opens <= at.time() < closes:
-        return at
-    day = at.date() if at.time() < opens else at.date() + timedelta(days=1)
-    return datetime.combine(day, opens, at.tzinfo)
-
-
 def grave_may_go_at(now: datetime, calendar: Calendar) -> datetime:
-    """The moment from which what is hard to hear may be told: on a working day, in office hours (local time)."""
-    at = in_office_hours(now)
-    while not is_working(at.date(), calendar):
-        at = datetime.combine(at.date() + timedelta(days=1), OFFICE_HOURS[0], at.tzinfo)
-    return at
+    """The moment from which what is hard to hear may be told: `now` while an office is open, else its next opening (local time)."""
+    opens, closes = OFFICE_HOURS
+    if is_working(now.date(), calendar) and opens <= now.time() < closes:
+        return now
+    day = now.date() if now.time() < opens else now.date() + timedelta(days=1)
+    while not is_working(day, calendar):
+        day += timedelta(days=1)
+    return datetime.combine(day, opens, now.tzinfo)
 
 
 def next_reminder_at(now: datetime, last: datetime | None) -> datetime:

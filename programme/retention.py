@@ -24,10 +24,10 @@ class Retention:
                 raise ValueError(f"{one.name} 至少 {LEAST[one.name]} 天")
 
     def in_words(self) -> str:
-        """As people are told it."""
+        """As people are told it; an invitation to apply has an end of its own."""
         return (
             f"消息留{span(self.messages)}，没通过的申请和材料留{span(self.applications)}，投诉和事项办结后留{span(self.cases)}，"
-            f"导出的文件留{span(self.files)}，发来没交上去的文件留{span(self.unused)}"
+            f"导出的文件留{span(self.files)}，发来没交上去的文件留{span(self.unused)}，没人用的邀请过期就删"
         )
 
 

@@ -21,16 +21,13 @@ from programme.application import application as application_life
 from programme.cases import DECIDED, JUDGED, STATES, UNDECIDED, complaint, objection
 from programme.deciding import may_take_back
 from programme.packs import Kind, RulePack
-from programme.qualification import IN_FORCE
 from storage.queries.complaints.cases import CaseFacts, appealed_with_success, cases_in, get_case
-from storage.queries.complaints.contestable import last_decider
+from storage.queries.complaints.contestable import last_deciders
 from storage.queries.delivery.arrived import call_off, has_arrived
 from storage.queries.people.speakers import Speaker
-from storage.queries.titles.holders import holders_in
+from storage.queries.titles.holders import sole_holder
 from storage.tables import Application, Case
 from storage.unit_of_work import UnitOfWork
-
-EVERYWHERE = "000000"
 
 
 def object_to(
@@ -102,9 +99,9 @@ def decide_complaint(
 
 def _check_may_change(work: UnitOfWork, speaker: Speaker, case: Case, rules: RulePack, now: datetime) -> None:
     """Whoever decided may, for a day; whoever hears it, after an appeal. Refused «wrong_state», «too_late»."""
-    if appealed_with_success(work, f"complaint:{case.id}"):
+    if appealed_with_success(work, (f"complaint:{case.id}",)):
         return
-    if last_decider(work, case.id) != speaker.person_id:
+    if last_deciders(work, (case.id,)).get(case.id) != speaker.person_id:
         raise Refused("wrong_state", f"{case.id} 号投诉已经定了：{STATES[case.state]}。")
     if not (case.decided_at and may_take_back(rules.deciding, case.decided_at, now)):
         hours = rules.deciding.undo_hours
@@ -118,13 +115,13 @@ def _accused(work: UnitOfWork, case: Case, deed: str, before: str, now: datetime
         notices["dismiss"] = FoundOtherwise
     if deed not in notices or not case.against:
         return None
-    named = holders_in(work, EVERYWHERE, IN_FORCE, named=case.against, limit=2)
-    if len(named) != 1 or named[0].person_id == case.person_id:
+    accused = sole_holder(work, case.against)
+    if accused is None or accused == case.person_id:
         return None
-    if deed == "dismiss" and not has_arrived(work, named[0].person_id, FoundTrue.kind, case=case.id):
+    if deed == "dismiss" and not has_arrived(work, accused, FoundTrue.kind, case=case.id):
         return None
     told = notices[deed](case.id, case.state)
-    return Addressed(named[0].person_id, told, f"{told.kind}:{case.id}:{now:%Y%m%d%H%M%S}")
+    return Addressed(accused, told, f"{told.kind}:{case.id}:{now:%Y%m%d%H%M%S}")
 
 
 def open_cases(work: UnitOfWork, speaker: Speaker, kind: str, *states: str) -> list[CaseFacts]:

@@ -18,8 +18,11 @@ from storage.queries.complaints.contestable import Contestable, deciders_of, tit
 from storage.unit_of_work import UnitOfWork
 
 
-def hearers(work: UnitOfWork, case: CaseFacts) -> list[int]:
-    """The members of staff of the place and above who are told of the case, and may decide it where it is decided; perhaps none."""
+def hearers(work: UnitOfWork, case: CaseFacts, owners: StepOwners | None = None) -> list[int]:
+    """The members of staff of the place and above who are told of the case, and may decide it where it is decided; perhaps none.
+
+    `owners`: whose steps are, where it is asked of many cases.
+    """
     if case.kind in UNJUDGED:
         return staff_of(work, case.region, to_decide(case.kind))
     barred = staff_accused(work, case.id) | {case.person_id}
@@ -27,7 +30,7 @@ def hearers(work: UnitOfWork, case: CaseFacts) -> list[int]:
     at = _step_of(work, case)
     if at is None:
         return [one for one in staff_of(work, case.region, to_decide(case.kind)) if one not in barred]
-    return StepOwners(work).impartial(at, barred)
+    return (owners or StepOwners(work)).impartial(at, barred)
 
 
 def is_heard(work: UnitOfWork, case: CaseFacts) -> bool:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import func, select
 
+from actions.access import policy
 from actions.audit import note
 from actions.console.undo import ACTS, minutes_of, undo
 from actions.refusal import Refused
@@ -156,7 +157,7 @@ def undo_some(work: UnitOfWork, speaker: Speaker, token: str, now: datetime) -> 
     back = kept = 0
     for act in acts:
         try:
-            with work.undone_if_refused():
+            with policy(), work.undone_if_refused():
                 undo(work, speaker, act.id, now)
         except Refused:
             kept += 1

@@ -14,6 +14,7 @@ from storage.tables import SavedView
 from storage.unit_of_work import UnitOfWork
 
 MOST = 10
+"""Of one's own for a list."""
 LONGEST = 30
 
 
@@ -36,16 +37,18 @@ def views_of(work: UnitOfWork, speaker: Speaker, page: str) -> list[View]:
         one for one in rows if one.person_id == speaker.person_id or covers(one.region, speaker.jurisdiction)
     ]
     views = [View(one.id, one.name, one.query, one.person_id == speaker.person_id) for one in seen]
-    return sorted(views, key=lambda one: not one.own)[:MOST]
+    return sorted(views, key=lambda one: not one.own)
 
 
 def save_view(
     work: UnitOfWork, speaker: Speaker, page: str, name: str, query: str, shared: bool, now: datetime
 ) -> int:
-    """Keep the filters under a name. Refused «no_name»."""
+    """Keep the filters under a name. Refused «no_name», «many_views»."""
     called = " ".join(name.split())[:LONGEST]
     if not called:
         raise Refused("no_name", "给视图起个名字，比如「廉江外贸」。")
+    if sum(one.own for one in views_of(work, speaker, page)) >= MOST:
+        raise Refused("many_views", f"这张表您已经存了 {MOST} 个视图，删掉一个再存。")
     view = SavedView(
         person_id=speaker.person_id,
         page=page,

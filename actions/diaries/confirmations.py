@@ -24,10 +24,10 @@ def settle(work: UnitOfWork, diary_id: int, state: str, now: datetime) -> None:
 
 
 def rate(work: UnitOfWork, diary_id: int, now: datetime, *, stars: int | None = None) -> None:
-    """Stars confirm the diary; where the firm has named other hours, that stays to be settled."""
+    """Stars confirm the diary; where the firm has named other hours, that stands, whether it is settled or not."""
     row = work.session.scalars(select(Confirmation).where(Confirmation.diary_id == diary_id)).first()
     if row is not None:
-        row.state = "hours" if row.state == "hours" else "confirmed"
+        row.state = row.state if row.state in ("hours", "disputed") else "confirmed"
         row.stars, row.answered_at = stars, now
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from actions.refusal import Refused
 from language import is_named
+from language.regions import are_nested
 from programme.spans import short_day
 from storage.queries.diaries.written import DiaryFacts, written_on
 from storage.unit_of_work import UnitOfWork
@@ -87,6 +88,8 @@ def overlap(some: Times, others: Times) -> bool:
 def _is_same(told: Told, one: DiaryFacts) -> bool:
     if not (_may_be_one_place(told, one) and _may_be_same_firms(told.names, one.names)):
         return False
+    if told.activity and one.activity_id and told.activity != one.activity_id:
+        return False
     if told.times and one.times:
         return overlap(told.times, one.times)
     if told.activity != one.activity_id:  # an activity told by hand and by its proposal, in whatever figures
@@ -98,10 +101,7 @@ def _may_be_one_place(told: Told, one: DiaryFacts) -> bool:
     """Whether nothing tells them apart; a place that is not told, or only by its city, may be either."""
     if told.form and one.form and told.form != one.form:
         return False
-    if not (told.region and one.region):
-        return True
-    here, there = told.region.rstrip("0"), one.region.rstrip("0")
-    return here.startswith(there) or there.startswith(here)
+    return not (told.region and one.region) or are_nested(told.region, one.region)
 
 
 def _may_be_same_firms(names: Collection[str], others: Collection[str]) -> bool:

@@ -10,11 +10,13 @@ from sqlalchemy import select
 from actions.audit import note
 from actions.complaints.cases import ask_office
 from actions.diaries.confirmations import ask, rate, settle
+from actions.diaries.counting import counted
 from actions.diaries.dispute import names_firm
 from actions.diaries.mend import Correction, put_in_place
 from actions.diaries.notices import ConfirmService, HoursSaid
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
+from programme.packs import RulePack
 from storage.queries.diaries.confirmations import confirmation_of, contact_named
 from storage.queries.diaries.written import DiaryFacts, get_diary
 from storage.queries.people.speakers import Speaker
@@ -45,15 +47,17 @@ def ask_contact(work: UnitOfWork, speaker: Speaker, diary_id: int, now: datetime
 
 
 def rate_diary(work: UnitOfWork, speaker: Speaker, diary_id: int, stars: int, now: datetime) -> None:
-    """1 to 5 stars for a service of no need confirm it too. Refused «not_served_here», «answered»."""
+    """1 to 5 stars for a service of no need confirm it too. Refused «not_served_here», «told»."""
     _access(work, speaker, diary_id)
     rate(work, diary_id, now, stars=stars)
     note(work, "rate_diary", "diary", diary_id, speaker.person_id, now, stars=stars)
 
 
 def say_hours(work: UnitOfWork, speaker: Speaker, diary_id: int, hours: Decimal, now: datetime) -> None:
-    """The service took other hours than recorded: its writer is asked. Refused «not_served_here», «answered»."""
+    """The service took other hours than recorded: its writer is asked. Refused «not_served_here», «told»."""
     row, diary = _access(work, speaker, diary_id)
+    if row.state == "disputed":
+        raise Refused("told", "您说的时长已经交给服务中心来核了。")
     row.state, row.hours, row.answered_at = "hours", hours, now
     told = Addressed(diary.person_id, HoursSaid(diary_id), f"hours_said:{row.id}")
     notify(work, [told], now)
@@ -61,29 +65,31 @@ def say_hours(work: UnitOfWork, speaker: Speaker, diary_id: int, hours: Decimal,
 
 
 def settle_hours(
-    work: UnitOfWork, speaker: Speaker, diary_id: int, agrees: bool, now: datetime
-) -> int | None:
-    """Its writer puts the firm's hours into the diary, or stands by their own: then staff hear both. Return the case's number.
+    work: UnitOfWork, speaker: Speaker, diary_id: int, agrees: bool, rules: RulePack, now: datetime
+) -> tuple[int | None, str]:
+    """Its writer puts the firm's hours into the diary, as they count, or stands by their own: then staff hear both.
 
-    Refused «not_yours».
+    Return the case's number, and why other hours count than the firm said. Refused «not_yours».
     """
     diary = work.session.get(Diary, diary_id, with_for_update=True, populate_existing=True)
     said = confirmation_of(work, diary_id)
-    if diary is None or said is None or said.hours is None or not said.standing:
-        raise Refused("not_yours", "没有找到您的这篇日记。")
+    if diary is None or said is None or said.hours is None or not said.standing or said.state != "hours":
+        raise Refused("not_yours", "没有找到您的这篇日记，或者已经答复过了。")
     if diary.person_id != speaker.person_id:
         raise Refused("not_yours", "没有找到您的这篇日记。")
     note(work, "settle_hours", "diary", diary_id, speaker.person_id, now, agrees=agrees)
     if not agrees:
+        settle(work, diary_id, "disputed", now)
         text = f"{diary_id} 号日记：企业说是 {said.hours.normalize():f} 小时，{speaker.name}记的是 {diary.hours.normalize():f} 小时"
-        return ask_office(work, speaker, "diary.fix", text, speaker.home, now)
-    new = put_in_place(work, diary, Correction(hours=said.hours), now)
+        return ask_office(work, speaker, "diary.fix", text, speaker.home, now), ""
+    hours, why = counted(work, (diary.holder, diary.holder_id), diary.served_on, said.hours, rules)
+    new = put_in_place(work, diary, Correction(hours=hours), now)
     settle(work, new, "confirmed", now)
-    return None
+    return None, why
 
 
 def _access(work: UnitOfWork, speaker: Speaker, diary_id: int) -> tuple[Confirmation, DiaryFacts]:
-    """What the speaker's firm is asked about a diary that stands. Refused «not_served_here», «answered»."""
+    """What the speaker's firm is asked about a diary that stands. Refused «not_served_here», «told»."""
     found = select(Confirmation).where(Confirmation.diary_id == diary_id)
     row = work.session.scalars(found.with_for_update()).first()
     diary = get_diary(work, diary_id) if row else None

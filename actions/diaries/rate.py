@@ -9,7 +9,6 @@ from actions.diaries.access import access_need_to_rate, access_rating
 from actions.diaries.confirmations import settle_service
 from actions.diaries.notices import LowRating
 from actions.notify import notify, to_staff
-from storage.queries.needs import get_need
 from storage.queries.people.speakers import Speaker
 from storage.tables import Need, Rating
 from storage.unit_of_work import UnitOfWork
@@ -64,16 +63,3 @@ def say_lasting(work: UnitOfWork, speaker: Speaker, need_id: int, effect: int, n
     """A month later: how far the problem stayed solved, in per cent. Refused as `access_rating`."""
     access_rating(work, speaker, need_id).lasting = effect
     note(work, "say_lasting", "need", need_id, speaker.person_id, now, effect=effect)
-
-
-def change_stars(work: UnitOfWork, speaker: Speaker, need_id: int, stars: int, now: datetime) -> None:
-    """Another mark in the place of the one that was just given; a low one reaches staff."""
-    rating = access_rating(work, speaker, need_id)
-    rating.stars = stars
-    note(work, "change_stars", "need", need_id, speaker.person_id, now, stars=stars)
-    if stars <= LOW:
-        notify(
-            work,
-            to_staff(work, get_need(work, need_id).region, LowRating(need_id), f"low_rating:{need_id}"),
-            now,
-        )

@@ -16,6 +16,7 @@ from storage.personal import GONE, NO_PHONE
 from storage.queries.delivery.due import WAITING
 from storage.tables import (
     Activity,
+    ApplicantInvitation,
     Application,
     Case,
     Dialogue,
@@ -44,6 +45,7 @@ def forget_by_age(work: UnitOfWork, now: datetime, retention: Retention) -> None
     for kind, forget in _KINDS.items():
         age = timedelta(days=getattr(retention, kind))
         forget(work, Window(since - age, now - age))
+    _invitations(work, now)
     _advance(work, now)
     work.leave_no_log()
 
@@ -89,6 +91,13 @@ def _unused(work: UnitOfWork, window: Window) -> None:
             keys.difference_update(_words(tuple(row)))
     for key in keys:
         work.connection.execute(delete(File).where(File.key == key))
+
+
+def _invitations(work: UnitOfWork, now: datetime) -> None:
+    """Whom staff named in an invitation to apply that ended and that nobody used: they have told us nothing, and agreed to nothing."""
+    one = ApplicantInvitation
+    ended = update(one).where(one.used_at.is_(None), one.expires_at <= now, one.name != "")
+    work.connection.execute(ended.values(name="", unit="", phone=None))
 
 
 def _words(kept: Any) -> Iterator[str]:

@@ -13,12 +13,11 @@ from actions.access import kind_of, known_pack, pack_of
 from actions.applications.apply import PASSED, REVIEWS
 from actions.applications.publicity import publicity_at
 from actions.complaints.hearing import hearers, objection_at
-from actions.notify import StaffByRegion
 from actions.road import office_ahead
 from actions.steps import StepAt, StepOwners, has_waited
 from actions.titles import ruling
 from programme.packs.offices import Step
-from programme.steps import RIGHTS, level_of, overdue_on
+from programme.steps import level_of, overdue_on
 from storage.queries.complaints.cases import get_case
 from storage.queries.reports.digests import Found, Reach, Waiting
 from storage.queries.reports.step_facts import ApplicationAt, applications_at, titles_at, waiting_since
@@ -62,9 +61,7 @@ class OwnSteps:
         if what not in STEPS:
             return False
         mine = level_of(self.at.jurisdiction)
-        return any(
-            level_of(office) != mine for office in StaffByRegion(self.at.work, RIGHTS[STEPS[what]]).all
-        )
+        return any(level_of(office) != mine for office in self._owners.offices(STEPS[what]))
 
     def of(self, what: str, found: Found[Waiting]) -> Found[Waiting]:
         """Those rows that are the reader's to do."""
@@ -103,14 +100,14 @@ class OwnSteps:
     def _hears(self, case_id: int) -> bool:
         """Whoever may decide it; all, while nobody may."""
         case = get_case(self.at.work, case_id)
-        hear = hearers(self.at.work, case)
+        hear = hearers(self.at.work, case, self._owners)
         late = objection_at(case, self.now)
         return not hear or self.at.reader in hear or (late is not None and late.overdue and self._owns(late))
 
     def _seconds(self, decision_id: int) -> bool:
         """Whoever may confirm it; who proposed it sees that it waits, and all do while nobody is there to confirm it."""
         made = self.at.work.session.get_one(StaffDecision, decision_id)
-        asked = ruling.seconds(self.at.work, made)
+        asked = ruling.seconds(self.at.work, made, owners=self._owners)
         return not asked or self.at.reader in (*asked, made.proposed_by)
 
     def _owns(self, at: StepAt) -> bool:

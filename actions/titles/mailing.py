@@ -63,6 +63,13 @@ def mail_roster(
     return Queued(row.id, made, key, scan)
 
 
+def give_up_mailing(work: UnitOfWork, mailing_id: int, now: datetime) -> None:
+    """Its letter will not leave any more: it failed, where nothing is known of it yet."""
+    row = work.session.get(Mailing, mailing_id)
+    if row is not None and row.state == "waiting":
+        settle_mailing(work, mailing_id, "failed", now)
+
+
 def settle_mailing(work: UnitOfWork, mailing_id: int, state: str, now: datetime) -> None:
     """Keep what became of the letter (sent, failed, unknown), and tell whoever sent it off."""
     row = work.session.get_one(Mailing, mailing_id)

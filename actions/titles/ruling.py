@@ -113,9 +113,15 @@ def access_second(
     return made
 
 
-def seconds(work: UnitOfWork, made: StaffDecision, rules: RulePack | None = None) -> list[int]:
-    """Who may confirm it: colleagues of the level whose step it is, else the level above; never who proposed it, nor whom it is about."""
-    return StepOwners(work).impartial(_step_of(work, made, rules), {made.proposed_by, made.person_id})
+def seconds(
+    work: UnitOfWork, made: StaffDecision, rules: RulePack | None = None, owners: StepOwners | None = None
+) -> list[int]:
+    """Who may confirm it: colleagues of the level whose step it is, else the level above; never who proposed it, nor whom it is about.
+
+    `owners`: whose steps are, where it is asked of many decisions.
+    """
+    at, barred = _step_of(work, made, rules), {made.proposed_by, made.person_id}
+    return (owners or StepOwners(work)).impartial(at, barred)
 
 
 def _step_of(work: UnitOfWork, made: StaffDecision, rules: RulePack | None) -> StepAt:

@@ -73,7 +73,7 @@ def lift_warning(
     title = access_own_step(work, speaker, qualification_id, "issue_warning", rules)
     was, title.held.state = title.held.state, title.step("lift").target
     standing = list(issued(work, title.held))
-    unheard = not any(_has_arrived(work, title, one) for one in standing)
+    unheard = bool(standing) and not any(_has_arrived(work, title, one) for one in standing)
     for warning in standing:
         deed = "recall" if unheard else "lift"
         warning.state = step(life_of(title.pack, title.who.kind), warning.state, deed, speaker).target

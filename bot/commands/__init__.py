@@ -51,7 +51,7 @@ class Folder(click.Group):
 
 
 class Main(Folder):
-    """The whole command line. A database that is not there, or has no tables, is one line and no traceback."""
+    """The whole command line. A database that is not there, or a file of the settings that is wrong, is one line and no traceback."""
 
     def invoke(self, context: click.Context) -> Any:
         from bot import log
@@ -63,10 +63,13 @@ class Main(Folder):
         except Exception as error:
             from sqlalchemy.exc import OperationalError, ProgrammingError
 
+            from bot.settings_files import LearnedError, VocabularyError
+            from programme.errors import ProgrammeError
             from storage.encryption.keyring import KeysError
             from storage.migrate import NewerSchema
 
-            if isinstance(why := getattr(error, "orig", error), (KeysError, NewerSchema)):
+            told = (KeysError, NewerSchema, ProgrammeError, LearnedError, VocabularyError)
+            if isinstance(why := getattr(error, "orig", error), told):
                 raise click.ClickException(str(why)) from None
             if not isinstance(error, (OperationalError, ProgrammingError)):
                 raise

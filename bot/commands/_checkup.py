@@ -12,6 +12,7 @@ from typing import Literal
 from sqlalchemy import Connection, func, make_url, select
 from sqlalchemy.exc import DBAPIError
 
+from bot.clock import SHANGHAI
 from bot.settings import Settings
 from storage.encryption.keyring import KeysError
 from storage.encryption.sources import KeyFile, keyring_of
@@ -115,16 +116,16 @@ def _of_keys(connection: Connection) -> Iterator[Finding]:
 def _clock(connection: Connection, now: datetime) -> Finding:
     """A clock that went back puts every deadline in doubt; the database's own is another one on PostgreSQL."""
     if now.year < EARLIEST:
-        return Finding("时钟", "fault", f"现在是 {now:%Y-%m-%d %H:%M}？打开时间同步（NTP）再启动。")
+        return Finding("时钟", "fault", f"现在是 {_shown(now)}？打开时间同步（NTP）再启动。")
     newest_message = newest_received(connection)
     if newest_message and newest_message > now + AHEAD:
-        said = f"比最近一条消息（{newest_message:%Y-%m-%d %H:%M}）还早：打开时间同步（NTP）。"
+        said = f"比最近一条消息（{_shown(newest_message)}）还早：打开时间同步（NTP）。"
         return Finding("时钟", "fault", said)
     if connection.dialect.name == "postgresql":
         apart = abs((connection.execute(select(func.clock_timestamp())).scalar_one() - now).total_seconds())
         if apart > AHEAD.total_seconds():
             return Finding("时钟", "fault", f"和数据库的钟差 {apart:.0f} 秒：两台都打开时间同步（NTP）。")
-    return Finding("时钟", "ok", f"{now:%Y-%m-%d %H:%M}。")
+    return Finding("时钟", "ok", f"{_shown(now)}。")
 
 
 def _backlog(connection: Connection, now: datetime) -> Iterator[Finding]:
@@ -147,7 +148,7 @@ def _drill(connection: Connection, now: datetime) -> Finding:
     drill = last_drill(connection)
     if drill is None:
         return Finding("备份", "warning", "还没有演练过：yiqi backup 做一份，yiqi drill 试着恢复一次。")
-    day = f"{drill.at.astimezone():%m-%d %H:%M}"
+    day = f"{drill.at.astimezone(SHANGHAI):%m-%d %H:%M}"
     if not drill.passed:
         return Finding("备份", "warning", f"{day} 演练没有通过：{drill.why}")
     if now - drill.at > DRILLED_WITHIN:
@@ -171,6 +172,10 @@ def look_at_copy(settings: Settings, connection: Connection) -> Iterator[Finding
         )
     else:
         yield Finding("日志副本", "ok", f"跟得上，在 {settings.ship_to}。")
+
+
+def _shown(moment: datetime) -> str:
+    return f"{moment.astimezone(SHANGHAI):%Y-%m-%d %H:%M}"
 
 
 def _has_database(settings: Settings) -> bool:

@@ -17,7 +17,6 @@ from bot.settings import load
 from bot.settings_files import rules_of
 from programme.assess import assess, bands
 from programme.duty import duty_year
-from programme.errors import ProgrammeError
 from programme.packs import KINDS, Kind, RulePack, load_pack
 from programme.qualification import IN_FORCE
 from programme.roles import HOLDER_NAMES
@@ -45,14 +44,11 @@ def command(
 ) -> None:
     """Say how `who` (everybody when None) stands; exit code 1 where that can't be said."""
     settings, day = load(context.obj), (on or SystemClock().now()).date()
-    try:
-        rules = load_pack(pack) if pack else rules_of(settings)
-        with existing(settings).execution_options(readonly=True).connect() as connection:
-            if who is None:
-                context.exit(_all(connection, rules, day, explain, as_json, click.echo))
-            context.exit(_one(connection, rules, day, who, explain, as_json, click.echo))
-    except ProgrammeError as error:
-        raise click.ClickException(str(error)) from None
+    rules = load_pack(pack) if pack else rules_of(settings)
+    with existing(settings).execution_options(readonly=True).connect() as connection:
+        if who is None:
+            context.exit(_all(connection, rules, day, explain, as_json, click.echo))
+        context.exit(_one(connection, rules, day, who, explain, as_json, click.echo))
 
 
 def _kinds(rules: RulePack) -> list[Kind]:

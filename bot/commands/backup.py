@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from importlib.metadata import version
+from itertools import chain, count
 from pathlib import Path
 
 import click
@@ -74,9 +75,12 @@ def _lines(settings: Settings) -> bytes:
 
 
 def settings_files(config: Path | None, settings: Settings) -> dict[str, bytes]:
-    """The settings' file, and those that it names."""
-    named = [
-        config or FILE,
-        *map(Path, (settings.vocabulary, settings.calendar, *(one.pack for one in settings.programmes))),
-    ]
-    return {path.name: path.read_bytes() for path in named if path.is_file()}
+    """The settings' file, and those that it names; the second of one name is `2-NAME`, and so on."""
+    packs = (one.pack for one in settings.programmes)
+    named = (settings.vocabulary, settings.calendar, settings.matching.learned, *packs)
+    files = dict.fromkeys(path.absolute() for path in (config or FILE, *map(Path, named)) if path.is_file())
+    found: dict[str, bytes] = {}
+    for path in files:
+        names = chain([path.name], (f"{number}-{path.name}" for number in count(2)))
+        found[next(name for name in names if name not in found)] = path.read_bytes()
+    return found

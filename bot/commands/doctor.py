@@ -15,6 +15,7 @@ from bot.commands._checkup import MARKS, Finding, look_at_database, look_at_disk
 from bot.commands._settings_faults import enabled, read_settings
 from bot.commands.config.check import online_faults
 from bot.settings import Settings
+from bot.unsafe import can_be_database
 
 WELL = "没有问题。 / All is well."
 ILL = "有 {count} 处要先处理。 / {count} to be mended first."
@@ -40,7 +41,7 @@ def command(context: click.Context, online: bool, as_json: bool) -> None:
 def _examined(config: Path | None, online: bool) -> Iterator[Finding]:
     settings, faults = read_settings(config)
     yield from (Finding("设置", "fault", fault) for fault in faults)
-    if settings is None:
+    if settings is None or not can_be_database(settings.database):
         return
     if not faults:
         yield Finding(

@@ -12,6 +12,7 @@ from datetime import datetime
 import structlog
 from sqlalchemy import Connection
 
+from actions.titles.mailing import give_up_mailing
 from bot.channels.contract import Capabilities
 from bot.delivery import office
 from bot.delivery.came_back import came_back
@@ -121,6 +122,7 @@ def _attempted(
                 return _deliver(part, message, now, config, bundled)
         except Exception:
             put_aside(work, message)
+            _give_up_letter(work, message, now)
             return False
 
 
@@ -134,7 +136,7 @@ def _deliver(
         return False
     allowed = policy(work, message, now, config.rules)
     if allowed is None:
-        _close(work, message, "dropped", "limits")
+        _drop(work, message, "limits", now)
         return False
     go_at = max(message.behind or now, allowed)
     if go_at > now:
@@ -150,7 +152,7 @@ def _deliver(
     speaker = by_person(work, message.person_id)
     reply = words(work, message, speaker, now, config.rules)
     if reply is None:
-        _close(work, message, "dropped", "pointless")
+        _drop(work, message, "pointless", now)
         return False
     if not routes:
         log.info("not delivered", outbox=message.id, kind=message.kind, became="dead", reason="no way")
@@ -227,6 +229,17 @@ def _hand_over(
 def _close(work: UnitOfWork, message: Due, state: str, reason: str) -> None:
     mark(work, message.id, state, reason=reason)
     settle_carried(work, message.id, state, reason=reason)
+
+
+def _drop(work: UnitOfWork, message: Due, reason: str, now: datetime) -> None:
+    _close(work, message, "dropped", reason)
+    _give_up_letter(work, message, now)
+
+
+def _give_up_letter(work: UnitOfWork, message: Due, now: datetime) -> None:
+    """What became of a roster's letter that will not leave is told to whoever sent it off; facts without a number name none."""
+    if message.kind == ROSTER_LETTER and (mailing_id := message.facts.get("mailing")):
+        give_up_mailing(work, mailing_id, now)
 
 
 def _open_routes(work: UnitOfWork, message: Due, now: datetime, config: DeliveryConfig) -> list[Route]:

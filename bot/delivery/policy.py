@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from actions.limits import LIMITED, free_day
 from bot.clock import SHANGHAI
 from bot.delivery.render import grave, reminders
-from programme.delivery import OFFICE_HOURS, QUIET_TO, in_office_hours, may_go_at, next_reminder_at
+from programme.delivery import QUIET_TO, grave_may_go_at, may_go_at, next_reminder_at
 from programme.packs import RulePack
 from programme.workdays import is_working
 from storage.queries.delivery.due import Due
@@ -24,13 +24,14 @@ def policy(work: UnitOfWork, message: Due, now: datetime, rules: RulePack) -> da
         return now if _day(work, message, local, rules) else None
     if message.state == "sending":
         return may_go_at(local, urgent=False)
+    if message.kind in grave():
+        return grave_may_go_at(local, rules.calendar)
     if message.kind in reminders():
         last = last_reminder(work, message.person_id, reminders())
         local = next_reminder_at(local, last.astimezone(SHANGHAI) if last else None)
-    is_grave = message.kind in grave()
-    local = in_office_hours(local) if is_grave else may_go_at(local, urgent=False)
+    local = may_go_at(local, urgent=False)
     day = _day(work, message, local, rules)
-    return _morning(day, local, OFFICE_HOURS[0] if is_grave else QUIET_TO) if day else None
+    return _morning(day, local) if day else None
 
 
 def may_join(work: UnitOfWork, message: Due, now: datetime, rules: RulePack) -> bool:
@@ -43,12 +44,12 @@ def _day(work: UnitOfWork, message: Due, local: datetime, rules: RulePack) -> da
     if message.kind in LIMITED:
         return free_day(work, message.person_id, message.kind, message.facts, rules, local)
     day = local.date()
-    if message.kind in grave() or who_is_reminded(work, message.person_id).is_staff:
+    if who_is_reminded(work, message.person_id).is_staff:
         while not is_working(day, rules.calendar):
             day += timedelta(days=1)
     return day
 
 
-def _morning(day: date, local: datetime, first: time) -> datetime:
-    """The moment itself if it is on this day, else the day's first hour for it."""
-    return local if day == local.date() else datetime.combine(day, first, local.tzinfo)
+def _morning(day: date, local: datetime) -> datetime:
+    """The moment itself if it is on this day, else the end of its quiet hours."""
+    return local if day == local.date() else datetime.combine(day, QUIET_TO, local.tzinfo)

@@ -36,6 +36,8 @@ ANSWERED = "yiqi_messages_answered_total"
 REFUSED = "yiqi_messages_refused_total"
 FAILED = "yiqi_messages_failed_total"
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+OUT_OF_RANGE = "22003"
+"""PostgreSQL's code for a number beyond its column («PostgreSQL Error Codes», class 22)."""
 log = structlog.get_logger()
 
 
@@ -139,7 +141,7 @@ class Inbound:
     def _apologise(self, work: UnitOfWork, incoming: Incoming, error: Exception) -> Receipt:
         error_id = uuid4().hex[:8]
         hold = self.pace.get(incoming.channel, AT_ONCE).hold
-        if isinstance(error, (OverflowError, DataError)):  # a number that no column holds
+        if _beyond_any_column(error):
             log.warning("number too large", error_id=error_id, channel=incoming.channel, exc_info=error)
             return apologise(work, incoming, self.clock.now(), error_id, hold, TOO_LARGE)
         self.tally.add(FAILED, channel=incoming.channel)
@@ -164,6 +166,13 @@ def _storable(incoming: Incoming) -> Incoming:
         quotes=clean(incoming.quotes),
         choice=clean(incoming.choice),
         contact=clean(incoming.contact),
+    )
+
+
+def _beyond_any_column(error: Exception) -> bool:
+    """Whether it is a number that no column holds, as SQLite's driver and PostgreSQL say so."""
+    return isinstance(error, OverflowError) or (
+        isinstance(error, DataError) and getattr(error.orig, "sqlstate", None) == OUT_OF_RANGE
     )
 
 

@@ -159,6 +159,10 @@ def _no_more_of_it(talk: ConversationContext, values: Values, text: str) -> Valu
     return {}
 
 
+def _never_idle(talk: ConversationContext) -> bool:
+    return False
+
+
 def _heeds_nothing(talk: ConversationContext, text: str) -> bool:
     return False
 
@@ -339,7 +343,10 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """An answer given at once, with no slots: my needs, my progress, help. `syntax`: as of a form."""
+    """An answer given at once, with no slots: my needs, my progress, help. `syntax`: as of a form.
+
+    `idle`: whether a text of its syntax finds nothing to answer just now, and is read as if it had none.
+    """
 
     name: str
     title: str
@@ -348,6 +355,7 @@ class Command:
     roles: frozenset[str] = EVERYBODY
     serves: tuple[str, ...] = ()
     syntax: Callable[[str], bool] = _no_syntax
+    idle: Callable[[ConversationContext], bool] = _never_idle
 
     @property
     def has_syntax(self) -> bool:

@@ -58,6 +58,8 @@ class Naming:
             told = len(word) > LONGEST_WORD or words[word].syntax(self._text) or self._says_more(words[word])
             return Open(words[word].name, told=told)
         form = catalogue.spelled_out(roles, self._text)
+        if isinstance(form, Command) and form.idle(self._talk):
+            return None
         if form is None or self._goes_on_with(form) or (self._answer().corrects and self._answer().values):
             return None
         return Open(form.name)

@@ -18,6 +18,6 @@ def confirmed(said: ConfirmationFacts | None, rules: RulePack, now: datetime) ->
     if said.state == "asked":
         waits = now - said.asked_at < timedelta(days=rules.waiting.confirm_days)
         return "等企业确认" if waits else "未确认"
-    if said.state == "hours" and said.hours is not None:
+    if said.state in ("hours", "disputed") and said.hours is not None:
         return f"企业说 {show_hours(said.hours)}"
     return DENIED if said.state == "denied" else "企业已确认"

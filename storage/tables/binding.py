@@ -68,7 +68,10 @@ class EntryLink(Base):
 
 
 class ApplicantInvitation(Base):
-    """Staff invite somebody by name to apply (S10.2). Only the code's hash is kept; `used_at` ends it, `person_id` is who used it."""
+    """Staff invite somebody by name to apply (S10.2). Only the code's hash is kept; `used_at` ends it, `person_id` is who used it.
+
+    Of one that nobody used `name`, `unit` and `phone` are emptied within a day of its end.
+    """
 
     __tablename__ = "applicant_invitation"
 

@@ -38,7 +38,8 @@ class Appointment(Base):
 
 
 class Confirmation(Base):
-    """A firm is asked whether a diary tells of a service it had. States: asked → confirmed / hours (it says other ones) / denied.
+    """A firm is asked whether a diary tells of a service it had. States: asked → confirmed / hours (it says other ones) / denied;
+    hours → confirmed (by its writer) / disputed (the writer stands by their own, and staff hear both).
 
     What stands at `asked` for `Waiting.confirm_days` is «未确认». `stars` where the diary is of no need.
     """

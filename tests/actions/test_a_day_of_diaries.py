@@ -104,11 +104,14 @@ AFTERNOON = ((840, 960),)
         ({}, {}),
         ({"region": None}, {}),
         ({"region": "440800"}, {}),
+        ({"region": "100000"}, {}),
         ({"times": AFTERNOON}, {}),
         ({"times": AFTERNOON, "hours": Decimal("1.5"), "enterprises": 4}, {"times": ((870, 990),)}),
         ({"names": ("蓝湾厂",)}, {"names": ("湛江蓝湾海鲜加工厂",)}),
         ({"names": ("蓝湾厂",)}, {}),
         ({"form": "online"}, {}),
+        ({"activity": 7, "hours": Decimal(3)}, {}),
+        ({"activity": 7}, {"activity_id": 7}),
     ],
 )
 def test_the_same_service_in_other_words(told: dict[str, object], kept: dict[str, object]) -> None:
@@ -119,8 +122,10 @@ def test_the_same_service_in_other_words(told: dict[str, object], kept: dict[str
     ("told", "kept"),
     [
         ({"hours": Decimal(3)}, {}),
+        ({"activity": 7}, {"activity_id": 8}),
         ({"enterprises": 4}, {}),
         ({"region": "440803"}, {}),
+        ({"region": "500000"}, {"region": "510100"}),
         ({"times": AFTERNOON}, {"times": ((960, 1080),)}),
         ({"names": ("蓝湾厂",)}, {"names": ("赤坎乙店五金",)}),
         ({"form": "online"}, {"form": "offline"}),

@@ -11,6 +11,7 @@ from bot.clock import StoppedClock
 from bot.devtools.fixtures import Actor
 from storage.tables import Application, Audit
 from tests.contracts.crowd import arrive, say
+from tests.contracts.test_roster_by_mail import keep_scan
 
 FIRM = Actor("张厂长", "enterprise", "440802", enterprise="蓝湾海鲜加工厂", phone="13800001234")
 OFFICER = Actor("小赵", "staff", jurisdiction="440800")
@@ -20,6 +21,15 @@ def _deeds(app: App) -> list[tuple[str, int, dict[str, Any]]]:
     with app.database.read() as connection:
         found = select(Audit.deed, Audit.subject_id, Audit.detail).order_by(Audit.id)
         return [(row.deed, row.subject_id, row.detail) for row in connection.execute(found)]
+
+
+def test_a_look_at_a_scan_is_on_record(sqlite_app: App) -> None:
+    app = sqlite_app
+    arrive(app, OFFICER)
+    keep_scan(app)
+    say(app, "小赵", "看扫描件", "one")
+    assert "1 号导入的扫描件" in say(app, "小赵", "1", "two")
+    assert [(deed, subject) for deed, subject, _ in _deeds(app)] == [("see_scan", 1)]
 
 
 def test_each_look_is_on_record(sqlite_app: App, clock: StoppedClock) -> None:

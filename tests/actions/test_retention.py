@@ -119,6 +119,7 @@ def test_the_notice_says_it_and_the_settings_bound_it() -> None:
         "投诉和事项办结后留 3 年",
         "导出的文件留 7 天",
         "发来没交上去的文件留 30 天",
+        "没人用的邀请过期就删",
         "当天删",
     ):
         assert word in said

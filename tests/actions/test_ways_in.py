@@ -68,6 +68,34 @@ def test_neither_code_nor_telephone_is_kept_once_it_is_used(app: App, code: str)
     assert one["phone"] is None
 
 
+def test_of_an_invitation_that_nobody_used_only_its_day_is_kept(
+    app: App, clock: StoppedClock, code: str
+) -> None:
+    told = ("name", "unit", "phone")
+
+    def kept() -> dict[str, object]:
+        with app.database.read() as connection:
+            one = connection.execute(select(ApplicantInvitation.__table__)).mappings().one()
+        return {column: one[column] for column in told}
+
+    clock.move(timedelta(days=13))
+    app.clockwork.tick()
+    assert kept()["name"] == "李明达"
+    clock.move(timedelta(days=2))
+    app.clockwork.tick()
+    assert kept() == {"name": "", "unit": "", "phone": None}
+    assert "（名字已删）：3月2日邀请的，过期了，没有回音" in say(app, "小赵", "邀请名单")
+    assert "邀请码过期了" in say(app, "李", f"绑定 {code}") + say(app, "李", "同意")
+
+
+def test_who_used_an_invitation_keeps_their_name(app: App, clock: StoppedClock, code: str) -> None:
+    say(app, "李", f"绑定 {code}")
+    say(app, "李", "同意")
+    clock.move(timedelta(days=30))
+    app.clockwork.tick()
+    assert "李明达：打开过" in say(app, "小赵", "邀请名单")
+
+
 def test_a_number_of_the_system_takes_the_place_of_an_older_one(app: App, code: str) -> None:
     lawyer = Actor("周律师", "expert", "440802", domains=("law",), certified=date(2026, 1, 5))
     app.database.write(

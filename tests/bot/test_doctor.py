@@ -71,6 +71,22 @@ def test_settings_that_cannot_be_read(tmp_path: Path) -> None:
     assert "有问题　设置：prot" in said
 
 
+@pytest.mark.parametrize("address", ["nowhere at all", "mysql://yiqi@db/yiqi"])
+def test_an_address_that_is_no_database_is_named_and_nothing_else_is_looked_at(
+    tmp_path: Path, address: str
+) -> None:
+    code, said = doctor(config_of(tmp_path, database=f'"{address}"'))
+    assert code == 1
+    (first, _) = said.splitlines()
+    assert first.startswith("有问题　设置：database：")
+
+
+def test_its_times_are_those_of_the_centre(config: Path) -> None:
+    change(config.parent, "UPDATE inbox SET received_at = '2999-01-01 20:00:00.000000'")
+    _, said = doctor(config)
+    assert "2999-01-02 04:00" in said
+
+
 def test_a_file_that_the_settings_name_is_not_there(tmp_path: Path) -> None:
     code, said = doctor(config_of(tmp_path, calendar='"nowhere.toml"'))
     assert code == 1

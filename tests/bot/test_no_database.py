@@ -1,4 +1,4 @@
-"""A command that needs a database says in one line that there is none, or that it has no tables."""
+"""A command says in one line that there is no database, that it has no tables, or that a file of the settings is wrong."""
 
 from __future__ import annotations
 
@@ -53,3 +53,25 @@ def test_nobody_answers_there_and_the_password_is_not_told(tmp_path: Path, comma
     told = said(config, command)
     assert told.count("\n") == 1
     assert "my-secret" not in told
+
+
+@pytest.mark.parametrize(
+    ("settings", "command", "named"),
+    [
+        ('[[programmes]]\npack = "guangdong-2023"\n' * 2, "assess", "programmes"),
+        ('[matching]\nlearned = "{broken}"', "match", "yiqi weights undo"),
+        ('vocabulary = "{broken}"', "serve", "broken"),
+    ],
+    ids=["programmes", "learned", "vocabulary"],
+)
+def test_a_file_of_the_settings_is_wrong(tmp_path: Path, settings: str, command: str, named: str) -> None:
+    broken, config = tmp_path / "broken", tmp_path / "config.toml"
+    broken.write_text("= nothing that can be read", "utf-8")
+    config.write_text(
+        f'semantic = false\ndatabase = "sqlite:///{tmp_path / "yiqi.db"}"\n{settings.format(broken=broken)}',
+        "utf-8",
+    )
+    CliRunner().invoke(main, ["--config", str(config), "db", "upgrade"])
+    told = said(config, [command, *(["合同纠纷想找律师"] if command == "match" else [])])
+    assert told.count("\n") == 1
+    assert named in told

@@ -99,6 +99,8 @@ def test_a_yes_writes_what_was_reported_and_undo_takes_it_back(run: Run, centre:
 
     done = run("weights", "learn", input="y\n")
     assert done.exit_code == 0, done.output
+    assert str(target) in done.output
+    assert [file.name for file in tmp_path.glob("learned.json*")] == ["learned.json"]
     weights = json.loads(target.read_text("utf-8"))["alone"]["weights"]
     shipped = learned(None).weights
     assert weights["words"] < shipped["words"]

@@ -17,9 +17,11 @@ from sqlalchemy import text
 from bot.app import App
 from bot.clock import StoppedClock
 from bot.commands import main
+from bot.commands.backup import settings_files
 from bot.devtools.fixtures import Actor
 from bot.devtools.opened import open_app
 from bot.devtools.replay.files import run
+from bot.settings import Matching, Settings
 from storage.backup.envelope import MAGIC, PIECE, Opener, Sealer
 from storage.backup.errors import BackupError
 from storage.encryption.keyring import Keyring
@@ -75,6 +77,25 @@ def test_backed_up_while_it_runs_and_brought_back_on_a_bare_machine(
     assert (rows(app, Need), rows(app, Outbox)) == (needs, said)
     assert "海蛎" in say(app, "张厂长", "我的需求", "at home again")
     app.close()
+
+
+def test_each_file_that_the_settings_name_is_in_it_under_a_name_of_its_own(tmp_path: Path) -> None:
+    for folder in ("words", "days"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "own.toml").write_text(folder, "utf-8")
+    (tmp_path / "config.toml").write_text("the settings", "utf-8")
+    (tmp_path / "learned.json").write_text("{}", "utf-8")
+    named = Settings(
+        vocabulary=str(tmp_path / "words" / "own.toml"),
+        calendar=str(tmp_path / "days" / "own.toml"),
+        matching=Matching(learned=str(tmp_path / "learned.json")),
+    )
+    assert settings_files(tmp_path / "config.toml", named) == {
+        "config.toml": b"the settings",
+        "own.toml": b"words",
+        "2-own.toml": b"days",
+        "learned.json": b"{}",
+    }
 
 
 def test_people_talk_on_a_restored_database_as_on_the_first(lived_in: App, tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from actions.people.notices import Unbound
 from bot.app import App
 from bot.channels.contract import NotSent
 from bot.clock import StoppedClock
-from bot.delivery.render import reminders
+from bot.delivery.render import grave, reminders
 from bot.devtools.fixtures import enter
 from bot.devtools.opened import open_app
 from bot.runtime.receive import AFTER_THE_ANSWER
@@ -52,6 +52,13 @@ class Reminder(Notice):
     broken: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class HardToHear(Notice):
+    """Told while an office is open."""
+
+    kind = "hard"
+
+
 HARMLESS = Unbound()
 
 
@@ -59,11 +66,15 @@ HARMLESS = Unbound()
 def _kinds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     warning = NoticeRenderer(HarmfulTwice, lambda talk, told: Reply("书面警告"), bears_double=False)
     reminder = NoticeRenderer(Reminder, lambda talk, told: _remind(told), reminder=True)
-    reminders.cache_clear()
+    hard = NoticeRenderer(HardToHear, lambda talk, told: Reply("资格到期"), grave=True)
+    for known in (reminders, grave):
+        known.cache_clear()
     monkeypatch.setitem(catalogue().notices, "harmful", warning)
     monkeypatch.setitem(catalogue().notices, "reminder", reminder)
+    monkeypatch.setitem(catalogue().notices, "hard", hard)
     yield
-    reminders.cache_clear()
+    for known in (reminders, grave):
+        known.cache_clear()
 
 
 def _remind(told: Reminder) -> Reply | None:
@@ -193,6 +204,22 @@ def test_a_notice_takes_the_best_way(opened_app: Open, bound: tuple[str, ...], w
     deliver(app)
     assert outcome(app, "news") == ("sent", None)
     assert [vendor.name for vendor in vendors if vendor.arrived] == [way] * (way != "web")
+
+
+def test_what_is_hard_to_hear_waits_for_monday(opened_app: Open, clock: StoppedClock) -> None:
+    clock.move(timedelta(days=5, hours=3))  # Saturday noon
+    app = opened_app(Vendor("telegram"))
+    person = bind(app, "telegram")
+    queue(app, person, "hard", HardToHear(), urgent=False)
+    queue(app, person, "other", urgent=False)
+    deliver(app)
+    assert (outcome(app, "hard")[0], outcome(app, "other")[0]) == ("queued", "sent")
+    clock.move(timedelta(days=1, hours=20, minutes=59))
+    deliver(app)
+    assert outcome(app, "hard")[0] == "queued"
+    clock.move(timedelta(minutes=1))
+    deliver(app)
+    assert outcome(app, "hard")[0] == "sent"
 
 
 def test_one_who_is_on_the_web_chat_now_reads_it_there(opened_app: Open) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from bot.app import App
+from bot.clock import StoppedClock
 from bot.devtools.fixtures import Actor
+from bot.devtools.opened import open_app
 from bot.runtime.receive import TOO_LARGE
 from storage.tables import Inbox
+from storage.unit_of_work import UnitOfWork
 from tests.contracts.crowd import FIRM, arrive, say
 
 HUGE = "99999999999999999999"
@@ -31,6 +36,23 @@ def test_a_number_beyond_all_is_answered_and_the_talk_goes_on(app: App, actor: A
 def test_staff_who_ask_for_a_need_of_such_a_number_are_told(sqlite_app: App) -> None:
     arrive(sqlite_app, STAFF)
     assert say(sqlite_app, "何畅", f"配对 {HUGE}") == TOO_LARGE
+
+
+def test_another_fault_of_data_is_no_number_too_large(
+    postgres: Callable[..., str], clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A value that PostgreSQL cannot read is our own mistake: its sender gets the id by which it is found in the log."""
+
+    def spoilt(work: UnitOfWork, *_: object) -> None:
+        work.connection.execute(text("SELECT CAST('x' AS INTEGER)"))
+
+    app = open_app(postgres(), clock=clock)
+    arrive(app, FIRM)
+    monkeypatch.setattr("bot.runtime.inbound.receive", spoilt)
+    answer = say(app, "张厂长", "你好", "spoilt")
+    app.close()
+    assert "编号" in answer
+    assert answer != TOO_LARGE
 
 
 @pytest.mark.parametrize("odd", ["\ud800", "\x00"], ids=ascii)

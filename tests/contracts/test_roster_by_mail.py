@@ -16,7 +16,9 @@ from bot.app import App
 from bot.channels.email.adapter import Email
 from bot.channels.email.settings import EmailSettings
 from bot.clock import StoppedClock
+from bot.delivery import due, render
 from bot.devtools.fixtures import Actor, enter
+from storage.queries.delivery.due import Due
 from storage.unit_of_work import UnitOfWork
 from tests.bot.channels.mail_server import FakeMail, mail_served
 from tests.contracts.crowd import say, tables
@@ -168,6 +170,26 @@ def test_what_may_have_left_is_not_sent_again_and_is_called_uncertain(
     assert (len(server.came), state(app)) == (1, "unknown")
     (said,) = told(app)
     assert said.startswith(f"1 号寄送不确定发到 {TO} 没有")
+
+
+@pytest.mark.parametrize("how", ["put aside", "dropped"])
+def test_a_letter_that_cannot_be_written_is_told_as_not_sent(
+    app: App, server: FakeMail, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    real = render.words
+
+    def none_for_a_letter(work: UnitOfWork, message: Due, *rest: Any) -> Any:
+        if message.kind != "roster_letter":
+            return real(work, message, *rest)
+        if how == "put aside":
+            raise ZeroDivisionError
+        return None
+
+    monkeypatch.setattr(due, "words", none_for_a_letter)
+    asked(app)
+    deliver(app)
+    assert (len(server.came), state(app)) == (0, "failed")
+    assert told(app) == [f"1 号寄送没能发到 {TO}，对方没有收到。请核对邮箱后再寄，或者自己把文件发过去。"]
 
 
 def test_without_e_mail_it_is_said_at_once_and_nothing_is_put_down(opened_app: Open) -> None:

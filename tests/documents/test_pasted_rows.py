@@ -42,7 +42,7 @@ def test_rows_with_and_without_headings(text: str, kind: str, rows: int) -> None
     content = sheet_of(text)
     assert content is not None
     assert kind_of(content) == kind
-    entries = list(read(content, kind, "440800", NOW).entries)  # type: ignore[arg-type]  # one of the kinds
+    entries = list(read(content, kind, "440800", NOW).entries)
     assert len(entries) == rows
     assert all(not one.why and one.values["phone"] for one in entries)
 

@@ -59,6 +59,13 @@ def test_every_reminder_stands_inside_the_limits_but_those_of_their_moment() -> 
     assert not LIMITED.keys() & OF_THEIR_MOMENT
 
 
+def test_what_is_hard_to_hear_is_no_reminder() -> None:
+    """Delivery asks office hours of the one, and limits of the other."""
+    notices = catalogue().notices.values()
+    assert any(notice.grave for notice in notices)
+    assert not any(notice.grave and notice.reminder for notice in notices)
+
+
 @pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: notice.kind)
 @given(data=st.data())
 def test_what_is_stored_is_read_again(notice: type[Notice], data: st.DataObject) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.app import App
 from bot.devtools.fixtures import Actor
+from storage.queries.activities.campaigns import campaigns_seen
 from storage.queries.activities.events import events_ahead, own_events_ahead
 from storage.queries.activities.trainings import (
     attendance_of,
@@ -15,7 +16,7 @@ from storage.queries.activities.trainings import (
     trainings_in,
     trainings_to_answer,
 )
-from storage.tables import Activity, Attendance
+from storage.tables import Activity, Attendance, Campaign
 from storage.unit_of_work import UnitOfWork
 from tests.conftest import MONDAY
 from tests.contracts.crowd import arrive, lawyer
@@ -79,3 +80,23 @@ def test_trainings_of_a_jurisdiction_and_who_is_down(app: App) -> None:
     counts = {(3, "signed_up"): 2, (3, "declined"): 1, (4, "attended"): 1}
     named = [["二", "一"], ["一"], ["外地3", "外地4"], ["李律师", "孙律师"]]
     assert app.database.write(found).result() == [*named, counts, 1]
+
+
+def test_a_campaign_concerns_what_its_place_holds_and_what_holds_it(app: App) -> None:
+    officer, places = arrive(app, lawyer("李律师")), ("100000", "500000", "510100", "440800")
+
+    def write(work: UnitOfWork) -> None:
+        for place in places:
+            about = {"title": place, "first": TODAY, "last": TODAY, "region": place}
+            work.session.add(Campaign(**about, person_id=officer, created_at=MONDAY))
+
+    def seen(place: str | None) -> list[str]:
+        return app.database.write(
+            lambda work: sorted(one.title for one in campaigns_seen(work, TODAY, place))
+        ).result()
+
+    app.database.write(write).result()
+    assert seen("500101") == ["100000", "500000"]
+    assert seen("510000") == ["100000", "510100"]
+    assert seen("440802") == ["100000", "440800"]
+    assert seen("000000") == seen(None) == sorted(places)

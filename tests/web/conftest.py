@@ -112,10 +112,11 @@ def serving(
     callbacks: Sequence[BaseRoute] = (),
     sms: SmsSettings | None = None,
     monitors: Sequence[str] = ("127.0.0.1",),
+    database: str | None = None,
 ) -> Iterator[Site]:
-    """A site of its own for as long as the context lasts."""
+    """A site of its own for as long as the context lasts; on SQLite, unless another database is named."""
     clock = StoppedClock(MONDAY)
-    app = open_app(newest.sqlite(folder / "yiqi.db"), clock=clock, sms=sms or SmsSettings())
+    app = open_app(database or newest.sqlite(folder / "yiqi.db"), clock=clock, sms=sms or SmsSettings())
     pages = create_app(
         _desk(app),
         guard=guard,

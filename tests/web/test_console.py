@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from html import unescape
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import ColumnElement, func, select, update
+from starlette.requests import Request
+from structlog.testing import capture_logs
 
+from actions.console import undo
 from actions.staff.proofs import STEP_SECONDS, code_at
 from actions.staff.sign_in import set_credential
 from bot.devtools.fixtures import Actor, enter
 from handlers.engine import tokens
+from handlers.engine.context import ConversationContext
 from handlers.message import Choice
+from programme.errors import Refused as RefusedByPolicy
 from storage.tables import (
     Application,
     Audit,
@@ -36,8 +42,10 @@ from storage.tables.base import Base
 from storage.unit_of_work import UnitOfWork
 from tests.web.conftest import MONDAY, SINCE, Site, serving
 from tests.web.console import OFFICERS, PEOPLE, TEXT, Desk, at_desk, more_needs, open_desks, words
+from web.console import acts
+from web.console import bulk as console_bulk
 from web.console.queue import DONE_BY, acts_on
-from web.console.session import HOME
+from web.console.session import HOME, Said, back_to, said_before
 from web.console.taps import ONE_TAP, Act, act_of
 from web.console.typed import seen_of
 
@@ -48,6 +56,15 @@ NOT_HERE = "没有这一页，或者不在您的辖区。"
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, dict[str, int]]]:
     """One site for the tests that change nothing."""
     with serving(tmp_path_factory.mktemp("console")) as site:
+        yield site, open_desks(site)
+
+
+@pytest.fixture(scope="module")
+def strict(
+    tmp_path_factory: pytest.TempPathFactory, postgres: Callable[[], str]
+) -> Iterator[tuple[Site, dict[str, int]]]:
+    """The same on PostgreSQL, which refuses what SQLite takes."""
+    with serving(tmp_path_factory.mktemp("strict"), database=postgres()) as site:
         yield site, open_desks(site)
 
 
@@ -312,6 +329,21 @@ def test_a_person_stands_on_one_page_and_each_look_is_kept(own: tuple[Site, dict
     assert count(site, Audit, Audit.deed == "see_phone") == 1
 
 
+def test_the_looks_that_the_public_is_told_of_are_on_record(own: tuple[Site, dict[str, int]]) -> None:
+    """Of a scan: `tests/actions/test_looks.py`."""
+    site, ids = own
+    told = words(site.client().get("/privacy").text)
+    assert "打开一个人的页面、按电话查人、看完整号码、看扫描件、导出名单，都会记下是谁、什么时候" in told
+    assert "谁看过都有记录" not in told, "a list, a need or a diary is read without"
+    desk = at_desk(site, "lin")
+    desk.get(f"/people/{ids['peng']}")
+    desk.post("/search", q="13800005678")
+    desk.post(f"/people/{ids['peng']}/phone", reason="call_back")
+    desk.client.post("/console/export", data={"page": "experts", "query": ""})
+    for deed in ("see_page", "look_up", "see_phone", "export_list"):
+        assert count(site, Audit, Audit.deed == deed, Audit.person_id == ids["lin"]), deed
+
+
 def test_a_word_to_a_person_waits_a_minute_and_is_signed(own: tuple[Site, dict[str, int]]) -> None:
     site, ids = own
     desk = at_desk(site, "lin")
@@ -573,6 +605,16 @@ def test_a_reason_that_lacks_keeps_what_was_typed(own: tuple[Site, dict[str, int
     assert 'role="alert"' in answer.text
 
 
+def test_what_was_done_is_said_however_long() -> None:
+    response = back_to("/console", Said("好" * 2000, 7))
+    cookie = response.headers["set-cookie"]
+    assert len(cookie) < 2100
+    said = said_before(Request({"type": "http", "headers": [(b"cookie", cookie.split(";")[0].encode())]}))
+    assert said
+    assert said.act == 7
+    assert said.text.startswith("好" * 200)
+
+
 def test_who_may_not_decide_is_told_who_may(own: tuple[Site, dict[str, int]]) -> None:
     site, ids = own
     warning = _warning(site, ids["peng"])
@@ -826,6 +868,71 @@ def test_what_a_colleague_did_meanwhile_is_left_alone(own: tuple[Site, dict[str,
     assert count(site, Offer) == 1
 
 
+def test_what_policy_refuses_of_one_row_leaves_the_others_alone(
+    own: tuple[Site, dict[str, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, ids = own
+    more_needs(site, ids["shop"], 2)
+    desk, assign, back = at_desk(site, "lin"), acts.DEEDS["assign"], undo.ACTS["assign"]
+
+    def refuses_the_first(talk: ConversationContext, fields: Mapping[str, str]) -> Said:
+        if fields["need"] == str(ids["need"]):
+            raise RefusedByPolicy("never", "这一件不行。")
+        return assign(talk, fields)
+
+    def refuses_all(*given: Any) -> None:
+        raise RefusedByPolicy("never", "这一件不行。")
+
+    monkeypatch.setitem(cast(dict[str, Any], acts.DEEDS), "assign", refuses_the_first)
+    form = {"deed": "assign", "page": "needs", "query": "state=unanswered"}
+    path = desk.client.post("/console/bulk", data=form).headers["location"].removeprefix("/console")
+    keys = re.findall(r'name="row" value="(\d+)"', desk.get(path))
+    answer = desk.client.post(f"/console{path}", data={"listed": keys, "row": keys}, follow_redirects=True)
+    assert "办完了：2 件办好 ，1 件没成" in words(answer.text)
+    monkeypatch.setitem(cast(dict[str, Any], undo.ACTS), "assign", refuses_all)
+    assert "撤回了 0 件，2 件已经有了下文" in words(desk.post(f"{path}/undo"))
+    monkeypatch.setitem(cast(dict[str, Any], undo.ACTS), "assign", back)
+    assert count(site, Offer, Offer.state == "pending") == 2
+
+
+def test_a_fault_in_a_run_is_logged_and_the_run_goes_on_by_its_button(
+    own: tuple[Site, dict[str, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, ids = own
+    desk, assign = at_desk(site, "lin"), acts.DEEDS["assign"]
+
+    def breaks(talk: ConversationContext, fields: Mapping[str, str]) -> Said:
+        raise ValueError
+
+    monkeypatch.setitem(cast(dict[str, Any], acts.DEEDS), "assign", breaks)
+    form = {"deed": "assign", "scope": "queue:need"}
+    path = desk.client.post("/console/bulk", data=form).headers["location"].removeprefix("/console")
+    row = {"row": str(ids["need"]), "listed": str(ids["need"])}
+    with capture_logs() as logs:
+        assert "接着办" in words(desk.post(path, **row))
+    assert "bulk run broken off" in [one["event"] for one in logs]
+    monkeypatch.setitem(cast(dict[str, Any], acts.DEEDS), "assign", assign)
+    assert "办完了：1 件办好" in words(desk.post(path))
+
+
+def test_more_than_can_be_done_at_once_is_said(
+    own: tuple[Site, dict[str, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, ids = own
+    more_needs(site, ids["shop"], 3)
+    desk = at_desk(site, "lin")
+    lists = (
+        {"deed": "assign", "page": "needs", "query": "state=unanswered"},
+        {"deed": "assign", "scope": "queue:need"},
+    )
+    for most, is_cut in ((4, False), (3, True)):
+        monkeypatch.setattr(console_bulk, "MOST", most)
+        for form in lists:
+            page = words(desk.client.post("/console/bulk", data=form, follow_redirects=True).text)
+            assert ("一次最多 3 件，先办前 3 件" in page) is is_cut, form
+            assert f"共 {most} 件" in page
+
+
 def test_a_preview_grows_old(own: tuple[Site, dict[str, int]]) -> None:
     site, ids = own
     desk = at_desk(site, "lin")
@@ -965,16 +1072,24 @@ def test_what_is_not_there_and_what_is_not_ones_own_are_told_alike(
         "/needs?q=a%00b&place=44%00&x%00=1",
         "/search?q=%00",
         "/search?q=a%00b",
+        "/search?q=%E5%BD%AD%00%E5%BB%BA",
         "/audit?subject=%00&person=%00&before=%C2%B2",
         "/people/%C2%B2",
         "/needs?q=%C2%B2&after=%C2%B2",
+        "/bulk/%00",
+        "/applications/%00",
+        "/matter/%00/1",
+        "/decide/%00/1",
+        "/ask/close_need/%00",
+        "/ask/assign_anyone/1?expert=%E5%BD%AD%00",
+        "/ask/look_later/1?what=need%00&until=%00",
     ],
 )
 def test_an_odd_address_is_a_page_or_none_and_never_a_fault(
-    office: tuple[Site, dict[str, int]], path: str
+    office: tuple[Site, dict[str, int]], strict: tuple[Site, dict[str, int]], path: str
 ) -> None:
-    site, _ = office
-    assert at_desk(site, "lin").client.get("/console" + path).status_code in (200, 404), path
+    for site, _ in (office, strict):
+        assert at_desk(site, "lin").client.get("/console" + path).status_code in (200, 403, 404), path
 
 
 def test_the_board_is_for_lists_of_states_alone(office: tuple[Site, dict[str, int]]) -> None:
@@ -1007,8 +1122,9 @@ def test_a_form_that_lacks_what_it_is_about_says_so(own: tuple[Site, dict[str, i
     assert "再列给您" in words(desk.post(path, what="need", until="明天"))
 
 
-def test_nuls_are_dropped_from_what_is_written(own: tuple[Site, dict[str, int]]) -> None:
-    site, ids = own
+@pytest.mark.parametrize("where", ["own", "strict"])
+def test_nuls_are_dropped_from_what_is_written(where: str, request: pytest.FixtureRequest) -> None:
+    site, ids = request.getfixturevalue(where)
     desk = at_desk(site, "lin")
     desk.post(f"/people/{ids['peng']}/say", reply="下周三\0有沙龙", back="/console\0")
     assert "下周三有沙龙" in words(desk.get(f"/people/{ids['peng']}"))

@@ -8,12 +8,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+import structlog
 from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from actions.access import may
+from actions.access import may, policy
 from actions.console import bulk
 from actions.console.bulk import MOST, Planned, Run, RunRow
 from actions.offers.suggest import suggest_for
@@ -29,13 +30,14 @@ from storage.queries.staff.found_titles import names_of_titles
 from web.console import acts
 from web.console.frame import shown
 from web.console.lists.pages import PAGES
-from web.console.lists.state import number, state_of
+from web.console.lists.state import number, state_of, without_nul
 from web.console.lists.views import reader_of, require_page, stored
 from web.console.queue import DONE_BY, ids_in_queue
 from web.console.refusals import NotHere
 from web.console.session import HOME, Said, SignedOut, back_to, do, look
 from web.ports import Unavailable
 
+log = structlog.get_logger()
 SHOWN = 200
 WAITS = 2.0
 """Seconds that the page waits for a run: a short one is over by then, a long one goes on behind it."""
@@ -144,10 +146,10 @@ async def preview(request: Request) -> Response:
     if deed not in VERBS:
         raise NotHere
 
-    def freeze(talk: ConversationContext) -> str:
+    def freeze(talk: ConversationContext) -> tuple[str, bool]:
         ids = _ids(talk, fields)
         planned = PLANS.get(deed, _plan_tap)(talk, ids[:MOST])
-        return bulk.freeze(
+        token = bulk.freeze(
             talk.work,
             talk.speaker,
             fields.get("page") or fields.get("scope", "")[:32],
@@ -155,37 +157,39 @@ async def preview(request: Request) -> Response:
             planned,
             talk.now,
         )
+        return token, len(ids) > MOST
 
     try:
-        token = await do(request, freeze)
+        token, is_cut = await do(request, freeze)
     except NotDone as refusal:
         return back_to(back, Said(refusal.text, bad=True))
-    return RedirectResponse(f"{HOME}/bulk/{token}", 303)
+    cut = f"一次最多 {MOST} 件，先办前 {MOST} 件。"
+    return back_to(f"{HOME}/bulk/{token}", Said(cut) if is_cut else None)
 
 
 def _ids(talk: ConversationContext, fields: Mapping[str, str]) -> list[int]:
-    """The rows that are meant: of a list with its filters, or of a kind of what waits."""
+    """The rows that are meant, of more than can be done at once one too many: of a list with its filters, or of a kind of what waits."""
     if scope := fields.get("scope", "").removeprefix("queue:"):
         if DONE_BY.get(scope) != fields.get("deed") and (scope, fields.get("deed")) != ("need", "assign"):
             raise NotHere
-        return ids_in_queue(talk, scope)
+        return ids_in_queue(talk, scope, MOST + 1)
     page = PAGES.get(fields.get("page", ""))
     if page is None or fields.get("deed") not in {code for code, _ in page.bulk}:
         raise NotHere
     require_page(talk, page)
     state = state_of(page, QueryParams(parse_qsl(fields.get("query", ""))))
-    return ids_of(talk.work, page.listing, reader_of(talk), stored(talk, page, state), MOST)
+    return ids_of(talk.work, page.listing, reader_of(talk), stored(talk, page, state), MOST + 1)
 
 
 async def run(request: Request) -> Response:
     """The run: the preview with a tick at each row, or how far it has come, or what became of each."""
-    token = request.path_params["token"]
+    token = without_nul(request.path_params["token"])
     return await shown(request, "console/bulk.html", "", lambda talk: _page(talk, token))
 
 
 async def start(request: Request) -> Response:
     """Do it: slice after slice, each in a transaction of its own, so that whatever happens is known row by row."""
-    token = request.path_params["token"]
+    token = without_nul(request.path_params["token"])
     async with request.form(max_files=0, max_fields=MOST + 10) as form:
         ticked = {number(str(value)) for value in form.getlist("row")}
         listed = {number(str(value)) for value in form.getlist("listed")}
@@ -208,15 +212,18 @@ async def start(request: Request) -> Response:
 
 
 async def _all_slices(request: Request, token: str) -> None:
-    """Slice after slice; what is broken off goes on by a button of the run's page."""
-    with suppress(NotDone, SignedOut, Unavailable):
-        while await do(request, lambda talk: _slice(talk, token)):
-            pass
+    """Slice after slice; what is broken off goes on by a button of the run's page. Nobody awaits it, so a fault is logged here."""
+    try:
+        with suppress(NotDone, SignedOut, Unavailable):
+            while await do(request, lambda talk: _slice(talk, token)):
+                pass
+    except Exception:
+        log.exception("bulk run broken off")
 
 
 async def take_back(request: Request) -> Response:
     """Take the whole run back, as far as its rows allow."""
-    token = request.path_params["token"]
+    token = without_nul(request.path_params["token"])
 
     def deed(talk: ConversationContext) -> Said:
         back, kept = bulk.undo_some(talk.work, talk.speaker, token, talk.now)
@@ -237,7 +244,7 @@ def _slice(talk: ConversationContext, token: str) -> bool:
     for row in rows:
         state, code, act = "done", "", 0
         try:
-            with talk.work.undone_if_refused():
+            with policy(), talk.work.undone_if_refused():
                 act = _do(talk, found.deed, row)
         except NotDone as refusal:
             state, code = ("still" if refusal.code in STILL else "failed"), refusal.code

@@ -26,7 +26,6 @@ from web.console.session import HOME
 from web.console.taps import ONE_TAP, Act
 from web.console.words import waits
 
-MOST = 3000
 BUNDLE = 3
 """More than so many of a kind are one line."""
 PATIENCE = timedelta(hours=24)
@@ -196,9 +195,9 @@ def entries_of(talk: ConversationContext, what: str, first: int, most: int) -> t
     return found[what].count, [_entry(talk, line, needs) for line in lines]
 
 
-def ids_in_queue(talk: ConversationContext, what: str) -> list[int]:
-    """The rows of a kind that wait, as far as they are looked at."""
-    found = in_need_of_a_hand(talk.work, actor_of(talk.speaker), talk.now, MOST)
+def ids_in_queue(talk: ConversationContext, what: str, most: int) -> list[int]:
+    """The rows of a kind that wait, so many at most."""
+    found = in_need_of_a_hand(talk.work, actor_of(talk.speaker), talk.now, most)
     return [row.id for row in found[what].rows] if what in found else []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TypeVar, cast
 from urllib.parse import quote, urlsplit
 
@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from handlers.engine.context import ConversationContext
+from handlers.rendering.plain import shorten
 from web.ports import Badge, Denied
 from web.refusals import Refused
 from web.slots import SLOT, desk_of, forget
@@ -22,6 +23,7 @@ COOKIE, FLASH = "yiqi-console", "yiqi-said"
 HOME = "/console"
 SIGN_IN = "/staff/"
 LONGEST_FLASH = 2000
+LONGEST_SAID = 300
 FLASH_SECONDS = 120
 
 
@@ -102,7 +104,8 @@ def back_to(address: str, said: Said | None = None) -> Response:
     """Back to a page of the console, which says this on top."""
     response = RedirectResponse(address if is_of_console(address) else HOME, 303)
     if said:
-        body = urlsafe_b64encode(json.dumps(asdict(said)).encode()).decode()
+        left = replace(said, text=shorten(said.text, LONGEST_SAID))
+        body = urlsafe_b64encode(json.dumps(asdict(left), ensure_ascii=False).encode()).decode()
         if len(body) <= LONGEST_FLASH:
             response.set_cookie(FLASH, body, FLASH_SECONDS, path=HOME, httponly=True, samesite="lax")
     return response

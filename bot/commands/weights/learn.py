@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from bot.app import duty_of
 from bot.clock import SystemClock
 from bot.commands._shared import existing
 from bot.settings import Settings, load
-from bot.settings_files import LearnedError, all_own_weights, own_weights, rules_of
+from bot.settings_files import all_own_weights, own_weights, rules_of
 from language.anonymise import Names, anonymous
 from language.discretion import called
 from matching.facts import Candidate
@@ -33,10 +34,7 @@ _LONGEST = 40
 def command(config: Path | None, yes: bool) -> None:
     """Say what would change; nothing is written but on a yes. The next start takes it up."""
     settings = load(config)
-    try:
-        found = _reported(settings)
-    except LearnedError as fault:
-        raise click.ClickException(str(fault)) from None
+    found = _reported(settings)
     if not found.enough or found.after == found.before:
         click.echo("权重不改 / nothing is changed")
     elif yes or click.confirm("照这样改吗 / write these weights?", default=False):
@@ -90,13 +88,15 @@ def _masked(text: str, known: Names) -> str:
 
 
 def _write(settings: Settings, found: Outcome) -> None:
-    """Beside what was learned for another encoder."""
+    """Beside what was learned for another encoder, all of it or nothing."""
     if not settings.matching.learned:
         raise click.ClickException("设置里 [matching] learned 是空的，没处写 / the settings name no file")
-    file = Path(settings.matching.learned)
-    file.write_text(
+    file = Path(settings.matching.learned).absolute()
+    part = file.with_name(f"{file.name}.part")
+    part.write_text(
         written(all_own_weights(settings) | {named(settings.encoder): found.after}), encoding="utf-8"
     )
+    os.replace(part, file)
     click.echo(
         f"写进了 {file}，重启后生效；不要了就运行 yiqi weights undo / written; in force from the next start"
     )

@@ -119,7 +119,7 @@ def _join(talk: ConversationContext, values: Values) -> Outcome:
         wait = Choice("不等了", tokens.start("leave_event", "event", values["event"]))
         said = f"名额满了，您排第 {place} 位，有人退就轮到您，会告诉您：{line}。"
         return Outcome(Reply(said, choices=(wait,)))
-    said = "前一天提醒您，改了时间也会告诉您。"
+    said = f"{telling.reminded(one, talk.now)}改了时间会告诉您。"
     if any(each.person_id == talk.speaker.person_id for each in speakers(talk.work, values["event"])):
         said = f"定了请您来讲，{said}"
     elif speaks:

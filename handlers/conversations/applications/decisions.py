@@ -127,8 +127,9 @@ def _pass(talk: ConversationContext, subject: int, values: Values) -> str:
     if asked is not None:
         return _proposed_to(talk, subject, asked)
     lacking = _lacking(talk, subject)
-    name = _one(talk, subject).name
-    owed = f"材料还没交：{lacking}，请记得补收；要先停下，说「撤回公示 {name}」。" if lacking else ""
+    passed = _one(talk, subject)
+    stop = f"；要先停下，说「撤回公示 {passed.name}」" if passed.state in ("passed", "publicity") else ""
+    owed = f"材料还没交：{lacking}，请记得补收{stop}。" if lacking else ""
     return join(_reviewed(talk, subject), owed)
 
 

@@ -40,6 +40,11 @@ _HINTS = {
     "title": "什么职称？比如「副高级」。",
 }
 _NOT = re.compile(r"(?:没有?|不|无|未|非)[^，,。；;]{0,3}$")
+_NOT_YET = re.compile(
+    r"[^，,；;。\n]*(?:没|未|不|在办|还)"
+    r"|[，,；;]\s*(?:暂时|目前)?(?:还在|还?没有?(?:[办拿批下，,。；;]|$)|正?在办)"
+)
+"""Behind the name of it: whether it is there is to be asked."""
 _MEASURED = re.compile(r"[\d一二两三四五六七八九十百千万](?:来|多|几)?个?(?P<of>[年家户人名位场次])")
 _MEASURES = (
     ("年", "年"),
@@ -127,7 +132,9 @@ def told(fact: Fact, text: str) -> Any:
         return _chosen(fact, clause or text)
     if fact.kind == "flag" and clause:
         name = next(name for name in names if name in clause)
-        return 0 if _NOT.search(clause[: clause.index(name)]) else 1
+        if _NOT.search(clause[: clause.index(name)]):
+            return 0
+        return None if _NOT_YET.match(text[text.index(name) + len(name) :]) else 1
     return None
 
 

@@ -15,6 +15,7 @@ from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_region
 from programme.application import STATES
 from programme.packs import Kind
+from programme.programmes import holder_kinds, speaking_of
 from programme.roles import HOLDER_NAMES, OFFICE
 from programme.spans import plain_day
 from storage.queries.applications.invited import Invited, invited_in
@@ -57,7 +58,7 @@ def _invite(talk: ConversationContext, values: Values) -> Outcome:
     who = Invitee(
         values["kind"], values["name"], values["region"], values.get("unit", ""), values.get("phone")
     )
-    code = invite_applicant(talk.work, talk.speaker, who, talk.rules, talk.now)
+    code = invite_applicant(talk.work, talk.speaker, who, speaking_of(talk.rules, who.kind), talk.now)
     return Outcome(
         Reply(
             f"{who.name}的邀请码，只显示这一次，{GOOD_FOR.days} 天内有效：\n{code}\n"
@@ -81,7 +82,7 @@ INVITE_APPLICANT = Form(
             "kind",
             "申请",
             ask="请他们申请专家还是工作站？",
-            options=lambda talk, values: [(HOLDER_NAMES[kind], kind) for kind in talk.rules.kinds],
+            options=lambda talk, values: [(HOLDER_NAMES[kind], kind) for kind in holder_kinds(talk.rules)],
             show=lambda kind: HOLDER_NAMES["station" if kind == "station" else "expert"],
             hint="点一下是哪一种。",
         ),
@@ -108,7 +109,7 @@ def _list(talk: ConversationContext) -> Reply:
     if not found:
         return Reply("还没有邀请过谁。说「邀请李律师申请专家」就能发邀请。")
     came = sum(one.used_at is not None for one in found)
-    lines = [f"　{one.name}：{_stands(talk, one)}" for one in found[:SHOWN]]
+    lines = [f"　{one.name or '（名字已删）'}：{_stands(talk, one)}" for one in found[:SHOWN]]
     more = [f"　另有 {len(found) - SHOWN} 位。"] * (len(found) > SHOWN)
     return Reply("\n".join([f"邀请了 {len(found)} 位，{came} 位有回音。", *lines, *more]))
 

@@ -18,6 +18,7 @@ from handlers.rendering.plain import shorten
 from programme.cases import UNDECIDED
 from programme.roles import OFFICE
 from storage.queries.complaints.cases import CaseFacts, brought_against
+from storage.queries.complaints.known import named_in
 from storage.queries.people.profiles import profile
 
 ASKS = re.compile(
@@ -58,7 +59,22 @@ def _others(talk: ConversationContext, case: CaseFacts) -> str:
     return f"{case.against}另外被投诉过 {len(before)} 次，查实 {true} 次。"
 
 
+def _untouched(talk: ConversationContext) -> str:
+    """The known holder or colleague whom the text names, and who stands in no complaint that the speaker may see; else nothing."""
+    if _NUMBERED.search(talk.said):
+        return ""
+    known = open_cases(talk.work, talk.speaker, "complaint", *_ALL)
+    named = named_in(talk.work, talk.said)
+    return "" if any(_stands_in(name, one) for name in named for one in known) else next(iter(named), "")
+
+
+def _stands_in(name: str, case: CaseFacts) -> bool:
+    return name in (case.against or case.text) or name == case.person
+
+
 def _about(talk: ConversationContext) -> Reply:
+    if name := _untouched(talk):
+        return Reply(f"您能看到的投诉里，没有说{name}的。", choices=(next_steps.TODO,))
     case = _meant(talk)
     if case is None:
         return Reply(NONE, choices=(next_steps.TODO,))

@@ -21,7 +21,7 @@ from programme.cases import APPEAL, OPEN_REQUESTS, complaint_clause
 from programme.deciding import may_take_back
 from programme.packs import Kind
 from storage.queries.complaints.cases import CaseFacts, appealed_with_success, find_case, get_case
-from storage.queries.complaints.contestable import last_decider
+from storage.queries.complaints.contestable import last_deciders
 
 
 def _cases(kind: str, *states: str) -> Subjects:
@@ -49,8 +49,13 @@ def _complaints(other: str) -> Subjects:
 
     def subjects(talk: ConversationContext, named: str) -> list[Subject]:
         waiting = open_cases(talk.work, talk.speaker, "complaint")
-        decided = [one for one in _changeable(talk, other) if _names(one, named) or not waiting]
-        return [_as_subject(case) for case in (*waiting, *decided)]
+        if waiting and not named:
+            return [_as_subject(case) for case in waiting]
+        decided = open_cases(talk.work, talk.speaker, "complaint", other)
+        called = [case for case in decided if _names(case, named)]
+        if not (called or waiting):
+            called = decided
+        return [_as_subject(case) for case in (*waiting, *_changeable(talk, called))]
 
     return subjects
 
@@ -59,13 +64,17 @@ def _as_subject(case: CaseFacts) -> Subject:
     return Subject(case.id, case.against or "未写对象", shorten(case.text, 16), number=case.id)
 
 
-def _changeable(talk: ConversationContext, state: str) -> list[CaseFacts]:
-    """Those in this state of which the speaker may say otherwise now; whether it is too late is said when it is done."""
-    by, mine = talk.speaker.person_id, open_cases(talk.work, talk.speaker, "complaint", state)
+def _changeable(talk: ConversationContext, decided: Sequence[CaseFacts]) -> list[CaseFacts]:
+    """Those of which the speaker may say otherwise now; whether it is too late is said when it is done."""
+    if not decided:
+        return []
+    numbers = [case.id for case in decided]
+    by = last_deciders(talk.work, numbers)
+    appealed = appealed_with_success(talk.work, [f"complaint:{number}" for number in numbers])
     return [
         case
-        for case in mine
-        if last_decider(talk.work, case.id) == by or appealed_with_success(talk.work, f"complaint:{case.id}")
+        for case in decided
+        if by.get(case.id) == talk.speaker.person_id or f"complaint:{case.id}" in appealed
     ]
 
 
@@ -80,14 +89,14 @@ def _lately(other: str) -> Callable[[ConversationContext], list[Subject]]:
     """What the speaker has just decided the other way, the newest first."""
 
     def found(talk: ConversationContext) -> list[Subject]:
-        decided = [
+        decided = open_cases(talk.work, talk.speaker, "complaint", other)
+        in_time = [
             case
-            for case in _changeable(talk, other)
+            for case in decided
             if case.decided_at and may_take_back(talk.rules.deciding, case.decided_at, talk.now)
         ]
-        return [
-            _as_subject(case) for case in sorted(decided, key=lambda one: str(one.decided_at), reverse=True)
-        ]
+        newest = sorted(_changeable(talk, in_time), key=lambda one: str(one.decided_at), reverse=True)
+        return [_as_subject(case) for case in newest]
 
     return found
 

@@ -106,8 +106,8 @@ def _withdraw(talk: ConversationContext, values: Values) -> Outcome:
 
 
 _CAME_AFTER_ALL = re.compile(
-    r"(?:[啊哦噢唉]|哎呀?|不对|对了|那个|[，,\s])*(?:(?:来了){2}|(?:[他她]|[\u4e00-\u9fff]{1,4}(?:律师|会计|老师|工))?(?:来过|来了)(?=.*(?:搞错|记错|弄错|看错|忘)))"
-    r"|.*投诉.{0,6}撤"
+    r"(?:[啊哦噢唉]|哎呀?|不对|对了|那个|[，,\s])*(?:(?:来了){2}|(?:[他她]|[\u4e00-\u9fff]{1,4}(?:律师|会计|老师|工))?(?:来过|来了)(?=.{0,6}我?(?:搞错|记错|弄错|看错|忘)(?:日子|日期|时间|人)?了?[。！!]*$))"
+    r"|.*投诉.{0,6}撤(?:了|回|掉|销)?[吧了]*(?:$|[，,。！!\s])"
 )
 """«来了来了 我忘了», «苏律师的投诉撤了吧 我搞错了»."""
 
@@ -159,4 +159,5 @@ CAME = Command(
     _came,
     NEWCOMERS,
     syntax=lambda text: _CAME_AFTER_ALL.match(text.strip()) is not None,
+    idle=lambda talk: not _undecided(talk),
 )

@@ -44,6 +44,7 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
+    access_own_need(talk.work, talk.speaker, values["need"])
     need, effect = get_need(talk.work, values["need"]), values["effect"]
     case = confirm_service(talk.work, talk.speaker, need.id, effect, values.get("words", ""), talk.now)
     if case is not None:

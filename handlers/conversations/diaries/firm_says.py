@@ -106,11 +106,12 @@ OTHER_HOURS = Form(
 
 def _settle(talk: ConversationContext, values: Values) -> Outcome:
     agrees_with = values["answer"] == "yes"
-    case = settle_hours(talk.work, talk.speaker, values["diary"], agrees_with, talk.now)
+    case, why = settle_hours(talk.work, talk.speaker, values["diary"], agrees_with, talk.rules, talk.now)
     if case is not None:
         return Outcome(Reply(f"好，已请服务中心来核，是 {case} 号事项。", choices=(next_steps.STAFF,)))
     progress = next_steps.MY_PROGRESS
-    return Outcome(Reply("已修改，按企业说的时长记。", choices=(progress,)))
+    otherwise = f"{why}。" if why else ""
+    return Outcome(Reply(f"已修改，按企业说的时长记。{otherwise}", choices=(progress,)))
 
 
 SETTLE_HOURS = Form(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 
-from actions.diaries.rate import add_to_rating, change_stars, rate_service
+from actions.diaries.rate import add_to_rating, change_rating, rate_service
 from actions.needs.trade import ask_trade
 from handlers.conversations.diaries.marks import Mark, marks
 from handlers.engine import next_steps, reading, tokens
@@ -123,7 +123,7 @@ def _why_not(talk: ConversationContext, one: Mark, others: bool) -> str:
         why = f"{who}还没记这次服务，记好了就请您打分。"
     else:
         why = (
-            f"{who}那次您评过了，谢谢您。要改分数，说「找工作人员」。"
+            f"{who}那次您评过了，谢谢您。要改分数，说「改评分」。"
             if one.needs
             else f"{who}没有等您评价的服务。"
         )
@@ -275,7 +275,7 @@ def effect_in(text: str) -> int | None:
 def _submit_comment(talk: ConversationContext, values: Values) -> Outcome:
     effect, comment = values.get("effect"), values.get("comment") or ""
     if stars := values.get("stars"):
-        change_stars(talk.work, talk.speaker, values["need"], stars, talk.now)
+        change_rating(talk.work, talk.speaker, values["need"], stars, talk.now)
         return Outcome(Reply(f"改好了：{stars} 分。"), then=("comment", {"need": values["need"]}))
     if effect is None and not comment:
         return Outcome(Reply("好的，谢谢。"))

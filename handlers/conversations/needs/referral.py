@@ -19,7 +19,7 @@ from storage.queries.needs import get_need
 from storage.queries.referrals import referral_of, referrals_since
 
 _LED = re.compile(
-    r"转介\s*(?P<number>\d{1,9})\s*号?(?:需求)?\s*(?:给|到|去)?[，,：:\s]*(?P<body>.{0,60})", re.DOTALL
+    r"转介\s*(?P<number>\d{1,9})\s*号?(?:需求)?\s*(?:给|到|去)?[，,：:\s]*(?P<body>.*)", re.DOTALL
 )
 HELPED = (("帮上了", 100), ("帮了一部分", 50), ("没帮上", 0))
 SHOWN = 8

@@ -22,8 +22,9 @@ ANSWERS = (("联系上了", "yes"), ("还没有", "no"))
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
-    need, in_touch = get_need(talk.work, values["need"]), values["answer"] == "yes"
-    say_contact(talk.work, talk.speaker, need.id, in_touch, talk.rules, talk.now)
+    in_touch = values["answer"] == "yes"
+    say_contact(talk.work, talk.speaker, values["need"], in_touch, talk.rules, talk.now)
+    need = get_need(talk.work, values["need"])
     appoint = Choice("约时间", tokens.start("appoint", "need", need.id))
     if in_touch:
         return Outcome(Reply("好，记下了。约好哪天，说一声我两边都提醒。", choices=(appoint,)))

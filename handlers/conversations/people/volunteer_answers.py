@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.applications.rounds import rounds
-from handlers.conversations.people import figures
+from handlers.conversations.people import answers, figures
 from handlers.conversations.people.askers import by_asker
 from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
@@ -98,19 +98,13 @@ def taking_back(talk: ConversationContext) -> Reply:
     )
 
 
-def _told(talk: ConversationContext) -> Reply:
-    return Reply(
-        "您的名字不告诉对方，只有来查的工作人员看得到。", choices=(next_steps.COMPLAIN, next_steps.STAFF)
-    )
-
-
 def _told_to_office(talk: ConversationContext) -> Reply:
     return Reply(
         "投诉人是谁，通知里不写，也不告诉对方，只有办这件的工作人员看得到。", choices=(next_steps.TODO,)
     )
 
 
-complained = by_asker({"office": _told_to_office}, _told)
+complained = by_asker({"office": _told_to_office}, answers.complained)
 
 
 def outcome(talk: ConversationContext) -> Reply:

@@ -106,13 +106,14 @@ def _open_packs(talk: ConversationContext) -> list[RulePack]:
 def _year_over(talk: ConversationContext, told: YearOver) -> Reply | None:
     """While late diaries count, to an office that has anybody who did not meet the year."""
     last = date(date.fromisoformat(told.year).year, 12, 31)
-    late = talk.rules.reminders.late_diaries_of(last.year)
-    people = [one for _, _, found in each_kind(talk, last) for one in found]
-    short = [one.name for one in people if one.standing == "short"]
-    if not short or late < talk.today:
+    people = [(pack, one) for pack, _, found in each_kind(talk, last) for one in found]
+    behind = [(pack, one.name) for pack, one in people if one.standing == "short"]
+    late = max((pack.reminders.late_diaries_of(last.year) for pack, _ in behind), default=date.min)
+    if late < talk.today:
         return None
+    short = [name for _, name in behind]
     names = "、".join(short[:NAMED]) + ("等" if len(short) > NAMED else "")
-    met = sum(one.standing == "met" for one in people)
+    met = sum(one.standing == "met" for _, one in people)
     besides = f"，达标的 {met} 位" if met else ""
     return Reply(
         f"{last.year}年没达标的 {len(short)} 位：{names}{besides}。{short_day(late)}前补记的还算，当天还收。",
@@ -219,9 +220,11 @@ def _to_close(talk: ConversationContext) -> list[RulePack]:
 
 
 def _close_year(talk: ConversationContext, values: Values) -> Outcome:
-    closed = [close_year(talk.work, talk.speaker, pack, talk.now) for pack in _to_close(talk)]
-    year = closed[0]
-    return Outcome(Reply(f"{year} 年度结束了，日记和考核都不再改。想看就说「{year}年度考核」。"))
+    closing = _to_close(talk)
+    year = max(close_year(talk.work, talk.speaker, pack, talk.now) for pack in closing)
+    whose = "和".join(named(talk.rules, pack) for pack in closing) if len(packs(talk.rules)) > 1 else ""
+    of = f"{whose}的 " if whose else ""
+    return Outcome(Reply(f"{of}{year} 年度结束了，日记和考核都不再改。想看就说「{year}年度考核」。"))
 
 
 def _unmet(talk: ConversationContext, named: str) -> list[Subject]:

@@ -73,7 +73,9 @@ def _just_decided(talk: ConversationContext, text: str) -> Values:
     dismisses = _DISMISSES.search(text) is not None
     for decision in decisions().values():
         if ("不成立" in decision.caption) == dismisses and (lately := decision.lately(talk)):
-            return {"decision": decision.code, "named": lately[0].name, "subject": lately[0].id}
+            newest = lately[0]
+            named = f"{newest.number} 号" if newest.number else newest.name
+            return {"decision": decision.code, "named": named, "subject": newest.id}
     return {}
 
 

@@ -19,7 +19,7 @@ from storage.queries.staff.find_people import PersonFound, titles_of
 _AFTER = ("passed", "publicity", "certified", "refused", "returned", "withdrawn")
 _UNDO = re.compile(
     r"(?:.{0,8}(?:点错|按错|搞错|弄错|过错).{0,24}|.{0,20}(?:撤销|撤回|取消|收回).{0,12}通过.{0,4}"
-    r"|.{0,20}通过.{0,6}(?:撤销|撤回|取消|收回|点错|按错|作废|不算).{0,6}|(?:能|可以)(?:撤回|撤销)吗[?？]?)"
+    r"|.{0,20}通过.{0,6}(?:撤销|撤回|取消|收回|点错|按错|作废|不算).{0,6}|(?:能|可以)撤销吗[?？]?)"
 )
 _SHORT = 36
 
@@ -62,9 +62,9 @@ def _undone(talk: ConversationContext) -> Reply:
     if one:
         return Reply(f"{one.name}的申请{_where(talk, one)}，这里撤不回来。")
     if shown and (ways := _ways_back(talk, shown)):
-        return Reply(f"{shown.station or shown.name}的决定要收回，点下面的，本人会收到说明。", choices=ways)
+        return Reply(f"{shown.station or shown.name}的决定要收回，点下面的。", choices=ways)
     return Reply(
-        "撤哪一件？说名字和原来的决定。警告可以说「解除警告」，暂停可以说「恢复资格」；发出的通知撤不回来，只能再发一条更正。",
+        "撤哪一件？说名字和原来的决定。警告没送到本人可以说「撤回警告」，送到了可以说「解除警告」，暂停可以说「恢复资格」；发出的通知撤不回来，只能再发一条更正。",
         choices=(next_steps.TODO,),
     )
 
@@ -82,7 +82,7 @@ def _ways_back(talk: ConversationContext, who: PersonFound) -> tuple[Choice, ...
 UNDO = Command(
     "undo_decision",
     "撤销决定",
-    ("点错了", "撤销刚才的决定", "能撤回吗"),
+    ("点错了", "撤销刚才的决定", "能撤销吗"),
     _undone,
     OFFICE,
     syntax=_is_undo,

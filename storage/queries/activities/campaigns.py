@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from sqlalchemy import func, select
 
+from language.regions import are_nested
 from storage.jurisdiction import inside
 from storage.served import enterprises_of
 from storage.tables import Activity, Campaign, Diary
@@ -65,5 +66,5 @@ def places_of(work: UnitOfWork, one: CampaignFacts, today: date) -> list[str]:
 
 
 def _concerns(region: str, place: str | None) -> bool:
-    here, there = region.rstrip("0"), (place or "").rstrip("0")
-    return here.startswith(there) or there.startswith(here)
+    """Whoever is of no known place is shown all of them."""
+    return place is None or are_nested(region, place)

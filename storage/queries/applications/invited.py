@@ -14,7 +14,7 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """One invitation. `state`: that of the application which followed, empty where none did."""
+    """One invitation. `state`: that of the application which followed, empty where none did; `name`: empty once it ended unused."""
 
     id: int
     kind: str

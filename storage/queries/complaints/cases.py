@@ -81,10 +81,10 @@ def cases_in(
     return _cases(work, impartial.order_by(Case.id))
 
 
-def appealed_with_success(work: UnitOfWork, decision: str) -> bool:
-    """Whether an appeal against this decision («complaint:5») was upheld."""
-    found = select(Case.id).where(Case.kind == "appeal", Case.about == decision, Case.state == "upheld")
-    return work.session.scalars(found.limit(1)).first() is not None
+def appealed_with_success(work: UnitOfWork, decisions: Collection[str]) -> set[str]:
+    """Those of the decisions («complaint:5») against which an appeal was upheld."""
+    found = select(Case.about).where(Case.kind == "appeal", Case.state == "upheld", Case.about.in_(decisions))
+    return {decision for decision in work.session.scalars(found) if decision is not None}
 
 
 def brought_against(work: UnitOfWork, name: str, jurisdiction: str | None) -> list[CaseFacts]:

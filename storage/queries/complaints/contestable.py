@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from sqlalchemy import Select, and_, func, or_, select
 
 from storage.queries.people.speakers import Speaker
+from storage.queries.titles.holders import names_held, sole_holder
 from storage.tables import (
     Application,
     Audit,
@@ -81,10 +83,11 @@ def deciders_of(work: UnitOfWork, decision: Contestable) -> set[int]:
 
 
 def title_or_application(work: UnitOfWork, decision: Contestable) -> tuple[str, str] | None:
-    """Pack and kind of what was decided about; None for a rating or a diary."""
-    if decision.kind not in _TAKEN_BY or _TAKEN_BY[decision.kind][0] == "diary":
+    """Pack and kind of what was decided about; None for a rating, a diary or a complaint."""
+    subject = _TAKEN_BY[decision.kind][0] if decision.kind in _TAKEN_BY else ""
+    if subject not in ("application", "qualification"):
         return None
-    if _TAKEN_BY[decision.kind][0] == "application":
+    if subject == "application":
         found = select(Application.pack, Application.kind).where(Application.id == decision.id)
     else:
         found = select(Qualification.pack, Qualification.holder).where(Qualification.id == decision.id)
@@ -92,11 +95,12 @@ def title_or_application(work: UnitOfWork, decision: Contestable) -> tuple[str, 
     return (row[0], row[1]) if row else None
 
 
-def last_decider(work: UnitOfWork, complaint_id: int) -> int | None:
-    """The person who said last whether a complaint is true."""
+def last_deciders(work: UnitOfWork, complaints: Collection[int]) -> dict[int, int | None]:
+    """By the number of a complaint, the person who said last whether it is true."""
     deeds = ("uphold_complaint", "dismiss_complaint")
-    by = select(Audit.person_id).where(Audit.subject == "case", Audit.subject_id == complaint_id)
-    return work.session.scalars(by.where(Audit.deed.in_(deeds)).order_by(Audit.id.desc()).limit(1)).first()
+    by = select(Audit.subject_id, Audit.person_id).where(Audit.subject == "case", Audit.deed.in_(deeds))
+    found = work.session.execute(by.where(Audit.subject_id.in_(complaints)).order_by(Audit.id))
+    return {number: person for number, person in found if number is not None}
 
 
 def appeal_ends(work: UnitOfWork, decision: Contestable) -> date | None:
@@ -147,11 +151,10 @@ def _ratings(work: UnitOfWork, speaker: Speaker) -> list[Contestable]:
 
 
 def _found_true(work: UnitOfWork, speaker: Speaker) -> list[Contestable]:
-    """The newest complaints about the speaker, by name, that were found true."""
-    if not speaker.name or not (speaker.expert_id or speaker.station_id):
-        return []
+    """The newest complaints that were found true about a name by which the speaker, and nobody else, holds a title."""
+    own = [one for one in names_held(work, speaker.person_id) if sole_holder(work, one) == speaker.person_id]
     found = select(Case.id).where(Case.kind == "complaint", Case.state.in_(("upheld", "referred")))
-    mine = found.where(Case.against == speaker.name, Case.person_id != speaker.person_id)
+    mine = found.where(Case.against.in_(own), Case.person_id != speaker.person_id)
     return [
         Contestable("complaint", one)
         for one in work.session.scalars(mine.order_by(Case.id.desc()).limit(NEWEST))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 
 from storage.tables import Outbox
 from storage.unit_of_work import UnitOfWork
@@ -33,12 +33,15 @@ def hold_back(work: UnitOfWork, person_id: int, now: datetime, until: datetime) 
 
 
 def take_back(work: UnitOfWork, ids: Collection[int]) -> bool:
-    """Whether there are any and all of these waited still: then they are gone, as if nobody had queued them. Else nothing is changed."""
-    waiting = (Outbox.id.in_(ids), Outbox.state == "queued")
-    left = work.connection.execute(select(func.count()).select_from(Outbox).where(*waiting)).scalar_one()
-    if not ids or left != len(ids):
+    """Whether there are any and all of these waited still: then they are gone, as if nobody had queued them. Else nothing is changed.
+
+    They are locked before they are counted: none is sent in between.
+    """
+    waiting = select(Outbox.id).where(Outbox.id.in_(ids), Outbox.state == "queued")
+    left = work.connection.execute(waiting.order_by(Outbox.id).with_for_update()).scalars().all()
+    if not ids or len(left) != len(ids):
         return False
-    work.connection.execute(delete(Outbox).where(*waiting))
+    work.connection.execute(delete(Outbox).where(Outbox.id.in_(left)))
     return True
 
 

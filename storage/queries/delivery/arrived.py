@@ -7,19 +7,23 @@ from sqlalchemy import String, literal, select, update
 from storage.tables import Outbox
 from storage.unit_of_work import UnitOfWork
 
+NOT_ARRIVED = ("queued", "retry", "dead")
+"""States of what its person has not been told; what is being sent, or may have arrived, counts as told."""
+
 
 def has_arrived(work: UnitOfWork, person_id: int, kind: str, **about: int) -> bool:
-    """Whether a notice of this kind about this record («case=5») has left for the person."""
-    return any(state != "queued" for _, state in _told(work, person_id, kind, about))
+    """Whether a notice of this kind about this record («case=5») has left for the person, and was not lost."""
+    return any(state not in NOT_ARRIVED for _, state in _told(work, person_id, kind, about))
 
 
 def call_off(work: UnitOfWork, person_id: int, kind: str, **about: int) -> None:
-    """Such notices as still wait are not sent; their keys are free for another."""
-    waiting = [key for key, state in _told(work, person_id, kind, about) if state == "queued"]
+    """Such notices as still wait, or were lost, are not sent any more; their keys are free for another."""
+    waiting = [key for key, state in _told(work, person_id, kind, about) if state in NOT_ARRIVED]
     off = literal(":off:", String) + Outbox.id.cast(String)
     for one in waiting:
         called_off = {"state": "dropped", "reason": "called_off", "key": one + off}
-        work.connection.execute(update(Outbox).where(Outbox.key == one).values(**called_off))
+        still = update(Outbox).where(Outbox.key == one, Outbox.state.in_(NOT_ARRIVED))
+        work.connection.execute(still.values(**called_off))
 
 
 def _told(work: UnitOfWork, person_id: int, kind: str, about: dict[str, int]) -> list[tuple[str, str]]:

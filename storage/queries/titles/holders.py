@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Select, and_, bindparam, func, literal, select
 
 from programme.packs import KINDS, Kind
+from programme.qualification import IN_FORCE
 from storage.jurisdiction import inside
 from storage.tables import Expert, Person, Qualification, Station
 from storage.unit_of_work import UnitOfWork
@@ -80,6 +81,19 @@ def holders_in(
         found = found.where(literal(named_in).contains(NAME))
     rows = work.session.execute(found.order_by(Qualification.id).limit(limit))
     return [Holder(*row) for row in rows]
+
+
+def sole_holder(work: UnitOfWork, name: str) -> int | None:
+    """The one person in the country who holds titles in force by this name, however many; None where nobody does, or several."""
+    found = holding(Person.id).where(Qualification.state.in_(IN_FORCE), name == NAME).distinct().limit(2)
+    persons = work.session.scalars(found).all()
+    return persons[0] if len(persons) == 1 else None
+
+
+def names_held(work: UnitOfWork, person_id: int) -> list[str]:
+    """The names by which a person holds titles in force: their own, and those of stations they speak for."""
+    found = holding(NAME).where(Qualification.state.in_(IN_FORCE), Person.id == person_id)
+    return list(work.session.scalars(found.distinct()))
 
 
 @cache

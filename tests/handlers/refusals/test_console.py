@@ -70,6 +70,12 @@ def _done(deed: str, ago: timedelta, undone: bool = False) -> Step:
     return enter
 
 
+def _view(scene: Scene) -> None:
+    """One more view of a list, of the colleague's own."""
+    who, now = scene.stage.people["staff"], scene.stage.app.clock.now()
+    scene.change(lambda work: save_view(work, by_person(work, who), "needs", "急件", "", False, now))
+
+
 JUST_NOW = timedelta(minutes=1)
 TABLE = {
     "taken back what was never done": AtTheDesk("no_act", [], "没有找到这一步"),
@@ -88,6 +94,12 @@ TABLE = {
         [],
         "起个名字",
         lambda talk: save_view(talk.work, talk.speaker, "needs", "  ", "state=open", False, talk.now),
+    ),
+    "kept an eleventh view": AtTheDesk(
+        "many_views",
+        [_view] * 10,
+        "已经存了 10 个视图，删掉一个再存",
+        lambda talk: save_view(talk.work, talk.speaker, "needs", "更多", "", False, talk.now),
     ),
     "forgot a view that is none": AtTheDesk(
         "no_view", [], "没有找到这个视图", lambda talk: drop_view(talk.work, talk.speaker, 7)

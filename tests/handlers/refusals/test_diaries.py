@@ -143,6 +143,13 @@ TABLE = {
         "一个小时",
         "这一次您已经答过了",
     ),
+    "told other hours of what staff look into": Refusal(
+        "told",
+        [*SERVED, _other_hours, change_all(Confirmation, state="disputed")],
+        "firm",
+        "一个小时",
+        "已经交给服务中心来核",
+    ),
     "asked a firm that is here no more": Refusal(
         "no_contact",
         [

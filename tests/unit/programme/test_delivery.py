@@ -18,13 +18,14 @@ from programme.delivery import (
     SEND_WITHIN,
     Failure,
     WayFacts,
-    in_office_hours,
+    grave_may_go_at,
     may_go_at,
     next_reminder_at,
     next_step,
     rank,
     waits,
 )
+from programme.workdays import KNOWN, is_working
 
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(SHANGHAI))  # noqa: DTZ001  # hypothesis puts the zone
 
@@ -150,9 +151,27 @@ def test_a_lease_outlasts_the_vendor_s_answer() -> None:
     assert SEND_WITHIN < LEASE < DEDUPLICATED_FOR
 
 
+@pytest.mark.parametrize(
+    ("now", "goes"),
+    [
+        (at(3, 9), at(3, 9)),
+        (at(3, 17, 59), at(3, 17, 59)),
+        (at(3, 18), at(4, 9)),
+        (at(3, 8, 59), at(3, 9)),
+        (at(6, 18, 30), at(9, 9)),
+        (at(7, 12), at(9, 9)),
+        (at(8, 20), at(9, 9)),
+    ],
+)
+def test_what_is_hard_to_hear_waits_for_an_office_that_is_open(now: datetime, goes: datetime) -> None:
+    assert grave_may_go_at(now, KNOWN) == goes
+
+
 @given(moments)
-def test_what_is_hard_to_hear_waits_for_office_hours(at: datetime) -> None:
-    told = in_office_hours(at)
+def test_it_waits_no_longer_than_offices_are_closed(now: datetime) -> None:
+    told = grave_may_go_at(now, KNOWN)
+    assert is_working(told.date(), KNOWN)
     assert time(9) <= told.time() < time(18)
-    assert told == at if time(9) <= at.time() < time(18) else (told.hour, told.minute) == (9, 0)
-    assert timedelta(0) <= told - at <= timedelta(hours=15)
+    assert told == now or told.time() == time(9)
+    between = [now + timedelta(hours=hours) for hours in range((told - now) // timedelta(hours=1))]
+    assert not any(is_working(one.date(), KNOWN) and time(9) <= one.time() < time(18) for one in between)
