@@ -38,7 +38,7 @@ def upgrade() -> None:
         sa.Column("set_at", Instant(), nullable=False),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_yearly_goal_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_yearly_goal"),
-        sa.UniqueConstraint("region", "year", "measure", name="uq_yearly_goal_region"),
+        sa.UniqueConstraint("region", "year", "measure", name="uq_yearly_goal_region_year_measure"),
     )
 
 
@@ -64,7 +64,7 @@ def _teams() -> None:
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name="fk_team_member_team_id"),
         sa.ForeignKeyConstraint(["expert_id"], ["expert.id"], name="fk_team_member_expert_id"),
         sa.PrimaryKeyConstraint("id", name="pk_team_member"),
-        sa.UniqueConstraint("team_id", "expert_id", name="uq_team_member_team_id"),
+        sa.UniqueConstraint("team_id", "expert_id", name="uq_team_member_team_id_expert_id"),
     )
     op.create_index("ix_team_member_expert_id", "team_member", ["expert_id"])
     op.create_table(
@@ -78,7 +78,7 @@ def _teams() -> None:
         sa.ForeignKeyConstraint(["team_id"], ["team.id"], name="fk_team_commendation_team_id"),
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_team_commendation_person_id"),
         sa.PrimaryKeyConstraint("id", name="pk_team_commendation"),
-        sa.UniqueConstraint("team_id", "year", name="uq_team_commendation_team_id"),
+        sa.UniqueConstraint("team_id", "year", name="uq_team_commendation_team_id_year"),
     )
 
 

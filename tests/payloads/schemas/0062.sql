@@ -857,7 +857,7 @@ CREATE TABLE team_commendation (
 	CONSTRAINT pk_team_commendation PRIMARY KEY (id), 
 	CONSTRAINT fk_team_commendation_team_id FOREIGN KEY(team_id) REFERENCES team (id), 
 	CONSTRAINT fk_team_commendation_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
-	CONSTRAINT uq_team_commendation_team_id UNIQUE (team_id, year)
+	CONSTRAINT uq_team_commendation_team_id_year UNIQUE (team_id, year)
 );
 CREATE TABLE team_member (
 	id INTEGER NOT NULL, 
@@ -867,7 +867,7 @@ CREATE TABLE team_member (
 	CONSTRAINT pk_team_member PRIMARY KEY (id), 
 	CONSTRAINT fk_team_member_team_id FOREIGN KEY(team_id) REFERENCES team (id), 
 	CONSTRAINT fk_team_member_expert_id FOREIGN KEY(expert_id) REFERENCES expert (id), 
-	CONSTRAINT uq_team_member_team_id UNIQUE (team_id, expert_id)
+	CONSTRAINT uq_team_member_team_id_expert_id UNIQUE (team_id, expert_id)
 );
 CREATE TABLE trade_demand (
 	case_id INTEGER NOT NULL, 
@@ -934,7 +934,7 @@ CREATE TABLE yearly_goal (
 	set_at DATETIME NOT NULL, 
 	CONSTRAINT pk_yearly_goal PRIMARY KEY (id), 
 	CONSTRAINT fk_yearly_goal_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
-	CONSTRAINT uq_yearly_goal_region UNIQUE (region, year, measure)
+	CONSTRAINT uq_yearly_goal_region_year_measure UNIQUE (region, year, measure)
 );
 CREATE INDEX ix_qualification_holder ON qualification (holder, holder_id);
 CREATE INDEX ix_account_person_id ON account (person_id);
