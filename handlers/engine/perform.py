@@ -84,7 +84,8 @@ def _fill(conversation: Conversation, utterance: Utterance, move: moves.Fill) ->
     asked = pending(talk, form, at)
     fill.fill(talk, form, at, move.answer)
     again = asked is not None and pending(talk, form, at) is asked
-    why = in_words.beside(talk, form, at, asked, move.answer.values) if again and asked else ""
+    said = {name: one for name, one in move.answer.values.items() if name not in move.answer.inferred}
+    why = in_words.beside(talk, form, at, asked, said) if again and asked else ""
     replies = conversation.go_on(at, move.answer.lead or move.answer.wrong or why)
     slot = form.slot(move.answer.left)
     return offering_values(conversation.talk, at, slot, replies) if slot else replies

@@ -59,7 +59,9 @@ _PRAISES = re.compile(
 """Words about how somebody served, and nothing asked or wished."""
 _WHICHEVER = re.compile(r"上次|上一次|上回|那次|那一次|之前|前面")
 """Said of a service that is not the one in hand, and not of which."""
-_GRIEVES = re.compile(r"投诉|举报|(?:要|收|讨)(?:了|我)?(?:我们?)?(?:的)?(?:钱|红包|好处)|(?:不接|没接)电话")
+_GRIEVES = re.compile(
+    r"投诉|举报|(?:要|收|讨)(?:了|我)?(?:我们?)?(?:的)?(?:钱|红包|好处)|(?:不接|没接)电话|电话.{0,4}(?:没人?接|不接|打不通)|打不通"
+)
 """What somebody complains of is no rating, though it names who served."""
 GOOD = 4
 GLAD, SORRY = "谢谢您的评价！", "谢谢您直说，没帮好您，抱歉。已告诉服务中心。"
@@ -202,12 +204,17 @@ def _in_words(talk: ConversationContext, given: Sequence[tuple[int, int]], misse
 
 
 _NEED = OneOf("need", "需求", "要评价哪一次服务？", _which, none=_nothing_to_rate, hint="点一下是哪一次。")
+_OF_NUMBER = re.compile(
+    r"(?:我要|我想|给|帮我)?(?:评价|评分|打分|评一下)\s*\d{1,9}\s*号?(?:需求|服务)?|(?:给)?\d{1,9}\s*号(?:需求|服务)?(?:评价|评分|打分)"
+)
+"""«评价109号»."""
 RATING = Form(
     name="rating",
     version=1,
     title="满意度评价",
     serves=("rating.give",),
-    examples=("评价", "打分", "满意度", "挺好的，五分", "老师讲得很好，满分", "一般般吧，三分"),
+    syntax=lambda text: _OF_NUMBER.fullmatch(text.strip()) is not None,
+    examples=("评价", "打分", "评分", "满意度", "挺好的，五分", "老师讲得很好，满分", "一般般吧，三分"),
     roles=NEWCOMERS,
     sample="5",
     ref="need",
@@ -236,10 +243,16 @@ RATING = Form(
 )
 
 
+_OF_ANOTHER = re.compile(r"(?:打|点|评|按)错了?|(?:刚才|刚刚)打的|不是.{0,4}(?:会计师?|律师|专家|老师|教授)")
+"""«打错了，刚才打的是苏律师的» says whom the stars were for, and nothing of a service."""
+
+
 def _read_comment(talk: ConversationContext, text: str) -> str | None:
     """What is said after the stars, nothing too; a question or a new call for help is none."""
     if bare(text) in NOTHING or denies(text) or agrees(text):
         return ""
+    if _OF_ANOTHER.search(text):
+        return None
     return None if any(word in text for word in ASKING) else text
 
 

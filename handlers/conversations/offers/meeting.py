@@ -24,6 +24,7 @@ from handlers.rendering.meetings import when_and_where
 from handlers.rendering.moments import day, moment
 from handlers.rendering.plain import shorten
 from language import meetings
+from language.inquiries import inquires
 from language.passed_on import passed_on
 from programme.roles import EXPERT, NEWCOMERS
 from storage.queries.diaries.reviews import diary_of_service
@@ -150,6 +151,34 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     asked_for = ASKED_FOR if "need" in values and words else None
     ordered = asked_for or (ORDERED if told or _ORDERS.search(text) else None)
     return reading.as_values({"need": _meant(talk, text), "words": words, "ordered": ordered})
+
+
+_ASKS_BACK = re.compile(r"方便|有空|行不|可以|能不能|好不好|怎么样|合适")
+"""«周四几点方便» is put to the other side; «下周三我要准备啥» is not."""
+_OF_A_MEETING = re.compile(r"[约改晚早天周点地来去见到后前等空]|时间|星期")
+"""Words that tell when or where hold one of these: «要不要收费» beside «约哪一次» tells neither."""
+_MISTAKEN = re.compile(r"(?:看|记|弄|搞|想|说)错|别[记问管]|不是这[个家次]|当我没说")
+
+
+def _offers_nothing(talk: ConversationContext, text: str) -> str:
+    """A question that nobody is to be asked, or a mistake owned up to, offers no time."""
+    asks = inquires(text) and not (_ASKS_BACK.search(text) or _ORDERS.search(text))
+    return "unclear" if (asks or _MISTAKEN.search(text)) and passed_on(text) is None else ""
+
+
+def _read_appointment(talk: ConversationContext, text: str, values: Values) -> Values:
+    """What was asked for goes at once where it names a day, an hour or a place; other words are looked at first."""
+    found = _read(talk, text, values)
+    if found.get("ordered") == ASKED_FOR and not _names_when_or_where(talk, text):
+        del found["ordered"]
+    if "ordered" not in found and not _OF_A_MEETING.search(text):
+        found.pop("words", None)
+    return found
+
+
+def _names_when_or_where(talk: ConversationContext, text: str) -> bool:
+    offered = meetings.read(text, talk.said_at)
+    return bool(offered.day or offered.place or offered.online or meetings.names_hour(text))
 
 
 def _missed(talk: ConversationContext, values: Values) -> Outcome:
@@ -336,8 +365,9 @@ APPOINT = Form(
         Slot("ordered", "", hidden=True, asked=False),
     ),
     stale_after=timedelta(days=1),
-    read=_read,
+    read=_read_appointment,
     syntax=lambda text: passed_on(text) is not None,
+    rather=_offers_nothing,
     infer=_APPOINTED.infer,
     needless=_APPOINTED.needless,
     submit=_appoint,
