@@ -92,6 +92,7 @@ ANSWERS: dict[str, tuple[str | Attachment, ...]] = {
     "offer_course": ("增值税申报要点", "https://v.example.cn/2"),
     "open_major_event": ("湛江台风", "受灾企业可以缓缴税款"),
     "open_campaign": ("一起益企服务月", "4月1日", "4月30日"),
+    "pasted_rows": ("冯新勇\t湛江市雷岛食品有限公司\t税收筹划\t18160289472",),
     "make_team": ("法律服务队", "李律师、王会计"),
     "change_team": ("减人", "李律师"),
     "trade_demand": ("旺季招不到熟练工", "餐饮", "12家"),

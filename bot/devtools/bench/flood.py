@@ -32,7 +32,7 @@ SAID = ("我的进度", "帮助", "我的需求", "想贷款买设备，没有�
 
 def measure(seconds: float, advance: Callable[[int], None]) -> dict[str, Any]:
     """The figures of so many seconds without and with the flood; `advance` is called after each of four stages."""
-    with TemporaryDirectory(prefix="yiqi-flood-") as folder, _process(target.serve_in, folder) as server:
+    with TemporaryDirectory(prefix="yiqi-flood-") as folder, in_process(target.serve_in, folder) as server:
         port = server.recv()
         return asyncio.run(_measure(server, port, seconds, advance))
 
@@ -47,12 +47,12 @@ async def _measure(
     before = await _lives(people, seconds)
     calm = _used(server)
     advance(1)
-    with _process(flooding.flood_nobody) as flood:
+    with in_process(flooding.flood_nobody) as flood:
         await asyncio.to_thread(flood.recv)
         beside = await _lives(people, seconds)
         await _told(flood)
     advance(1)
-    with _process(flooding.flood, port) as flood:
+    with in_process(flooding.flood, port) as flood:
         await asyncio.to_thread(flood.recv)  # its streams are open
         streaming = _used(server)
         during = await _lives(people, seconds)
@@ -111,12 +111,12 @@ def _p99(waits: list[float]) -> float:
 def _used(server: Connection) -> tuple[float, float]:
     """Megabytes at most, and processor seconds until now."""
     server.send("used")
-    peak, cpu = server.recv()
+    peak, cpu, _ = server.recv()
     return peak, cpu
 
 
 @contextmanager
-def _process(run: Callable[..., None], *given: Any) -> Iterator[Connection]:
+def in_process(run: Callable[..., None], *given: Any) -> Iterator[Connection]:
     """A process of its own, and the pipe to it; it ends with the context."""
     pipe, theirs = SPAWN.Pipe()
     process = SPAWN.Process(target=run, args=(*given, theirs))
