@@ -6,7 +6,7 @@ and quotes none, since it is put into words when it is delivered (`handlers/conv
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any, ClassVar, Self
@@ -15,10 +15,10 @@ from sqlalchemy import select
 
 from language import regions
 from programme.authority import able
-from programme.jurisdiction import covers
+from programme.jurisdiction import covers, widest
 from storage.prepared import Prepared
 from storage.queries.delivery.queue import queue_once
-from storage.tables import Staff
+from storage.tables import Person, Staff
 from storage.unit_of_work import Told, UnitOfWork
 
 
@@ -71,11 +71,11 @@ def notify(work: UnitOfWork, notices: Iterable[Addressed], now: datetime) -> int
 def to_staff(
     work: UnitOfWork, region: str | None, notice: Notice, key: str, *, to_do: str = "", urgent: bool = False
 ) -> list[Addressed]:
-    """A notice for the staff in whose jurisdiction the region lies.
+    """A notice for the staff in whose jurisdiction the region lies; without one, for those whose jurisdiction holds most.
 
     `to_do` is the right that the matter takes (`programme.authority`): whoever lacks it is not told.
     """
-    inside = staff_of(work, region or "", to_do)
+    inside = staff_of(work, region, to_do)
     return [Addressed(person, notice, f"{key}:{person}", urgent) for person in inside]
 
 
@@ -89,28 +89,37 @@ def to_offices_above(work: UnitOfWork, region: str, notice: Notice, key: str) ->
     ]
 
 
-def staff_of(work: UnitOfWork, region: str, to_do: str = "") -> list[int]:
+def staff_of(work: UnitOfWork, region: str | None, to_do: str = "") -> list[int]:
     """The persons who answer for this region, and may do this where it is named."""
     return StaffByRegion(work, to_do).of(region)
+
+
+Officer = tuple[int, str, Sequence[str], str]
+"""A member of staff: person, jurisdiction, roles, name."""
+
+
+def all_staff(work: UnitOfWork) -> list[Officer]:
+    """All members of staff, as they came."""
+    found = select(Staff.person_id, Staff.jurisdiction, Staff.roles, Person.name)
+    rows = work.session.execute(found.join(Person, Person.id == Staff.person_id).order_by(Staff.id))
+    return [(person, office, roles, name) for person, office, roles, name in rows]
 
 
 class StaffByRegion:
     """The members of staff who may do something (anything, where `to_do` is empty), read once and asked by region."""
 
-    def __init__(self, work: UnitOfWork, to_do: str = "") -> None:
-        rows = work.session.execute(
-            select(Staff.person_id, Staff.jurisdiction, Staff.roles).order_by(Staff.id)
-        )
+    def __init__(self, work: UnitOfWork, to_do: str = "", everybody: Sequence[Officer] | None = None) -> None:
+        rows = all_staff(work) if everybody is None else everybody
         self._staff = [
             (person, office)
-            for person, office, roles in rows
+            for person, office, roles, _ in rows
             if not to_do or not able(to_do).isdisjoint(roles)
         ]
         self._known: dict[str, list[int]] = {}
 
     def of(self, region: str | None) -> list[int]:
-        """The persons who answer for this region."""
-        place = region or ""
+        """The persons who answer for this region; of what has none, those who answer for most."""
+        place = region or self.widest or ""
         if place not in self._known:
             self._known[place] = [who for who, where in self._staff if regions.within(place, where)]
         return self._known[place]
@@ -127,8 +136,7 @@ class StaffByRegion:
     @property
     def widest(self) -> str | None:
         """The jurisdiction that holds most, for what lies in nobody's; of two alike, the one that was there first."""
-        offices = (office for _, office in self._staff)
-        return min(offices, key=lambda office: len(regions.prefix_of(office)), default=None)
+        return widest(self.all)
 
 
 def _row(work: UnitOfWork, one: Addressed, now: datetime) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from actions.access import actor_of, pack_of
+from actions.limits import last_reminded
 from actions.reports.digests import in_need_of_a_hand
 from actions.reports.undone import UNDONE, latest_paper
 from actions.titles.silence import reminded_on
@@ -57,13 +58,22 @@ def reminders_of_all(talk: ConversationContext, due: Collection[WarningFacts]) -
     return reminded(talk.work, [(one.who.qualification_id, one.silent_since) for one in due], reminded_on())
 
 
+def reminded_otherwise(talk: ConversationContext, one: WarningFacts) -> str:
+    """The last reminder since the silence began that is none of those ahead of a warning; or that there was none."""
+    last = last_reminded(talk.work, one.who.person_id, talk.now)
+    if last is None or last.date() < one.silent_since:
+        return "还没提醒过"
+    return f"{said_day(last.date(), talk.today)}提醒过"
+
+
 def unreached(talk: ConversationContext, one: WarningFacts, found: Reminded | None = None) -> str:
     """Where reminders were sent and none arrived: that, and the telephone; else nothing. `found`: how they fared, where known."""
     fared = found or reminders_of(talk, one)
     if not fared.sent > fared.arrived == 0:
         return ""
-    phone = profile(talk.work, one.who.person_id).phone
-    return f"提醒 {fared.sent} 次都没送到{f'，电话 {masked(phone)}' if phone else ''}"
+    known = profile(talk.work, one.who.person_id)
+    phone = masked(known.phone, known.phone_verified)
+    return f"提醒 {fared.sent} 次都没送到{f'，电话 {phone}' if phone else ''}"
 
 
 def endings(need_id: int) -> tuple[Choice, ...]:

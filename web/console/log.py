@@ -18,9 +18,9 @@ from storage.queries.console.staff_log import Deed, colleagues_in, deeds_of, nam
 from storage.queries.delivery.dead_letters import Letter, letters_in
 from web.console.bulk import VERBS
 from web.console.frame import shown
+from web.console.line import Entry
 from web.console.lists.pages import CASE_KINDS, PAGES
 from web.console.lists.state import number
-from web.console.queue import Entry
 from web.console.session import HOME
 from web.console.taps import Act
 from web.console.words import clock_of
@@ -33,6 +33,7 @@ DEEDS = {
     "undo": "撤回",
     "look_up": "查找",
     "see_phone": "看电话",
+    "read_chat": "看聊天",
     "see_page": "打开一个人",
     "export_list": "导出列表",
     "export_paper": "导出文件",

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from actions.access import may_ever, pack_of
+from actions.access import may, may_ever, pack_of
 from actions.console import undo
 from actions.diaries.progress import standing_in_year
 from actions.refusal import Refused as NotDone
@@ -20,7 +20,7 @@ from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import decisions
 from handlers.engine.masked_phone import masked
 from handlers.rendering.masking import mask_ways
-from handlers.rendering.plain import plain_number, shorten, show_domains, show_region
+from handlers.rendering.plain import plain_number, shorten, show_domains, show_phone, show_region
 from programme.qualification import IN_FORCE, STATES
 from programme.roles import HOLDER_NAMES
 from programme.spans import ENDLESS
@@ -38,7 +38,7 @@ from web.console.lists.views import reader_of
 from web.console.refusals import NotHere
 from web.console.session import HOME, Said, back_to, do, look_on_record
 from web.console.sheet import Bar, Choice, Entry, Item, Months, Panel, Sheet
-from web.console.taps import to_decide
+from web.console.taps import Act, to_decide
 from web.console.words import clock_of, day_of
 
 SORTS = {
@@ -94,8 +94,8 @@ WAYS = {
 
 def person_sheet(talk: ConversationContext, key: int, only: str, phones: str = "") -> Sheet:
     """The page of a person of the reader's jurisdiction; that it was opened is on record."""
-    found = _found(talk, key)
-    phone = see_page(talk.work, talk.speaker, found, talk.now)
+    found = found_here(talk, key)
+    phone, verified = see_page(talk.work, talk.speaker, found, talk.now)
     held = titles_held(talk.work, key)
     newest = next((one for one in reversed(held) if one.state in IN_FORCE), held[-1] if held else None)
     mark = (STATES[newest.state], TONES.get(newest.state, "good")) if newest else ("", "")
@@ -104,7 +104,7 @@ def person_sheet(talk: ConversationContext, key: int, only: str, phones: str = "
         part
         for part in (
             found.unit or found.enterprise,
-            show_region(found.region) if found.region else "",
+            show_region(found.region) if found.region and found.placed else "",
             show_domains(known.domains),
         )
         if part
@@ -126,11 +126,24 @@ def person_sheet(talk: ConversationContext, key: int, only: str, phones: str = "
             _history(talk, key, only),
             _reply(talk, found),
         ),
-        (_contact(talk, found, phone, phones), *(_title(talk, one) for one in held)),
+        (
+            _contact(talk, found, masked(phone, verified), phones),
+            *(_title(talk, one) for one in held),
+            *_erasure(talk, found),
+        ),
     )
 
 
-def _found(talk: ConversationContext, key: int) -> PersonFound:
+def _erasure(talk: ConversationContext, found: PersonFound) -> tuple[Panel, ...]:
+    """The way to what is done for somebody who telephoned; on a page of its own, behind a code."""
+    if not may(talk.speaker, "erase_person", found.region):
+        return ()
+    hint = "本人在聊天里说「删除我的信息」也可以。"
+    return (Panel("来电要求删除", acts=(Act("删除信息…", f"{HOME}/people/{found.id}/erase"),), hint=hint),)
+
+
+def found_here(talk: ConversationContext, key: int) -> PersonFound:
+    """A person of the reader's jurisdiction."""
     _, found = people(talk.work, talk.speaker.jurisdiction, person=key, limit=1)
     if not found:
         raise NotHere
@@ -257,9 +270,9 @@ def _worded(talk: ConversationContext, person: int, one: Event) -> str:
     return mask_ways(said) or MATTERS.get(one.more, "一条通知")
 
 
-def _contact(talk: ConversationContext, found: PersonFound, phone: str | None, phones: str) -> Panel:
+def _contact(talk: ConversationContext, found: PersonFound, phone: str, phones: str) -> Panel:
     reached = "暂时联系不上，请打电话" if out_of_reach(talk.work, [found.id]) else "能收到消息"
-    rows = [("手机", phones or masked(phone) or "没有留"), ("送消息", reached)]
+    rows = [("手机", phones or phone or "没有留"), ("送消息", reached)]
     options = tuple(REASONS.items())
     entry = Entry(f"{HOME}/people/{found.id}/phone", (Choice("reason", "看号码做什么用", options),), "看号码")
     return Panel(
@@ -305,11 +318,11 @@ async def phone(request: Request) -> Response:
 
     def deed(talk: ConversationContext) -> tuple[Frame, Sheet]:
         reason = fields.get("reason", "")
-        _found(talk, key)
+        found_here(talk, key)
         if reason not in REASONS:
             raise NotHere
         _, phones = see_phones(talk.work, talk.speaker, key, reason, talk.now)
-        return frame_of(talk), person_sheet(talk, key, "", "、".join(phones))
+        return frame_of(talk), person_sheet(talk, key, "", "、".join(show_phone(*one) for one in phones))
 
     frame, sheet = await do(request, deed)
     return _shown(request, frame, sheet)
@@ -320,7 +333,7 @@ async def say(request: Request) -> Response:
     key, fields = number(request.path_params["key"]), await fields_of(request)
 
     def deed(talk: ConversationContext) -> Said:
-        found, text = _found(talk, key), fields.get("reply", "").strip()
+        found, text = found_here(talk, key), fields.get("reply", "").strip()
         if not text:
             raise NotDone("empty", "还没有写。")
         audience = Audience(("one",), (found.region or talk.speaker.jurisdiction or "",), person=key)
