@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import structlog
 from procrastinate import App, PsycopgConnector, RetryStrategy
-from procrastinate.exceptions import ConnectorException
+from procrastinate.exceptions import ConnectorException, UniqueViolation
+from procrastinate.jobs import Status
 from psycopg import OperationalError
 
 from bot.delivery.delivery import Delivery
@@ -92,7 +93,13 @@ def cron(seconds: int) -> str:
 
 
 async def free_stalled(app: App) -> None:
-    """Give the jobs of dead workers to others."""
+    """Give the jobs of dead workers to others.
+
+    Of a tick or a sweep the next may be waiting already, and behind the dead one's lock for ever: then the dead one ends.
+    """
     for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED.total_seconds()):
         log.warning("job taken from a dead worker", job=job.id, task=job.task_name)
-        await app.job_manager.retry_job(job)
+        try:
+            await app.job_manager.retry_job(job)
+        except UniqueViolation:
+            await app.job_manager.finish_job(job, Status.FAILED, delete_job=True)
