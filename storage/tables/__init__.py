@@ -24,6 +24,7 @@ from storage.tables.recruitment import Recruitment
 from storage.tables.services import Appointment, Confirmation, Referral
 from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, SystemEntry, YearPaper
 from storage.tables.talk import Dialogue, Inbox, Outbox
+from storage.tables.told_publicly import ServiceItem, Story, StoryConsent
 from storage.tables.vendors import Credit, VendorToken
 
 __all__ = [
@@ -88,10 +89,13 @@ __all__ = [
     "RoomRequest",
     "SavedView",
     "SearchTerm",
+    "ServiceItem",
     "SigningKey",
     "Staff",
     "StaffDecision",
     "Station",
+    "Story",
+    "StoryConsent",
     "Sweep",
     "SystemEntry",
     "Task",
