@@ -36,10 +36,11 @@ check: .venv/.all ## style, types and import contracts alone
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-soak: .venv/.all mutation ## what takes long: many random talks, a year of deaths, processes killed, mutation
+soak: .venv/.all mutation ## what takes long: random talks, a year of deaths, processes killed, an hour in use, mutation
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m soak --timeout 1200
 	$(BIN)/yiqi simulate --days 400 --experts 2000 --crash-every 7 --seed 1 --compare --json
 	$(BIN)/yiqi bench kills --kills 50 --json
+	$(BIN)/yiqi bench soak --json
 
 mutation: .venv/.all ## is every small change of programme, matching, language and the engine noticed by a test?
 	$(BIN)/python -m tests.mutation

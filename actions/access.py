@@ -19,10 +19,10 @@ from programme.packs import Kind, RulePack, load_pack
 from programme.packs.model import KindRules
 from programme.programmes import pack_in
 from programme.roles import Role
-from storage.queries.people.devices import phone_is_verified
+from programme.spans import plain_day
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.standing import QualificationFacts
-from storage.tables import Account, Credential, Qualification
+from storage.tables import Account, Credential, Person, Qualification
 from storage.unit_of_work import UnitOfWork
 
 FRESH = timedelta(minutes=10)
@@ -30,6 +30,7 @@ FRESH = timedelta(minutes=10)
 AGAIN = "这一步要先确认是您本人：把验证器上的 6 位数字发来，像「验证 123456」，然后再办一次。"
 ELSEWHERE = "这一步要先确认是您本人：请在您平时的聊天里办，或在那里说“网页登录”重新进来。"
 BY_PHONE = "这一步要先确认是您本人：请说「登录」，用您登记的手机号收一条验证码，再办一次。"
+NEW_NUMBER = "这个号码刚换不久，{}起才能用它证明是您本人。急着办，请找工作人员，核实后替您办。"
 SET_UP = "这一步要先确认是您本人，您还没有验证器：请管服务器的人用 yiqi staff password 给您设好，再从网页的 /staff/ 登录来办。"
 
 
@@ -133,9 +134,16 @@ def unproved(work: UnitOfWork, speaker: Speaker, texts: bool, now: datetime) -> 
         return ""
     if work.session.get(Credential, speaker.person_id):
         return AGAIN
-    if texts and speaker.staff_id is None and phone_is_verified(work, speaker.person_id):
+    person = work.session.get_one(Person, speaker.person_id)
+    if speaker.staff_id is None and (until := person.phone_settles_at) and now < until:
+        return (
+            ELSEWHERE
+            if _has_a_chat(work, person.id)
+            else NEW_NUMBER.format(plain_day(until.astimezone(now.tzinfo).date(), now.date()))
+        )
+    if texts and speaker.staff_id is None and person.phone and person.phone_verified:
         return BY_PHONE
-    return ELSEWHERE if _has_a_chat(work, speaker.person_id) else ""
+    return ELSEWHERE if _has_a_chat(work, person.id) else ""
 
 
 def _has_a_chat(work: UnitOfWork, person_id: int) -> bool:

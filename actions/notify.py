@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from language import regions
 from programme.authority import able
-from programme.jurisdiction import covers
+from programme.jurisdiction import covers, widest
 from storage.prepared import Prepared
 from storage.queries.delivery.queue import queue_once
 from storage.tables import Staff
@@ -71,11 +71,11 @@ def notify(work: UnitOfWork, notices: Iterable[Addressed], now: datetime) -> int
 def to_staff(
     work: UnitOfWork, region: str | None, notice: Notice, key: str, *, to_do: str = "", urgent: bool = False
 ) -> list[Addressed]:
-    """A notice for the staff in whose jurisdiction the region lies.
+    """A notice for the staff in whose jurisdiction the region lies; without one, for those whose jurisdiction holds most.
 
     `to_do` is the right that the matter takes (`programme.authority`): whoever lacks it is not told.
     """
-    inside = staff_of(work, region or "", to_do)
+    inside = staff_of(work, region, to_do)
     return [Addressed(person, notice, f"{key}:{person}", urgent) for person in inside]
 
 
@@ -89,7 +89,7 @@ def to_offices_above(work: UnitOfWork, region: str, notice: Notice, key: str) ->
     ]
 
 
-def staff_of(work: UnitOfWork, region: str, to_do: str = "") -> list[int]:
+def staff_of(work: UnitOfWork, region: str | None, to_do: str = "") -> list[int]:
     """The persons who answer for this region, and may do this where it is named."""
     return StaffByRegion(work, to_do).of(region)
 
@@ -109,8 +109,8 @@ class StaffByRegion:
         self._known: dict[str, list[int]] = {}
 
     def of(self, region: str | None) -> list[int]:
-        """The persons who answer for this region."""
-        place = region or ""
+        """The persons who answer for this region; of what has none, those who answer for most."""
+        place = region or self.widest or ""
         if place not in self._known:
             self._known[place] = [who for who, where in self._staff if regions.within(place, where)]
         return self._known[place]
@@ -127,8 +127,7 @@ class StaffByRegion:
     @property
     def widest(self) -> str | None:
         """The jurisdiction that holds most, for what lies in nobody's; of two alike, the one that was there first."""
-        offices = (office for _, office in self._staff)
-        return min(offices, key=lambda office: len(regions.prefix_of(office)), default=None)
+        return widest(self.all)
 
 
 def _row(work: UnitOfWork, one: Addressed, now: datetime) -> dict[str, Any]:

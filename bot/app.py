@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from sqlalchemy import Engine
+from starlette.routing import BaseRoute
 
 from actions.offers.pool import open_pool
 from bot.channels.contract import Channel
@@ -24,6 +25,7 @@ from bot.runtime.inbound import Inbound
 from bot.runtime.stream_notifier import SharedStreamNotifier, StreamNotifier
 from bot.settings import Settings
 from bot.settings_files import own_weights, reader_options, rules_of
+from bot.texts.reports import report_routes
 from bot.texts.sending import Texts, texts_of
 from handlers.engine.catalogue import catalogue
 from matching.weights import Duty
@@ -46,6 +48,12 @@ class App:
     scheduler: DeliveryScheduler
     clockwork: Clockwork
     texts: Texts | None = None
+
+    @property
+    def callbacks(self) -> list[BaseRoute]:
+        """Where vendors call: of each channel, and what became of short messages."""
+        routes = [route for channel in self.channels.values() for route in channel.routes()]
+        return [*routes, *report_routes(self.settings.sms, self.database, self.clock.now)]
 
     def open(self) -> App:
         pool = self.settings.matching, duty_of(self.rules), self.settings.encoder

@@ -54,7 +54,7 @@ def serve(
         demo=visitors is not None,
         signs_in=bool(settings.sms.vendor),
         secure_cookies=settings.secure_cookies,
-        callbacks=[route for channel in app.channels.values() for route in channel.routes()],
+        callbacks=app.callbacks,
         lifespan=lambda _: _alive(app, web_only),
         health=HealthGateway(app.inbound),
         monitors=settings.monitors,

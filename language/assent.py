@@ -9,9 +9,7 @@ from functools import cache
 from language.data import rows
 from language.phrases import is_made_of
 
-_BEFORE = (
-    r"(?:那|就|好|行|可以|没问题|帮我|给我|请|麻烦|直接|现在|赶紧|快|这么|这样|按这个|都|一起|一并|你|您|先)"
-)
+_BEFORE = r"(?:那|就|好|行|嗯|恩|可以|没问题|帮我|给我|请|麻烦|直接|现在|赶紧|快|这么|这样|按这个|都|一起|一并|你|您|先)"
 _KEEPS = r"(?:存|记|保存|记录|提交|登记|录入|入库|归档)"
 _HANDS_IN = r"(?:发|交|报|办)"
 _AWAY = r"(?:上去|出去|下来|进去|过去|上|下|好|掉|一下)"

@@ -65,6 +65,7 @@ _LABEL = re.compile(
     rf"(?:时长|时间|工时|学时|用时|小时数)(?:\(?(?:小时|h)\)?)?\s*[::]\s*({NUMERAL})(?:小时|h)?\s*(?=,(?! ?\d+ ?(?:小时|h))|[。;|\n]|$)",
     re.IGNORECASE,
 )
+_LATER = re.compile(r"(?:后来|过后|事后|回来以?后)[^,。;]{0,6}[又还再]|(?:后来|过后|事后).{0,20}又")
 _PAUSE = re.compile(r"休息|茶歇|歇了|午休|吃饭|[午晚][饭餐]")
 _INCLUDED = re.compile(r"含|包括|算上|连同|连着")
 
@@ -134,7 +135,7 @@ def _clause(text: str, stretch: Stretch) -> str:
 def _sum(text: str, found: list[Stretch], count: int | None) -> float | None:
     totals = [s for s in found if _TOTAL.search(text[max(0, s.start - 12) : s.start])]
     if totals:
-        return totals[-1].hours
+        return _with_more(text, totals[-1], found)
     clocked = [] if found and all(s.hours for s in found) and not _breaks(text) else list(spans(text))
     found = corrections.latest(text, found)
     if any(s.hours is None for s in found) and not clocked:
@@ -143,6 +144,14 @@ def _sum(text: str, found: list[Stretch], count: int | None) -> float | None:
         return sum(s.hours or 0 for s in corrections.latest(text, clocked)) - _pause(text)
     whole = sum(_whole(text, stretch, count) for stretch in found)
     return whole - _pause(text, included=True) if found else None
+
+
+def _with_more(text: str, total: Stretch, found: list[Stretch]) -> float | None:
+    """«前后一个半钟头，后来又半个钟»: what came later is on top."""
+    later = [one for one in found if one.start > total.end and _LATER.search(text[total.end : one.start])]
+    if len(later) != 1 or total.hours is None:
+        return total.hours
+    return None if later[0].hours is None else total.hours + later[0].hours
 
 
 def _breaks(text: str) -> bool:

@@ -60,6 +60,11 @@ def read(text: str, said_at: datetime, before: datetime | None = None) -> Meetin
     return Meeting(day, moment, "" if online else _place(told), link[0] if link else "", online)
 
 
+def names_hour(text: str) -> bool:
+    """Whether a clock time stands in a text, of whatever day."""
+    return clock_time(normalise(text).text) is not None
+
+
 def offered_day(text: str, said_at: datetime) -> date | None:
     """The one day to come that the words offer; a day that they refuse is none («周三出货，周四来»)."""
     clauses = [one for one in _CLAUSES.split(text) if one]

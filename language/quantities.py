@@ -20,6 +20,7 @@ _SCALES = {
     "百": Decimal(100),
     "十": Decimal(10),
 }
+_ONES = ("零", "一", "二", "三", "四", "五", "六", "七", "八", "九")
 _FIGURE = r"(?:\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
 _NUMBER = rf"(?:{_FIGURE}[十百千万亿]*|[零〇一二两三四五六七八九十百千万亿]+)"
 _PERCENT = rf"(?:百分之(?P<spelled>{_NUMBER})|(?P<tenths>{_NUMBER})成(?P<half>半)?(?P<ones>[一二三四五六七八九])?|(?P<figure>{_NUMBER})\s*[%个]?)"
@@ -119,7 +120,7 @@ def _read(told: str) -> Decimal | None:
 
 
 def _spelled(told: str) -> Decimal | None:
-    """«三亿», «两千五百万», «八十»."""
+    """«三亿», «两千五百万», «八十»; «一万五» is 15,000."""
     total, rest = Decimal(0), told
     for mark in ("亿", "万"):
         if mark in rest:
@@ -128,6 +129,8 @@ def _spelled(told: str) -> Decimal | None:
             if part is None:
                 return None
             total += part * _SCALES[mark]
+            if rest in _ONES:
+                return total + _ONES.index(rest) * _SCALES[mark] / 10
     if not rest:
         return total
     last = number(rest)

@@ -68,6 +68,8 @@ TABLE: dict[str, dict[Role, Scope]] = {
     "assign_expert": _CLERKS,
     # `owners` of a contact are the two parties of an accepted match, and the person itself.
     "see_contact": _grants("own", [Role.enterprise, *HOLDERS]) | _STAFF,
+    # What the two sides of a service wrote to each other: with a reason, on record.
+    "read_chat": _STAFF,
     "export_roster": _STAFF,
     "erase_person": _STAFF,
     "bind_code": _CLERKS,

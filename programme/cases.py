@@ -20,9 +20,11 @@ JUDGED = ("complaint", "objection", "appeal")
 UNJUDGED = frozenset({"suggestion", "request"})
 """Kinds of cases that are heard or answered; nobody is found to be right."""
 OPEN_REQUESTS = ("filed", "answered")
-HARDSHIP = "hardship"
-"""What a request is about whose person is ill or in difficulties; all others are about an intent."""
 """A request waits for its first answer, or for the word that it is settled."""
+HARDSHIP = "hardship"
+"""What a request is about whose person is ill or in difficulties."""
+TRADE_DEMAND = "trade.demand"
+"""What a request is about in which a station speaks for a trade; all others are about an intent."""
 TALK_LASTS = timedelta(hours=24)
 """So long a talk with staff goes on at most."""
 COMPLAINTS = {

@@ -1,5 +1,7 @@
 """Which places lie in which: codes of GB/T 2260 share the digits of what they lie in."""
 
+from collections.abc import Iterable
+
 
 def covers(jurisdiction: str | None, region: str | None) -> bool:
     """Whether `region` lies within `jurisdiction`; «000000» and «100000» are the whole country."""
@@ -7,6 +9,11 @@ def covers(jurisdiction: str | None, region: str | None) -> bool:
         return False
     shared = prefix(jurisdiction)
     return not shared or (region is not None and region.startswith(shared))
+
+
+def widest(offices: Iterable[str]) -> str | None:
+    """The jurisdiction that holds most, for what lies in nobody's; of two alike, the first."""
+    return min(offices, key=lambda office: len(prefix(office)), default=None)
 
 
 def prefix(code: str) -> str:

@@ -22,9 +22,13 @@ LATEST_ASK = timedelta(hours=3)
 
 def of_meeting(meeting_id: int, starts_at: datetime, agreed_at: datetime) -> Ladder[datetime]:
     """An appointment that both have agreed to (`starts_at` in local time): to both."""
-    rungs = (Rung(_day_before(starts_at), "day"), Rung(starts_at - HOUR, "hour"))
-    kept = tuple(rung for rung in rungs if rung.at > agreed_at)
-    return Ladder("meeting_near", f"meeting_near:{meeting_id}", kept, starts_at, {"meeting": meeting_id})
+    rungs = tuple(rung for rung in _near(starts_at) if rung.at > agreed_at)
+    return Ladder("meeting_near", f"meeting_near:{meeting_id}", rungs, starts_at, {"meeting": meeting_id})
+
+
+def still_to_come(starts_at: datetime, now: datetime) -> tuple[str, ...]:
+    """Which reminders of an appointment lie ahead: «day», «hour» (`starts_at` in local time)."""
+    return tuple(rung.name for rung in _near(starts_at) if rung.at > now)
 
 
 def of_proposal(meeting_id: int, starts_at: datetime, proposed_at: datetime) -> Ladder[datetime]:
@@ -32,6 +36,10 @@ def of_proposal(meeting_id: int, starts_at: datetime, proposed_at: datetime) -> 
     at = _day_before(starts_at)
     rungs = (Rung(at, "day"),) if at - proposed_at >= LATEST_ASK else ()
     return Ladder("meeting_waits", f"meeting_waits:{meeting_id}", rungs, starts_at, {"meeting": meeting_id})
+
+
+def _near(starts_at: datetime) -> tuple[Rung[datetime], ...]:
+    return Rung(_day_before(starts_at), "day"), Rung(starts_at - HOUR, "hour")
 
 
 def _day_before(starts_at: datetime) -> datetime:

@@ -60,6 +60,12 @@ def _needs(column: Any) -> Callable[[Subject], ColumnElement[bool]]:
     return lambda subject: column.in_(select(t.Need.id).where(t.Need.person_id.in_(subject.people)))
 
 
+def _chat_lines(subject: Subject) -> ColumnElement[bool]:
+    """Their own, and what was written to them about their needs."""
+    asked = select(t.ServiceChat.id).where(_needs(t.ServiceChat.need_id)(subject))
+    return or_(t.ChatLine.person_id.in_(subject.people), t.ChatLine.chat_id.in_(asked))
+
+
 def _titles(column: Any) -> Callable[[Subject], ColumnElement[bool]]:
     return lambda subject: column.in_(subject.titles)
 
@@ -181,6 +187,12 @@ PERSONAL: dict[str, Personal] = {
         {"code_hash": None},
         removed=True,
     ),
+    "chat_line": Personal(
+        "服务中的聊天",
+        _chat_lines,
+        "id chat_id person_id by_expert taken_back said_at",
+        {"text": GONE},
+    ),
     "credential": Personal(
         "网页登录的密码",
         _mine(t.Credential.person_id),
@@ -211,7 +223,7 @@ PERSONAL: dict[str, Personal] = {
     "enterprise": Personal(
         "企业",
         lambda subject: t.Enterprise.id.in_(subject.firms),
-        "id region focus claims vouched created_at",
+        "id region focus claims vouched trade trade_asked created_at",
         {"name": NOBODY},
     ),
     "entry_link": Personal(
@@ -270,7 +282,7 @@ PERSONAL: dict[str, Personal] = {
         "需求",
         _mine(t.Need.person_id),
         "id person_id enterprise_id domain also region urgent form prefers focus state expert_id track major_event_id waits_for "
-        "waits_until created_at accepted_at contacted_at served_at",
+        "waits_until created_at accepted_at contacted_at unsolved_at served_at",
         {"text": GONE},
     ),
     "offer": Personal(
@@ -289,7 +301,7 @@ PERSONAL: dict[str, Personal] = {
     "person": Personal(
         "本人",
         _mine(t.Person.id),
-        "id firm_role room_of reminded created_at",
+        "id firm_role room_of reminded phone_since phone_settles_at created_at",
         {"name": NOBODY, "phone_verified": False, "email": None, "enterprise_id": None, "consented_at": None}
         | {"papers_consented_at": None}
         | NO_PHONE,
@@ -297,7 +309,7 @@ PERSONAL: dict[str, Personal] = {
     "phone_code": Personal(
         "短信验证码",
         _accounts(t.PhoneCode.account_id),
-        "id account_id tries created_at used_at",
+        "id account_id tries created_at used_at message_id arrived",
         {"phone_index": None, "code_hash": None},
         removed=True,
     ),
@@ -386,6 +398,7 @@ IMPERSONAL: dict[str, str] = {
     "room": "id station_id name seats equipment created_at",
     "room_request": "id room_id person_id held_on hour state asked_at answered_at",
     "service_item": "id title text domain region state person_id created_at",
+    "service_chat": "id need_id expert_id person_id opened_at last_at expert_at firm_at last_by_expert ended_at ended_by",
     "signing_key": "id public private created_at",
     "staff": "id person_id jurisdiction roles digest digest_empty",
     "station": "id person_id name region address",
@@ -393,10 +406,15 @@ IMPERSONAL: dict[str, str] = {
     "sweep": "name until",
     "task": "id text due_on region audience person_id created_at",
     "task_answer": "id task_id person_id state changed_at",
+    "team": "id name region person_id created_at closed_at",
+    "team_commendation": "id team_id year sums person_id commended_at",
+    "team_member": "id team_id expert_id joined_at",
+    "trade_demand": "case_id station_id trade firms",
     "vendor_token": "name token expires_at leased_until",
     "wish": "need_id expert_id",
     "year_closing": "id region pack year person_id closed_at",
     "year_paper": "id station_id what year text handed_in_at remark returned_at",
+    "yearly_goal": "id region year measure target person_id set_at",
 }
 """Tables whose rows are the programme's, an organisation's or a machine's. Cells of rosters are searched for the words of who is
 erased (`storage.forget`), and emptied after some time in any case."""
@@ -418,6 +436,7 @@ SEARCHED = (
     "appointment",
     "referral",
     "story",
+    "chat_line",
     TRACES,
 )
 """Where others may have written, or been told, who somebody is: read through for their telephone, e-mail and name.

@@ -31,8 +31,9 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A short message with a one-time code: for whom it was asked, and to which telephone it goes."""
+    """A short message with a one-time code: its row, for whom it was asked, and to which telephone it goes."""
 
+    code_id: int
     person_id: int
     phone: str
     code: str

@@ -138,6 +138,7 @@ SAID = {
     "说一句话就能记日记": ("reminders-services.yaml", "刚刚给他们线上讲了四十分钟合同"),
     "您说，我转给服务中心": ("sent-hardship.yaml", "孙子没人带，白天出不去"),
     "您说，我交给服务中心": ("complained-of.yaml", "就写：我没收咨询费，11月26日去服务"),
+    "您说，我转给{}": ("chat-of-a-service.yaml", "好的，合同上写了哪天付款？"),
     "您说，我转告对方": ("sent-hardship.yaml", "周教授安心养病，有事打我电话"),
     "请您说说情况": ("voice-hard-moments.yaml", "这半年我住院做手术，没法上门"),
     "说一句难事就行": ("newcomer-posts.yaml", "有个员工没签合同，现在要我们陪双倍工资咋办"),

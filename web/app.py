@@ -22,6 +22,7 @@ from web.pages import STATIC
 from web.ports import FrontDesk, Health
 from web.public import pages as public
 from web.refusals import add_refusals
+from web.turns import Turns
 
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 
@@ -57,6 +58,7 @@ def create_app(
     app.state.health = health
     app.state.monitors = tuple(monitors)
     app.state.guard = guard or open_to_all()
+    app.state.turns = Turns()
     vendors = frozenset(path for route in callbacks if (path := getattr(route, "path", "")))
     app.add_middleware(Doorkeeper, guard=app.state.guard, vendors=vendors)
     app.add_middleware(SecurityHeaders, https_only=secure_cookies)

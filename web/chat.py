@@ -12,7 +12,7 @@ from handlers.message import Incoming
 from handlers.rendering.masking import mask_phone
 from web import bodies
 from web.landing import ROLES, visitor
-from web.limits import REASONS, address_of, require, require_entrance
+from web.limits import REASONS, address_of, require, require_entrance, turn
 from web.pages import page
 from web.ports import Me
 from web.public.frame import in_chat
@@ -38,7 +38,9 @@ async def enter(request: Request) -> Response:
         return RedirectResponse(home(slot), 303)
     require_entrance(request)
     slot, secret = newcomer()
-    if wait := await desk_of(request).open(slot, secret, address_of(request)):
+    async with turn(request):
+        wait = await desk_of(request).open(slot, secret, address_of(request))
+    if wait:
         raise Refused(429, REASONS["newcomers"], wait)
     response = RedirectResponse(home(slot), 303)
     remember(response, request, slot, secret)
@@ -109,7 +111,8 @@ async def post_message(request: Request) -> Response:
     incoming = Incoming(
         "web", slot, f"{slot}:{identifier}", text=text, choice=choice, address=address_of(request)
     )
-    await desk_of(request).receive(incoming)
+    async with turn(request):
+        await desk_of(request).receive(incoming)
     return JSONResponse({"ok": True})
 
 

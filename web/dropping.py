@@ -29,6 +29,10 @@ class Filter:
         self._works = sys.platform == "linux" and listening.family == socket.AF_INET
         self._addresses: set[str] = set()
 
+    def drops(self, address: str) -> bool:
+        """Whether connections from this address are dropped now."""
+        return address in self._addresses
+
     def add(self, address: str) -> bool:
         """From now on connections from this address are dropped; False where that cannot be done."""
         if not self._works or len(self._addresses) >= MOST:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import cast
 
 from starlette.requests import Request
@@ -9,6 +10,7 @@ from starlette.requests import Request
 from web.guard import MEGA, Guard, What
 from web.pictures import pixels_of
 from web.refusals import Refused
+from web.turns import Turns
 
 REASONS: dict[What, str] = {
     "connections": "请求太多了，请过一分钟再试。",
@@ -56,3 +58,9 @@ def require_entrance(request: Request) -> None:
     """Room for one more newcomer of this address, and in the web chat."""
     require(request, "newcomers", address_of(request))
     require(request, "arrivals", "web")
+
+
+def turn(request: Request) -> AbstractAsyncContextManager[None]:
+    """The turn of this address, to be held while something of it is written; everybody's at once where nothing is limited."""
+    turns = cast(Turns, request.app.state.turns)
+    return turns.of(address_of(request)) if guard_of(request).limits.enabled else nullcontext()

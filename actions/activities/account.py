@@ -44,8 +44,13 @@ def summarise(
 
 
 def tell_support(work: UnitOfWork, speaker: Speaker, event_id: int, told: Support, now: datetime) -> int:
-    """Keep what an activity was given; return its number. Refused «more_left_than_given», or as `access_event`."""
+    """Keep what an activity was given; return its number.
+
+    Refused «nothing_given», «more_left_than_given», or as `access_event`.
+    """
     one = access_event(work, speaker, event_id)
+    if told.amount is None and not told.goods:
+        raise Refused("nothing_given", "给了多少钱，还是给了什么东西？说「记活动经费」再说一次。")
     if told.amount is not None and told.left_over is not None and told.left_over > told.amount:
         raise Refused("more_left_than_given", "剩的比收的多，金额再说一遍？")
     kept = ActivitySupport(

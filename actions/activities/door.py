@@ -18,6 +18,9 @@ from storage.queries.people.speakers import Speaker
 from storage.tables import Activity
 from storage.unit_of_work import UnitOfWork
 
+TO_PUT_DOWN = ("signed_up", "speaks", "attended", "absent")
+"""States of who was to be there."""
+
 
 def check_in(work: UnitOfWork, speaker: Speaker, code: str, now: datetime) -> int:
     """Be there, whether one had signed up or not; return the event. Refused «no_such_code», «not_today»."""
@@ -32,17 +35,17 @@ def check_in(work: UnitOfWork, speaker: Speaker, code: str, now: datetime) -> in
 def put_down(
     work: UnitOfWork, speaker: Speaker, event_id: int, absent: Collection[int], now: datetime
 ) -> tuple[int, int]:
-    """Who signed up was there, but the `absent` persons; return how many were, how many not. Each who came is asked how it was.
+    """Who signed up was there, but the `absent` persons who did not check in; return how many were, how many not.
 
-    Refused «not_yet», or as `access_event`.
+    Each who came is asked how it was. Refused «not_yet», or as `access_event`.
     """
     one = access_event(work, speaker, event_id)
     if one.held_on > now.date():
         raise Refused("not_yet", "活动还没开始，当天起才能登记到场。")
     with policy():
         one.state = life_of().step(one.state, "hold", actor_of(speaker).roles).target
-    for guest in guests(work, one.id, ("signed_up", "speaks", "attended", "absent")):
-        state = "absent" if guest.person_id in absent else "attended"
+    for guest in guests(work, one.id, TO_PUT_DOWN):
+        state = "absent" if guest.person_id in absent and guest.state != "attended" else "attended"
         if guest.state != state:
             put(work, guest.person_id, one, state, now)
     notify(work, ask_how_it_was(work, one.id), now)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from actions.access import actor_of, policy, require
@@ -41,11 +41,9 @@ class Event:
     slot_minutes: int | None = None
 
 
-def publish_each(
-    work: UnitOfWork, speaker: Speaker, event: Event, days: Sequence[date], now: datetime
-) -> list[int]:
-    """Publish the same activity on several days, each to be signed up for, moved and called off by itself; return their ids."""
-    return [publish(work, speaker, replace(event, on=day), now) for day in days]
+def publish_each(work: UnitOfWork, speaker: Speaker, events: Sequence[Event], now: datetime) -> list[int]:
+    """Publish the activity of several days, each to be signed up for, moved and called off by itself; return their ids."""
+    return [publish(work, speaker, event, now) for event in events]
 
 
 def publish(work: UnitOfWork, speaker: Speaker, event: Event, now: datetime) -> int:

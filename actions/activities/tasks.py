@@ -13,16 +13,21 @@ from actions.activities.trainings import audience_of
 from actions.audit import note
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
+from programme.packs import Kind
 from programme.qualification import SERVING
 from storage.queries.people.speakers import Speaker
+from storage.queries.staff.teams import members
 from storage.queries.titles.holders import holders_in
 from storage.tables import Task, TaskAnswer
 from storage.unit_of_work import UnitOfWork
 
+TEAM = "team-"
+"""What the audience of a task begins with that is given to a team; its number follows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A task as its giver confirmed it. `audience`: expert, station or both."""
+    """A task as its giver confirmed it. `audience`: expert, station or both; or a team's, «team-3»."""
 
     text: str
     due_on: date
@@ -32,8 +37,7 @@ class Asked:
 def give_task(work: UnitOfWork, speaker: Speaker, asked: Asked, now: datetime) -> tuple[int, int]:
     """Give a task to the serving holders of the jurisdiction; return its id and how many have it. Refused «nobody_there»."""
     require(speaker, "notify_many", speaker.jurisdiction)
-    kinds = audience_of(asked.audience)
-    people = sorted({who.person_id for who in holders_in(work, speaker.jurisdiction, SERVING, kinds=kinds)})
+    people = _whom(work, speaker, asked.audience)
     if not people:
         raise Refused("nobody_there", "辖区里现在没有这样的专家和工作站。")
     one = Task(
@@ -53,6 +57,15 @@ def give_task(work: UnitOfWork, speaker: Speaker, asked: Asked, now: datetime) -
     notify(work, (Addressed(person, told, f"task:{one.id}:{person}") for person in people), now)
     note(work, "give_task", "task", one.id, speaker.person_id, now, count=len(people))
     return one.id, len(people)
+
+
+def _whom(work: UnitOfWork, speaker: Speaker, audience: str) -> list[int]:
+    """The persons of a team, or the serving holders of these kinds, in the speaker's jurisdiction."""
+    kinds: tuple[Kind, ...] = ("expert",) if audience.startswith(TEAM) else audience_of(audience)
+    serving = {who.person_id for who in holders_in(work, speaker.jurisdiction, SERVING, kinds=kinds)}
+    if audience.startswith(TEAM):
+        serving &= {one.person_id for one in members(work, int(audience.removeprefix(TEAM)))}
+    return sorted(serving)
 
 
 def answer_task(work: UnitOfWork, speaker: Speaker, task_id: int, does: bool, now: datetime) -> None:

@@ -7,9 +7,11 @@ from datetime import datetime
 from actions.audit import note
 from actions.complaints.cases import ask_office
 from actions.diaries.notices import ServiceConfirmed
+from actions.diaries.record import close_need
 from actions.notify import Addressed, notify
 from actions.offers.access import access_own_need, check_not_own_service
 from actions.refusal import Refused
+from storage.queries.diaries.reviews import diary_of_service
 from storage.queries.needs import get_need
 from storage.queries.people.speakers import Speaker
 from storage.tables import Expert, Need
@@ -21,11 +23,17 @@ def confirm_service(
 ) -> int | None:
     """Keep that the service took place, with its effect in per cent; an expert who has no diary of it yet is told.
 
-    Where nothing was solved, staff hear of it: return the case's number. Refused «not_yours», «not_served».
+    Where nothing was solved, staff hear of it, and no diary closes the need: return the case's number. Where one waits for
+    this word, it is closed now. Refused «not_yours», «not_served».
     """
     need = access_need_in_service(work, speaker, need_id)
     note(work, "confirm_service", "need", need.id, speaker.person_id, now, effect=effect)
     if need.state == "accepted":
+        need.unsolved_at = None if effect else now
+    if need.state == "accepted" and diary_of_service(work, need.id) is not None:
+        if effect:
+            close_need(work, need, now)
+    elif need.state == "accepted":
         person_id = work.session.get_one(Expert, need.expert_id).person_id
         notify(
             work,

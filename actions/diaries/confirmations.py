@@ -24,7 +24,7 @@ def settle(work: UnitOfWork, diary_id: int, state: str, now: datetime) -> None:
 
 
 def rate(work: UnitOfWork, diary_id: int, now: datetime, *, stars: int | None = None) -> None:
-    """Stars confirm the diary; where the firm has named other hours, that stays to be settled, or as it was."""
+    """Stars confirm the diary; where the firm has named other hours, that stands, whether it is settled or not."""
     row = work.session.scalars(select(Confirmation).where(Confirmation.diary_id == diary_id)).first()
     if row is not None:
         row.state = row.state if row.state in ("hours", "disputed") else "confirmed"

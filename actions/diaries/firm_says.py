@@ -16,8 +16,9 @@ from actions.diaries.mend import Correction, put_in_place
 from actions.diaries.notices import ConfirmService, HoursSaid
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
+from language.contacts import phone
 from programme.packs import RulePack
-from storage.queries.diaries.confirmations import confirmation_of, contact_named
+from storage.queries.diaries.confirmations import confirmation_of, contact_by_phone, contact_named
 from storage.queries.diaries.written import DiaryFacts, get_diary
 from storage.queries.people.speakers import Speaker
 from storage.tables import Confirmation, Diary
@@ -25,14 +26,19 @@ from storage.unit_of_work import UnitOfWork
 
 
 def contact_for(work: UnitOfWork, diary: DiaryFacts) -> tuple[int, str] | None:
-    """Whom of the firm that a diary of no need names one could ask about it: person and name."""
-    one = diary.names[0] if len(diary.names) == 1 and diary.need_id is None else ""
-    found = contact_named(work, one) if one and confirmation_of(work, diary.id) is None else None
+    """Whom one could ask about a diary of no need: the contact whose telephone it tells, else somebody of the one firm that it
+    names; person and name."""
+    if diary.need_id is not None or confirmation_of(work, diary.id) is not None:
+        return None
+    told = phone(diary.outcome)
+    found = contact_by_phone(work, told) if told else None
+    if found is None and len(diary.names) == 1:
+        found = contact_named(work, diary.names[0])
     return found if found and found[0] != diary.person_id else None
 
 
 def ask_contact(work: UnitOfWork, speaker: Speaker, diary_id: int, now: datetime) -> str:
-    """Ask the firm that the speaker's diary names; return who is asked. Refused «not_yours», «no_contact»."""
+    """Ask the contact or the firm that the speaker's diary names; return who is asked. Refused «not_yours», «no_contact»."""
     diary = work.session.get(Diary, diary_id, with_for_update=True, populate_existing=True)
     if diary is None or diary.person_id != speaker.person_id or diary.state != "recorded":
         raise Refused("not_yours", "没有找到您的这篇日记。")
@@ -93,7 +99,8 @@ def _access(work: UnitOfWork, speaker: Speaker, diary_id: int) -> tuple[Confirma
     found = select(Confirmation).where(Confirmation.diary_id == diary_id)
     row = work.session.scalars(found.with_for_update()).first()
     diary = get_diary(work, diary_id) if row else None
-    if row is None or diary is None or not names_firm(work, diary, speaker):
+    is_asked = row is not None and row.person_id == speaker.person_id
+    if row is None or diary is None or not (is_asked or names_firm(work, diary, speaker)):
         raise Refused("not_served_here", "没有找到写着您企业的这篇日记。")
     if diary.state != "recorded" or row.state in ("denied", "confirmed"):
         raise Refused("told", "这一次您已经答过了，谢谢您。")

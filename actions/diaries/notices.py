@@ -17,6 +17,14 @@ class RateService(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class SolvedNow(Notice):
+    """To an enterprise that has said that nothing was solved: its expert has recorded a service; is it solved now?"""
+
+    kind: ClassVar[str] = "solved_now"
+    need: int
+
+
+@dataclass(frozen=True, slots=True)
 class RateReminder(Notice):
     """To the enterprise, once more, where nothing was said."""
 

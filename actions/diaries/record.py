@@ -10,7 +10,7 @@ from actions.audit import note
 from actions.diaries.access import access_activity_to_tell, access_diary, access_need_to_reopen
 from actions.diaries.confirmations import ask, hand_on
 from actions.diaries.day import Times, Whose, require_room
-from actions.diaries.notices import RateService
+from actions.diaries.notices import RateService, SolvedNow
 from actions.notify import Addressed, notify
 from actions.offers.capacity import free_expert
 from actions.refusal import Refused
@@ -59,6 +59,8 @@ def holder_of(speaker: Speaker) -> tuple[str, int]:
 
 def record_diary(work: UnitOfWork, speaker: Speaker, service: Service, now: datetime) -> int:
     """Keep a diary; one for a need completes it, and the enterprise is asked how it was. Return its number.
+
+    Whose firm has said that nothing was solved stays under way, and the firm is asked whether it is now.
 
     Refused «no_diary», «over_a_day», and as by `access_activity_to_tell`.
     """
@@ -173,8 +175,17 @@ def _under_way(work: UnitOfWork, speaker: Speaker, need_id: int | None) -> Need 
 
 
 def _complete(work: UnitOfWork, need: Need, diary_id: int, now: datetime) -> None:
+    ask(work, diary_id, need.person_id, now)
+    if need.unsolved_at is not None:
+        told = Addressed(need.person_id, SolvedNow(need.id), f"solved_now:{need.id}:{diary_id}")
+        notify(work, [told], now)
+        return
+    close_need(work, need, now)
+    notify(work, [Addressed(need.person_id, RateService(need.id), f"rate:{need.id}:{diary_id}")], now)
+
+
+def close_need(work: UnitOfWork, need: Need, now: datetime) -> None:
+    """What was served is under way no more."""
     need.state, need.served_at = "served", now
     if need.expert_id is not None:
         free_expert(work, need.expert_id)
-    ask(work, diary_id, need.person_id, now)
-    notify(work, [Addressed(need.person_id, RateService(need.id), f"rate:{need.id}:{diary_id}")], now)

@@ -28,10 +28,14 @@ def sent_by(work: UnitOfWork, speaker: Speaker, key: str) -> bytes:
     return content
 
 
-def keep_sheet(work: UnitOfWork, speaker: Speaker, content: bytes, now: datetime) -> str:
-    """Keep an xlsx made for the speaker; its key."""
+def keep_sheet(
+    work: UnitOfWork, speaker: Speaker, content: bytes, now: datetime, media_type: str = XLSX
+) -> str:
+    """Keep a sheet made for the speaker, or of what they pasted; its key."""
     key = secrets.token_urlsafe(24)
-    file = File(key=key, account_id=speaker.account_id, media_type=XLSX, content=content, created_at=now)
+    file = File(
+        key=key, account_id=speaker.account_id, media_type=media_type, content=content, created_at=now
+    )
     work.session.add(file)
     work.session.flush()
     return key

@@ -14,6 +14,7 @@ from actions.offers.access import access_own_need
 from actions.offers.answer import close_offers
 from actions.offers.kept_out import kept_out_of
 from actions.offers.notices import NeedAddition
+from actions.people.telephone import told_phone
 from actions.refusal import Refused
 from storage.queries.needs import ADDITION
 from storage.queries.offers.experts import experts_by_id
@@ -39,7 +40,7 @@ def add_to_need(work: UnitOfWork, speaker: Speaker, need_id: int, added: Additio
     need = access_need_to_change(work, speaker, need_id)
     need.text, need.form = f"{need.text}{ADDITION}{added.words}", added.form or need.form
     if added.phone:
-        _new_phone(work, speaker, need.person_id, added.phone)
+        _new_phone(work, speaker, need, added.phone, now)
     note(work, "add_to_need", "need", need.id, speaker.person_id, now)
     work.flush()
     return _tell(work, need, now)
@@ -53,12 +54,14 @@ def access_need_to_change(work: UnitOfWork, speaker: Speaker, need_id: int) -> N
     return need
 
 
-def _new_phone(work: UnitOfWork, speaker: Speaker, asker: int, phone: str) -> None:
-    """The number under which who asked is called; nobody has confirmed it yet."""
-    person = work.session.get_one(Person, asker)
-    person.phone, person.phone_verified = phone, False
-    if asker == speaker.person_id:
-        speaker.phone = phone
+def _new_phone(work: UnitOfWork, speaker: Speaker, need: Need, phone: str, now: datetime) -> None:
+    """The number under which who asked is called; a colleague of theirs names one for this need alone, and theirs stays."""
+    if need.person_id != speaker.person_id:
+        if phone not in need.text:
+            need.text = f"{need.text}，电话 {phone}"
+        return
+    told_phone(work.session.get_one(Person, speaker.person_id), phone, now)
+    speaker.phone = phone
 
 
 def _tell(work: UnitOfWork, need: Need, now: datetime) -> int:

@@ -12,6 +12,10 @@ from storage.queries.needs import NeedFacts
 
 _NUMBER = re.compile(r"(?<![\d月])(\d{1,9})\s*号(?=需求|单|服务|那|这|的|撤|换|评|怎|[，,。！!\s]|$)")
 """No day of a month: «改到6号下午»."""
+LAST_DAY = 31
+_FIGURE = re.compile(
+    r"(?<![\d.:：])(\d{2,9})(?![\d.:：%％]|\s*(?:元|块|家|人|万|千|百|分|点|个|小时|天|日|年|月|名|位|场|篇|吨|斤|台|件))"
+)
 
 
 def numbered(text: str) -> int | None:
@@ -24,12 +28,20 @@ def meant(text: str, needs: Sequence[NeedFacts]) -> int | None:
     """The number of the one that is meant; None where none is, or more than one could be."""
     if (number := numbered(text)) is not None:
         return number if number in {need.id for need in needs} else None
+    if (figure := _only(_figures(text, needs))) is not None:
+        return figure
     text = next((one.what for one in said_of_cards(text) if one.act == OFF and one.what), text)
     return (
         _only([need.id for need in needs if _is_served_by(need, text)])
         or _only(_pointed_out(text, needs))
         or _only(_about(text, needs))
     )
+
+
+def _figures(text: str, needs: Sequence[NeedFacts]) -> list[int]:
+    """«110号改到周四», «104约下周二下午两点»: a figure that is no day of a month, and the number of one of them."""
+    said = {int(found[1]) for found in _FIGURE.finditer(text)}
+    return [need.id for need in needs if need.id in said and need.id > LAST_DAY]
 
 
 def is_foreign(text: str, needs: Sequence[NeedFacts]) -> bool:

@@ -8,6 +8,7 @@ from datetime import datetime
 from actions.audit import note
 from actions.needs.major_event import tag
 from actions.needs.notices import UrgentWished
+from actions.needs.trade import learn_trade
 from actions.needs.wait import hold_for_choice
 from actions.notify import notify, to_staff
 from actions.offers.access import access_enterprise
@@ -65,6 +66,7 @@ def post_need(
     enterprise_id = posting.enterprise_id or access_enterprise(speaker)
     unknown = not is_known(work, speaker)
     _check_room(work, enterprise_id, unknown)
+    learn_trade(work, enterprise_id, posting.text)
     need = _need(speaker.person_id, enterprise_id, posting, now)
     tag(work, need, posting.track)
     hurries = posting.urgent or need.track == EMERGENCY

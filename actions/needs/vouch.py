@@ -24,12 +24,18 @@ def vouch(
     """
     need = access_need_as_staff(work, speaker, need_id)
     work.session.get_one(Enterprise, need.enterprise_id).vouched = True
-    work.session.get_one(Person, need.person_id).phone_verified = True
+    _confirm_phone(work.session.get_one(Person, need.person_id), need)
     note(work, "vouch", "enterprise", need.enterprise_id, speaker.person_id, now, need=need.id, urgent=urgent)
     if urgent and need.state in OPEN:
         _hurry(work, need, rules, now)
     told = Vouched(need.id, urgent)
     notify(work, [Addressed(need.person_id, told, f"vouched:{need.id}:{urgent}", urgent)], now)
+
+
+def _confirm_phone(person: Person, need: Need) -> None:
+    """The number that they were called on; one that was told after the need may have come since, and stays unverified."""
+    if person.phone and (person.phone_since is None or person.phone_since <= need.created_at):
+        person.phone_verified = True
 
 
 def _hurry(work: UnitOfWork, need: Need, rules: RulePack, now: datetime) -> None:

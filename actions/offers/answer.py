@@ -37,6 +37,7 @@ def accept_offer(work: UnitOfWork, speaker: Speaker, offer_id: int, now: datetim
 def hand_to(work: UnitOfWork, need: Need, expert_id: int, now: datetime) -> None:
     """Put a need into the hands of an expert whose capacity has been taken; everybody concerned is told."""
     need.state, need.expert_id, need.accepted_at = "accepted", expert_id, now
+    need.unsolved_at = None
     work.flush()
     close_offers(work, need, now)
     times = times_given_back(work, expert_id, need.id)

@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 
 from actions.due import first, moved, reminded
 from actions.notify import Addressed, to_staff
+from actions.offers.chat import minutes_of
 from actions.offers.notices import (
+    ChatOver,
     ContactAsked,
     ContactDue,
     ContactMissing,
@@ -15,11 +17,13 @@ from actions.offers.notices import (
     MeetingWaits,
     OfferLapsing,
 )
+from programme.chats import LEAST, SILENT
 from programme.meetings import REACHES, of_meeting, of_proposal
 from programme.packs import RulePack
 from programme.reminders import Ladder, of_offer, offer_notice
 from programme.waiting import came, contact_asks, of_contact
 from storage.queries.diaries.due import first_service, without_contact
+from storage.queries.offers.chats import first_silence, silent_since
 from storage.queries.offers.due import first_lapse, lapsing
 from storage.queries.offers.meetings import MeetingFacts, meetings_to_come
 from storage.unit_of_work import UnitOfWork
@@ -27,13 +31,22 @@ from storage.window import Window
 
 
 def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed]:
-    """Offers about to lapse, and appointments near."""
+    """Offers about to lapse, appointments near, and chats that fell silent."""
     for offer in lapsing(work, window.closes, window.closes + max(_notices(rules).values())):
         ladder = of_offer(rules.reminders, offer.id, offer.created_at, offer.expires_at, offer.urgent)
         yield from reminded(offer.person_id, ladder.due(window.closes), OfferLapsing)
     for meeting in meetings_to_come(work, window.closes, window.closes + REACHES):
         yield from _of_meeting(meeting, window)
     yield from _of_contact(work, window, rules)
+    yield from _of_chats(work, window)
+
+
+def _of_chats(work: UnitOfWork, window: Window) -> Iterator[Addressed]:
+    """To the expert, once a day at most: both were writing, and have been silent for some time."""
+    for chat in silent_since(work, window.shifted(-SILENT)):
+        if chat.stands and minutes_of(work, chat.id) >= LEAST:
+            day = chat.last_at.astimezone(window.closes.tzinfo).date()
+            yield Addressed(chat.expert_person, ChatOver(chat.id), f"chat_over:{chat.id}:{day}")
 
 
 def _of_contact(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed]:
@@ -78,6 +91,7 @@ def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | N
         *(moved(first_lapse(work, after + notice, urgent), -notice) for urgent, notice in notices.items()),
         *(first_lapse(work, after, urgent) for urgent in notices),
         *(moved(first_service(work, after - wait), wait) for wait in contact_asks(rules.waiting)),
+        moved(first_silence(work, after - SILENT), SILENT),
         *(_ladder(meeting, after).next(after) for meeting in meetings_to_come(work, after)),
     )
 

@@ -213,3 +213,29 @@ class ContactMissing(Notice):
     kind = "contact_missing"
     need: int
     expert: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChatSaid(Notice):
+    """To the other side of a service: a line of the chat."""
+
+    kind: ClassVar[str] = "chat_said"
+    chat: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChatEnded(Notice):
+    """To the other side: this person has ended the chat."""
+
+    kind: ClassVar[str] = "chat_ended"
+    chat: int
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChatOver(Notice):
+    """To the expert: nobody has written for hours, and what was said may be a diary."""
+
+    kind = "chat_over"
+    chat: int

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from actions.audit import note
+from actions.people.telephone import told_phone
 from actions.people.voices import ask_whether_ours
 from matching.deduplication import core
 from storage.queries.people.speakers import Speaker
@@ -64,7 +65,8 @@ def speak_for(
     person.enterprise_id = speaker.enterprise_id = enterprise.id
     person.firm_role = speaker.firm_role = "owner"
     if phone:
-        _new_phone(person, speaker, phone)
+        told_phone(person, phone, now)
+        speaker.phone = phone
     speaker.enterprise, speaker.enterprise_region = enterprise.name, enterprise.region
     speaker.claims, speaker.vouched = enterprise.claims, enterprise.vouched
     note(work, "speak_for", "enterprise", enterprise.id, person.id, now)
@@ -76,7 +78,8 @@ def leave_phone(work: UnitOfWork, speaker: Speaker, phone: str, now: datetime) -
     """The number under which whoever takes a need on may call, where none was left before; not verified."""
     if speaker.phone:
         return
-    _new_phone(work.session.get_one(Person, speaker.person_id), speaker, phone)
+    told_phone(work.session.get_one(Person, speaker.person_id), phone, now)
+    speaker.phone = phone
     note(work, "leave_phone", "person", speaker.person_id, speaker.person_id, now)
 
 
@@ -94,12 +97,6 @@ def _new_enterprise(
     work.session.add(enterprise)
     work.session.flush()
     return enterprise
-
-
-def _new_phone(person: Person, speaker: Speaker, phone: str) -> None:
-    """A number that was told in a talk: whose it is nobody has confirmed."""
-    person.phone_verified = person.phone_verified and person.phone == phone
-    person.phone = speaker.phone = phone
 
 
 def _known_enterprise(work: UnitOfWork, name: str, region: str) -> Enterprise | None:

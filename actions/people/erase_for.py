@@ -9,6 +9,7 @@ from actions.people.erase import keep_wish, under_way
 from actions.refusal import Refused
 from storage.queries.people.speakers import Speaker
 from storage.queries.staff.find_people import PersonFound, people
+from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
 
 UNDONE = {
@@ -32,6 +33,12 @@ def caller_with(work: UnitOfWork, speaker: Speaker, phone: str) -> PersonFound:
         raise Refused("several_people", "这个号码登记在几个人名下，请先核对是哪一位。")
     require(speaker, "erase_person", found[0].region, [found[0].id])
     return found[0]
+
+
+def changed_lately(work: UnitOfWork, person_id: int, now: datetime) -> bool:
+    """Whether the number took the place of a confirmed one, so that a call to it proves little (`actions.people.telephone`)."""
+    until = work.session.get_one(Person, person_id).phone_settles_at
+    return until is not None and now < until
 
 
 def why_not_yet(work: UnitOfWork, person_id: int) -> str:

@@ -16,6 +16,7 @@ from storage.tables import Enterprise, Invitation, Person
 from storage.unit_of_work import UnitOfWork
 
 GOOD_FOR = timedelta(hours=24)
+NO_OWNER = "发这个邀请码的人已经不是公司负责人了，请现在的负责人再发一个。"
 LATE = "这个邀请码过期了，24 小时内有效，请公司负责人再发一个。"
 
 
@@ -70,6 +71,9 @@ def access_invitation(
         raise Refused("bad_code", LATE if found.used_at is None else USED)
     if speaker.enterprise_id is not None and speaker.claims != found.enterprise_id:
         raise Refused("other_firm", "您已经在替一家企业说话，一个账号只替一家。请换一个账号再试。")
+    issuer = work.session.get_one(Person, found.issued_by)
+    if issuer.enterprise_id != found.enterprise_id or issuer.firm_role != "owner":
+        raise Refused("bad_code", NO_OWNER)
     return found, work.session.get_one(Enterprise, found.enterprise_id)
 
 

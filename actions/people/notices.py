@@ -76,9 +76,10 @@ class SignedIn(Notice):
 
 @dataclass(frozen=True, slots=True)
 class CodeNotSent(Notice):
-    """To whoever waits for a one-time code by short message: the vendor did not take it."""
+    """To whoever waits for a one-time code by short message: the vendor did not take it, or took it and reports it as lost."""
 
     kind = "code_not_sent"
+    taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)

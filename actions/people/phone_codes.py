@@ -67,7 +67,8 @@ def send_code(work: UnitOfWork, speaker: Speaker, phone: str, now: datetime, add
         created_at=now,
     )
     work.session.add(row)
-    work.texts.append(Text(speaker.person_id, phone, code))
+    work.session.flush()
+    work.texts.append(Text(row.id, speaker.person_id, phone, code))
     note(work, "send_code", "person", speaker.person_id, speaker.person_id, now)
 
 
@@ -78,6 +79,12 @@ def access_phone_code(work: UnitOfWork, speaker: Speaker, phone: str, now: datet
     if found is None or found.created_at + GOOD_FOR <= now or found.tries >= MOST_TRIES:
         raise Refused("code_over", "这个验证码已经失效，请说“登录”再要一条。")
     return found
+
+
+def newest_code(work: UnitOfWork, speaker: Speaker, phone: str) -> PhoneCode | None:
+    """The last code that was sent for this telephone from here and not used; to be looked at."""
+    newest = _open(speaker.account_id).where(is_one_of(PhoneCode.phone_index, [phone]))
+    return work.session.scalars(newest).first()
 
 
 def is_right(row: PhoneCode, code: str) -> bool:

@@ -16,6 +16,8 @@ from actions.notify import Addressed, notify
 from actions.people.bind import has_standing, leave, move
 from actions.people.notices import CodeNotSent, SignedIn
 from actions.people.phone_codes import MOST_TRIES, access_phone_code, is_right
+from actions.people.profile import tell_offices
+from actions.people.telephone import confirmed_phone, proves
 from actions.refusal import Refused
 from storage.queries.people.devices import devices_of, owners_of_phone
 from storage.queries.people.speakers import Speaker
@@ -66,15 +68,20 @@ def _access_owner(work: UnitOfWork, speaker: Speaker, phone: str) -> int | None:
 
 
 def _confirm(work: UnitOfWork, speaker: Speaker, phone: str, now: datetime) -> None:
-    """The number that was theirs before proves them; one that is new here proves nobody, nor do staff prove themselves so."""
+    """The number that was theirs before proves them; one that is new here, or took the place of another lately, proves nobody, nor do
+    staff prove themselves so.
+    """
     person = work.session.get_one(Person, speaker.person_id)
-    if person.phone == phone and person.phone_verified and speaker.staff_id is None:
+    if person.phone == phone and proves(person, now) and speaker.staff_id is None:
         work.session.get_one(Account, speaker.account_id).confirmed_at = now
 
 
 def _verify(work: UnitOfWork, speaker: Speaker, phone: str, now: datetime) -> None:
+    """The number is theirs; where it takes the place of another, the office of their place hears of it."""
     person = work.session.get_one(Person, speaker.person_id)
-    person.phone, person.phone_verified = phone, True
+    if person.phone and person.phone != phone:
+        tell_offices(work, speaker, {speaker.home}, ["phone"], now)
+    confirmed_phone(person, phone, now)
     speaker.phone = phone
     note(work, "verify_phone", "person", person.id, person.id, now)
 

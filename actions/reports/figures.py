@@ -42,10 +42,10 @@ def figures(
     days: tuple[date, date] | None = None,
 ) -> Figures:
     """The year so far of the staff member's jurisdiction; or of a place in it, or of these days."""
-    office = _access_office(work, speaker, "see_monitoring")
+    office = access_office(work, speaker, "see_monitoring")
     if region:
         require(speaker, "see_monitoring", region)
-    span = Span(*days, now.tzinfo) if days else _year(rules, now)
+    span = Span(*days, now.tzinfo) if days else year_of(rules, now)
     return queries.figures(work.connection, region or office, span, COUNTING)
 
 
@@ -53,10 +53,10 @@ def standing_out(
     work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime
 ) -> list[tuple[Watched, tuple[str, ...]]]:
     """Whoever should be looked at this year, with what stands out; nothing where the pack does not say."""
-    office = _access_office(work, speaker, "see_monitoring")
+    office = access_office(work, speaker, "see_monitoring")
     if (rule := rules.monitoring) is None:
         return []
-    year, complaints = _year(rules, now), COUNTING.complaints
+    year, complaints = year_of(rules, now), COUNTING.complaints
     found = watched(work.connection, office, year, rule.day_hours, LOW, complaints)
     shown = [(one, signs(rule, one)) for one in found]
     return sorted(((one, seen) for one, seen in shown if seen), key=lambda pair: -pair[0].fee_complaints)
@@ -64,7 +64,7 @@ def standing_out(
 
 def goal_gaps(work: UnitOfWork, speaker: Speaker, rules: RulePack) -> tuple[Gap, ...]:
     """Each county of the jurisdiction against the pack's goal; refused where the pack sets none."""
-    office = _access_office(work, speaker, "see_monitoring")
+    office = access_office(work, speaker, "see_monitoring")
     if rules.goal is None:
         raise Refused("no_goal", f"{rules.named}没有定专家和工作站的比例。")
     return gaps(rules.goal, queries.serving(work.connection, office, COUNTING.serving))
@@ -77,7 +77,7 @@ def report_figures(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: dat
     return put_before_level_above(work, speaker, "report_figures", found, FiguresReported, now)
 
 
-def _access_office(work: UnitOfWork, speaker: Speaker, action: str) -> str:
+def access_office(work: UnitOfWork, speaker: Speaker, action: str) -> str:
     """The speaker's own jurisdiction. Refused where they may not do this in it."""
     require(speaker, action, speaker.jurisdiction)
     assert speaker.jurisdiction is not None
@@ -85,5 +85,6 @@ def _access_office(work: UnitOfWork, speaker: Speaker, action: str) -> str:
     return speaker.jurisdiction
 
 
-def _year(rules: RulePack, now: datetime) -> Span:
+def year_of(rules: RulePack, now: datetime) -> Span:
+    """The pack's year so far."""
     return Span(duty_year(rules.year, None, now.date())[0], now.date(), now.tzinfo)

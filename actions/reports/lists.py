@@ -43,13 +43,13 @@ def applicant_list(office: Office, kind: Kind, forms: Collection[Form]) -> list[
         ]
         for one in found
     ]
-    where = Column("所在单位" if kind == "expert" else "所在地", 68)
+    where = Column("所在单位", 60) if kind == "expert" else Column("所在地", 40)
     name = Column("姓名", 30, True) if kind == "expert" else Column("单位名称", 60)
     columns = (
         SERIAL,
         name,
         where,
-        Column("擅长领域", 60),
+        Column("擅长领域", 60 if kind == "expert" else 50),
         Column("申请日期", 40, True),
         Column("申请编号", 22, True),
     )

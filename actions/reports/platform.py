@@ -42,7 +42,10 @@ class _Rows:
 
 
 def diaries(office: Office, days: tuple[date, date], forms: Collection[Form]) -> list[Made]:
-    """The services on record of a span, for staff: enterprises are named, as the platform's diary asks."""
+    """The services on record of a span, for staff: enterprises are named, as the platform's diary asks.
+
+    Fifteen columns have no room on a page of Word, so who asks for that gets Excel.
+    """
     office.work.flush()
     rows = _Rows(office, days)
     count = sum(1 for _ in rows)
@@ -51,7 +54,8 @@ def diaries(office: Office, days: tuple[date, date], forms: Collection[Form]) ->
     listing = Listing("志愿服务日记", COLUMNS, rows, office.centre.name)
     stem = f"志愿服务日记_{days[0]:%Y%m%d}-{days[1]:%Y%m%d}"
     office.exported("diaries", rows=count)
-    return files(listing, count, stem, forms, office)
+    with_room: list[Form] = [form for form in forms if form != "docx"]
+    return files(listing, count, stem, with_room or ["xlsx"], office)
 
 
 def _row(one: Served) -> list[Cell]:

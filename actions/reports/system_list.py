@@ -13,14 +13,14 @@ from storage.queries.titles.system import Entered, entered_in
 
 COLUMNS = (
     SERIAL,
-    Column("姓名（单位）", 36),
-    Column("证件号码", 36),
-    Column("手机号码", 28, True),
-    Column("所在单位", 40),
-    Column("服务区域", 24),
-    Column("服务领域", 40),
-    Column("系统编号", 36),
-    Column("登记情况", 20, True),
+    Column("姓名（单位）", 26),
+    Column("证件号码", 38, False, 10.5),
+    Column("手机号码", 25, True, 10.5),
+    Column("所在单位", 32),
+    Column("服务区域", 18),
+    Column("服务领域", 27),
+    Column("系统编号", 28, False, 10.5),
+    Column("登记情况", 18, True),
 )
 """The number of an identity card is not kept here: its column is empty, for whoever enters it."""
 

@@ -24,18 +24,20 @@ REASONS = {
 """What a telephone is read for; nothing else is kept of the reason, so that no name stands in the audit."""
 
 
-def look_up(work: UnitOfWork, speaker: Speaker, found: PersonFound, now: datetime) -> str | None:
-    """The telephone of one person of the speaker's jurisdiction, to be shown masked; None where there is none."""
+def look_up(work: UnitOfWork, speaker: Speaker, found: PersonFound, now: datetime) -> tuple[str | None, bool]:
+    """The telephone of one person of the speaker's jurisdiction, to be shown masked, and whether it is verified; None where there is none."""
     require(speaker, "see_contact", found.region)
     note(work, "look_up", "person", found.id, speaker.person_id, now)
-    return work.session.get_one(Person, found.id).phone
+    return _phone_of(work, found.id)
 
 
-def see_page(work: UnitOfWork, speaker: Speaker, found: PersonFound, now: datetime) -> str | None:
-    """The telephone of a person whose page is opened, to be shown masked; the look is on record as any other."""
+def see_page(
+    work: UnitOfWork, speaker: Speaker, found: PersonFound, now: datetime
+) -> tuple[str | None, bool]:
+    """The same of a person whose page is opened; the look is on record as any other."""
     require(speaker, "see_contact", found.region)
     note(work, "see_page", "person", found.id, speaker.person_id, now)
-    return work.session.get_one(Person, found.id).phone
+    return _phone_of(work, found.id)
 
 
 def note_search(work: UnitOfWork, speaker: Speaker, person_id: int, now: datetime) -> None:
@@ -45,13 +47,22 @@ def note_search(work: UnitOfWork, speaker: Speaker, person_id: int, now: datetim
 
 def see_phones(
     work: UnitOfWork, speaker: Speaker, person_id: int, reason: str, now: datetime
-) -> tuple[str, list[str]]:
-    """The name and the telephones, in full, of one person of the speaker's jurisdiction. Refused «not_yours» elsewhere."""
+) -> tuple[str, list[tuple[str, bool]]]:
+    """The name and the telephones, in full, of one person of the speaker's jurisdiction, each with whether it is verified.
+
+    Refused «not_yours» elsewhere.
+    """
     _, found = people(work, speaker.jurisdiction, person=person_id, limit=1)
     if not found:
         raise Refused("not_yours", "这位不在您的辖区，电话由当地工作人员看。")
     require(speaker, "see_contact", found[0].region)
     note(work, "see_phone", "person", person_id, speaker.person_id, now, reason=reason)
     told = select(Application.phone).where(Application.person_id == person_id).order_by(Application.id.desc())
-    phones = (work.session.get_one(Person, person_id).phone, *work.session.scalars(told))
-    return found[0].name or "这位", list(dict.fromkeys(phone for phone in phones if phone))
+    own, verified = _phone_of(work, person_id)
+    phones = dict.fromkeys(phone for phone in (own, *work.session.scalars(told)) if phone)
+    return found[0].name or "这位", [(phone, verified and phone == own) for phone in phones]
+
+
+def _phone_of(work: UnitOfWork, person_id: int) -> tuple[str | None, bool]:
+    person = work.session.get_one(Person, person_id)
+    return person.phone, person.phone_verified

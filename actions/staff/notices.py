@@ -29,3 +29,29 @@ class Announced(Notice):
     kind = "announced"
     text: str
     region: str
+
+
+@dataclass(frozen=True, slots=True)
+class TeamJoined(Notice):
+    """An expert: staff have taken them into this team."""
+
+    kind = "team_joined"
+    team: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeamLeft(Notice):
+    """An expert: staff have taken them out of this team, or it is no more."""
+
+    kind = "team_left"
+    team: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeamCommended(Notice):
+    """A member: their team was commended for a year, with what it did in words."""
+
+    kind = "team_commended"
+    team: int
+    year: int
+    sums: str

@@ -94,10 +94,8 @@ class _Shipping:
         for old in sorted(self._plan.folder.glob(f"{PREFIX}*{BACKUP}"))[:-KEPT]:
             old.unlink()
             old.with_suffix(LOG).unlink(missing_ok=True)
-        for left in self._plan.folder.glob(
-            f"{PREFIX}*{BACKUP}.*"
-        ):  # of a backup that was cut off by the end of the process
-            left.unlink()
+        for cut_off in self._plan.folder.glob(f"{PREFIX}*{BACKUP}.*"):  # by the end of a process
+            cut_off.unlink()
 
     def _backed_up(self, file: Path) -> None:
         keys = keyring_of(self._engine.dialect)

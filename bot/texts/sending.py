@@ -11,6 +11,7 @@ from typing import Protocol
 import click
 import structlog
 
+from actions.people.code_receipts import code_taken, key_of
 from actions.people.sign_in import code_not_sent
 from bot.channels.contract import NotSent
 from bot.channels.sms.aliyun import Aliyun
@@ -25,15 +26,16 @@ log = structlog.get_logger()
 class Sender(Protocol):
     """Who takes short messages."""
 
-    def send(self, phone: str, code: str) -> None:
-        """Send a code to a telephone; raises `bot.channels.contract.NotSent`. May block."""
+    def send(self, phone: str, code: str, key: str) -> str:
+        """Send a code to a telephone under our `key`, and give the vendor's number of it; raises `bot.channels.contract.NotSent`. May block."""
 
 
 class OnScreen:
     """For trying out: the code stands on standard error, where whoever started the server reads it."""
 
-    def send(self, phone: str, code: str) -> None:
+    def send(self, phone: str, code: str, key: str) -> str:
         click.echo(f"验证码 / code {code} → {phone}", err=True)
+        return ""
 
 
 class Texts:
@@ -59,7 +61,9 @@ class Texts:
 
     def _send(self, text: Text) -> None:
         try:
-            self._sender.send(text.phone, text.code)
+            number = self._sender.send(text.phone, text.code, key_of(text.code_id))
+            if number:
+                self._database.write(lambda work: code_taken(work, text.code_id, number))
             return
         except NotSent as trouble:
             log.warning("no code sent", trouble=trouble.trouble, reason=trouble.reason)

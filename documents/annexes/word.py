@@ -6,7 +6,7 @@ The page is that of GB/T 9704-2012: a type area of 156 × 225 mm, 37 mm from the
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -24,7 +24,7 @@ from documents.annexes.blocks import (
     paragraph,
     table,
 )
-from documents.annexes.listing import Listing
+from documents.annexes.listing import Column, Listing
 
 PARTS = Path(__file__).parent / "base"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -107,6 +107,14 @@ def _listed(listing: Listing) -> Iterator[str]:
         yield paragraph(listing.annex, BODY, HEI)
         yield paragraph("", BODY, FANG)
     yield paragraph(listing.title, TITLE, SONG, "center")
-    yield from (paragraph(line, 14, FANG) for line in listing.above)
-    yield from table(listing.columns, listing.numbered())
+    yield from (paragraph(line, 14, FANG) for line in listing.above or ("",))
+    yield from table(_fitted(listing.columns, 156 if listing.upright else 225), listing.numbered())
     yield paragraph(listing.note, SMALL, FANG)
+
+
+def _fitted(columns: Sequence[Column], room: int) -> Sequence[Column]:
+    """The columns in so many mm: Word cuts off what goes beyond the page."""
+    across = sum(one.width for one in columns)
+    if across <= room:
+        return columns
+    return [replace(one, width=one.width * room // across) for one in columns]

@@ -35,10 +35,21 @@ POSTED = "需求已收到"
 """The fixed words for it."""
 UNSENT = "“{}”没发出去，不用撤。想接着办就回复「恢复」。"
 KEPT = "好，这条留着，没有动。"
+CHANGEABLE = "能改，说改成什么就行。"
 NOT_YET = "还没交上去，您确认了才算。"
 POSTPONED = "不急，先放着，想好了再确认。"
 CALLED = 12
 _HANDED_IN = re.compile(r"撤|不要|不用|不需")
+_SETTLED = re.compile(
+    r"(?:好了|行了|嗯|我们?|都)*(?:问|想|看|考虑|商量|核对|打听)(?:过|好|清楚|明白)了?(?:的)?"
+)
+"""«问过了», before the word that does it."""
+_LED_BY_WHOM = re.compile(r"^(?:他|她|他们|那个人|人|对方|就是|就按|按|是)+")
+LEAST_AGAIN = 3
+_MAY_CHANGE = re.compile(
+    r"(?:这个?|那|还|现在|请问)*(?:可不可以|能不能|可以|能)(?:再)?(?:改|修改|更改)(?:一下|的)?(?:吗|么|不|没|吧)?[?？]*"
+)
+"""«可以改吗»."""
 CONFIRMS = ("确认", "确定", "我确认", "我确定")
 _GOES = re.compile(r"[发交报送]")
 """«好了», «弄好了» are as vague as «好»."""
@@ -55,6 +66,8 @@ def move_of(conversation: Conversation, text: str) -> Move | None:
     at = conversation.current
     if at and _is_told(conversation, at) and asks_if_sent(text):
         return Stay("kept", NOT_YET)
+    if at and conversation.at_card(at) and _MAY_CHANGE.fullmatch(text.strip()):
+        return Stay("kept", CHANGEABLE)
     if other := _asked_for(conversation, asked_after(text)):
         return other
     said = () if at and contrasted(text) != text else said_of_cards(text)
@@ -88,13 +101,15 @@ def confirms(conversation: Conversation, at: FormState, text: str) -> bool:
     form, parts = conversation.form_of(at), clauses(text)
     if {NO, DOUBT} & {*said_by_signs(text)} or asks(text) or _IS_IT.search(text):
         return False
-    if _sends(form, text) or _does_it(conversation, form, at, text):
+    if _sends(form, text) or does_it(conversation, form, at, text):
         return True
+    parts = [one for one in parts if not _SETTLED.fullmatch(one)] or parts
     yes = [one for one in parts if _says_yes(form, one) or one.startswith(_IT_IS)]
     return bool(yes) and all(
         _says_yes(form, one)
         or _names(conversation, form, at, one)
         or _stands_there(conversation, form, at, one)
+        or _says_again(form, at, one)
         for one in parts
     )
 
@@ -114,7 +129,7 @@ def _says_yes(form: Form, text: str) -> bool:
     return any(agrees(one) or bool(among(one, form.yes)) or _sends(form, one) for one in (text, said) if one)
 
 
-def _does_it(conversation: Conversation, form: Form, at: FormState, text: str) -> bool:
+def does_it(conversation: Conversation, form: Form, at: FormState, text: str) -> bool:
     """«是的，撤了吧» on the card that takes something back."""
     verbs = form.deed(conversation.talk, at.values).verbs
     said = _LED.sub("", "".join(clauses(text)))
@@ -138,6 +153,13 @@ def _stands_there(conversation: Conversation, form: Form, at: FormState, text: s
     free = [name for name in said.values if (slot := form.slot(name)) and (slot.free or slot.guessed)]
     same = all(at.values.get(name) == value for name, value in said.values.items())
     return said.whole and same and not free
+
+
+def _says_again(form: Form, at: FormState, text: str) -> bool:
+    """«他没来过» behind a plain yes, where the card tells just that in words."""
+    said = _LED_BY_WHOM.sub("", text)
+    told = [at.values.get(slot.name) for slot in form.slots if slot.free and not slot.hidden]
+    return len(said) >= LEAST_AGAIN and any(isinstance(one, str) and said in one for one in told)
 
 
 def _names(conversation: Conversation, form: Form, at: FormState, text: str) -> bool:

@@ -34,6 +34,8 @@ _REPROACHES = re.compile(
 )
 """«姓名刚才不是讲过了吗» gives no name."""
 _MORE_EXACTLY = re.compile(r"(?:就|应该|其实)*是(?P<said>[^，,。！!？?]{3,30}?)(?:那边|那里|的)?[吧啊。！!]*")
+_PARTED = re.compile(r"(?:哦|噢|啊|哎呀?|诶|等等|[\s,，])*不是?[\s,，]+\S")
+"""A blank between «不是» and what follows: the no is said, then what is right."""
 _COMMA = "，"
 
 
@@ -206,6 +208,8 @@ class Amending(TakingBack):
         if not bearing and self._named(clause.old):
             self._misheard, self._found.corrects = clause.old, True
             return
+        if not bearing and _PARTED.match(clause.text) and self._retaken(clause.old):
+            return
         if not bearing:
             self._plain(clause, faulted=False)
             self._faulted = faulted
@@ -213,6 +217,15 @@ class Amending(TakingBack):
         self._found.corrects = True
         if bearing[0].name not in self._found.values and not self._said_before(bearing[0]):
             self._doubts.append(bearing[0])
+
+    def _retaken(self, text: str) -> bool:
+        """«哦不是 13877778889»: what stands behind the blank is right, where a slot can read nothing else in it."""
+        found = meant(self._talk, self._form, self._at, text, corrects=True)
+        if not found.values or not found.whole:
+            return False
+        self._found.corrects = True
+        self._take(text, found, anew=True)
+        return True
 
     def _said_before(self, slot: Slot) -> bool:
         """«十年，不是八年»: what is right was said first."""

@@ -32,6 +32,10 @@ MUCH = 3
 """Whoever answers the question and so many others in one message means the form."""
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 """A code, a figure or a telephone number answers and says nothing else."""
+_IT_IS = re.compile(
+    r"^(?:就|应该|好像)?是(?=在?[\u4e00-\u9fff]{3,})(?!不是|否|的|啊|谁|什么|哪|怎|因为|这样|我|他|她|一|有|要|说)"
+)
+"""«是赤坎商贸孵化器二楼», as the answer to where."""
 STILL_OPEN = "好，定了再说。"
 NO_ANSWER = frozenset(
     [
@@ -150,7 +154,7 @@ def _only_corrects(talk: ConversationContext, form: Form, at: FormState, text: s
 def _gathered(talk: ConversationContext, form: Form, at: FormState, text: str, answer: Answer) -> Answer:
     """On a card, the words that a form goes on to gather: a further reason, a further condition."""
     free = {slot.name for slot in form.slots if slot.free}
-    found = {} if is_small_talk(text) else _found(talk, form, at, text)
+    found = {} if is_small_talk(text) or inquires(text) else _found(talk, form, at, text)
     more = {
         name: value
         for name, value in found.items()
@@ -290,6 +294,7 @@ def _answer_to(talk: ConversationContext, at: FormState, slot: Slot, text: str, 
     Of words in which something else was taken back (`beside`) all stay.
     """
     text = labels.unlabelled(slot, text) if slot.free else text
+    text = _IT_IS.sub("", text) if slot.free and not slot.composed else text
     stays = slot.free and any(name != slot.name for name in beside)
     value = value_of(talk, at, slot, text) if stays else answered_last(talk, at, slot, text)
     bare_words = affirms(text) or denies(text) or among(text, NO_ANSWER)

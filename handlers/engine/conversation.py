@@ -26,6 +26,8 @@ GONE = "刚才填的那一项现在停用了。还要办什么？"
 COUNTED = "听到 {} 件，先看第 1 件。"
 QUIET = "「{}」还没确认，回复「继续」接着看。"
 """Said once of a card that no longer comes back by itself."""
+UNSAID = "「{}」还没说完，回复「继续」接着说。"
+"""The same of a question."""
 CALLED = 10
 """Characters by which a parked form is called."""
 MOST_AT_ONCE = 4
@@ -353,11 +355,10 @@ class Conversation:
             return [said]
         if at.form == CONSENT:
             return [self._beside_consent(at, said)]
-        if self.at_card(at):
-            at.asides = 0 if returns else at.asides + 1
-            if at.is_quiet:
-                once = at.asides == SHOWN_AGAIN + 1
-                return [replace(said, text=join(said.text, QUIET.format(self._called(at)) if once else ""))]
+        at.asides = 0 if returns else at.asides + 1
+        if at.is_quiet:
+            waits = (QUIET if self.at_card(at) else UNSAID).format(self._called(at))
+            return [replace(said, text=join(said.text, waits if at.asides == SHOWN_AGAIN + 1 else ""))]
         back = f"接着说「{self._called(at)}」：" if by_name else ""
         return merged(said, self.go_on(at, back))
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from handlers.engine.answer import SHORT, Answer, Fit
 from handlers.engine.moves import (
+    BEFORE_EVERYTHING,
     Clarify,
     Fill,
     HandOver,
@@ -23,10 +24,6 @@ from handlers.engine.situation import Situation
 from handlers.engine.utterance import Utterance
 from language.intents.taxonomy import MOVES
 
-BEFORE_EVERYTHING = frozenset(
-    {"complaint.file", "human", "privacy.export", "privacy.delete", "appeal.file", "objection.file"}
-)
-"""What is heard in the middle of anything."""
 GRIEVANCES = frozenset({"complaint.file", "appeal.file", "objection.file"})
 """Who tells the ground of one of these says what the others are told by."""
 CHANGES = frozenset(
@@ -75,6 +72,23 @@ def _relayed(situation: Situation, utterance: Utterance) -> Move | None:
     if offered := situation.captioned():
         return offered
     return Relay(situation.case)
+
+
+def _conversed(situation: Situation, utterance: Utterance) -> Move | None:
+    """In a chat with the other side of a service: what is not said to us is for them."""
+    return situation.conversed(inside=True) if _is_text(situation, utterance) else None
+
+
+def _conversed_at_last(situation: Situation, utterance: Utterance) -> Move | None:
+    """The other side of a service has written, and nobody here would understand the answer."""
+    return situation.conversed(inside=False) if _is_text(situation, utterance) else None
+
+
+def _is_text(situation: Situation, utterance: Utterance) -> bool:
+    plain = utterance.text and not (
+        utterance.token or utterance.edits or utterance.files or utterance.unreadable
+    )
+    return bool(plain) and situation.case is None
 
 
 def _unreadable(situation: Situation, utterance: Utterance) -> Move | None:
@@ -305,6 +319,7 @@ _ROWS: tuple[Row, ...] = (
     _relayed,
     _unreadable,
     _brought,
+    _conversed,
     _unconfirmed,
     _steered,
     _each_answered,
@@ -324,6 +339,7 @@ _ROWS: tuple[Row, ...] = (
     _another_of_its_kind,
     _answered_in_part,
     _wished,
+    _conversed_at_last,
     _any_words,
     _kept_company,
 )

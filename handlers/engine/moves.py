@@ -8,6 +8,11 @@ from handlers.engine.answer import NOTHING, Answer
 from handlers.engine.context import Values
 from handlers.message import Choice
 
+BEFORE_EVERYTHING = frozenset(
+    {"complaint.file", "human", "privacy.export", "privacy.delete", "appeal.file", "objection.file"}
+)
+"""What is heard in the middle of anything."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tap:
@@ -143,6 +148,13 @@ class Relay:
 
 
 @dataclass(frozen=True, slots=True)
+class Converse:
+    """The words are for the other side of this need, with whom the person is in a chat."""
+
+    need: int
+
+
+@dataclass(frozen=True, slots=True)
 class Stay:
     """Nothing moves: one line, which `why` names or `lead` is, and the question again."""
 
@@ -166,6 +178,7 @@ Move = (
     | Clarify
     | HandOver
     | Relay
+    | Converse
     | Stay
 )
 NAMES = {
@@ -184,6 +197,7 @@ NAMES = {
     Clarify: "clarify",
     HandOver: "hand_over",
     Relay: "relay",
+    Converse: "converse",
     Stay: "stay",
 }
 """As they stand in inbox rows."""

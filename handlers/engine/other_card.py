@@ -16,6 +16,10 @@ SHORTEST, LONGEST = 2, 40
 """Characters of a name, and of a remark that names one."""
 _LEAD = r"(?P<lead>(?:不是(?=[，,\s])|不对|错了|不|哦|噢|哎呀?|啊|还有|对了|[，,。！!\s])*)"
 _BEHIND = r"(?P<behind>(?:那一?[家个边条]|这一?[家个边条]|的?(?:那|这)一?[条个]需求)?的?[，,\s]*)"
+_POINTS = re.compile(
+    r"(?:不是这[篇条个][，,\s]*)?(?:我[记说改]的是|我是说|是说|说的是|我说)?(?:的是)?(?P<what>[^，,。；;！!？?\s是]{2,8}?)的?那(?:一)?[篇条](?:日记|需求)?[的，,\s]*(?P<said>\S.*)",
+    re.DOTALL,
+)
 _CALLED = ("企业", "企业名称", "姓名")
 
 
@@ -27,6 +31,8 @@ def named_instead(conversation: Conversation, text: str) -> TakeUp | None:
     here = conversation.current
     if here is None or len(text) > LONGEST or _answers(conversation, here, text):
         return None
+    if other := _pointed_to(conversation, here, text):
+        return other
     if own := _said_of_any(conversation, here, text):
         said = own["lead"] + own["said"]
         is_marked = own["behind"].strip("，, ") and own["said"].strip()
@@ -38,6 +44,24 @@ def named_instead(conversation: Conversation, text: str) -> TakeUp | None:
     }
     key, said = next(iter(found.items()), (0, ""))
     return TakeUp(key, said) if len(found) == 1 and said.strip() else None
+
+
+def _pointed_to(conversation: Conversation, here: FormState, text: str) -> TakeUp | None:
+    """«我记的是蓝屿那篇，日期改成周六»: the words stand in what one other card tells, and not in this one's."""
+    found = _POINTS.fullmatch(text.strip())
+    if found is None or found["what"] in _told(conversation, here):
+        return None
+    others = [
+        at
+        for at in conversation.dialogue.stack
+        if at is not here and found["what"] in _told(conversation, at)
+    ]
+    return TakeUp(others[0].key, found["said"]) if len(others) == 1 else None
+
+
+def _told(conversation: Conversation, at: FormState) -> str:
+    adds = conversation.form_of(at).adds
+    return str(at.values.get(adds, "")) if adds else ""
 
 
 def _answers(conversation: Conversation, here: FormState, text: str) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from actions.complaints.handover import relay
 from handlers.engine import fill, in_words, moves, pieces, rewording, several, tokens
 from handlers.engine.ask import offering_values
+from handlers.engine.chats import CHAT
 from handlers.engine.conversation import CONSENT, Conversation
 from handlers.engine.form import Form
 from handlers.engine.kinds import asks
@@ -83,7 +84,8 @@ def _fill(conversation: Conversation, utterance: Utterance, move: moves.Fill) ->
     asked = pending(talk, form, at)
     fill.fill(talk, form, at, move.answer)
     again = asked is not None and pending(talk, form, at) is asked
-    why = in_words.beside(talk, form, at, asked, move.answer.values) if again and asked else ""
+    said = {name: one for name, one in move.answer.values.items() if name not in move.answer.inferred}
+    why = in_words.beside(talk, form, at, asked, said) if again and asked else ""
     replies = conversation.go_on(at, move.answer.lead or move.answer.wrong or why)
     slot = form.slot(move.answer.left)
     return offering_values(conversation.talk, at, slot, replies) if slot else replies
@@ -216,6 +218,11 @@ def _relay(conversation: Conversation, utterance: Utterance, move: moves.Relay) 
     return [Reply(KEPT_FOR_MORNING)] if asleep else []
 
 
+def _converse(conversation: Conversation, utterance: Utterance, move: moves.Converse) -> list[Reply]:
+    form = conversation.catalogue.forms[CHAT]
+    return conversation.start(form, {"need": move.need, "text": utterance.text})
+
+
 def _stay(conversation: Conversation, utterance: Utterance, move: moves.Stay) -> list[Reply]:
     """One line, and the question again; a goodbye ends what only a sentence had begun and nobody went on with."""
     at = conversation.current
@@ -252,5 +259,6 @@ _PERFORM: Mapping[type, Performed] = {
     moves.Clarify: _clarify,
     moves.HandOver: _hand_over,
     moves.Relay: _relay,
+    moves.Converse: _converse,
     moves.Stay: _stay,
 }

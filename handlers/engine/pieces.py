@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from handlers.engine import corrections, fill
+from handlers.engine import corrections, fill, in_words
 from handlers.engine.answer import SHORT, Answer, Fit
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.conversation import CONSENT, Conversation
@@ -19,6 +19,7 @@ from handlers.engine.words import agrees, bare, names_deed, recognise
 from handlers.message import Reply
 from handlers.rendering.plain import shorten
 from language import is_small_talk
+from language.about_records import rewritten, speaks_to_us
 from language.inquiries import others_say
 from language.intents.taxonomy import FIRST, MOVES
 from language.intents.wish import Wish
@@ -60,17 +61,21 @@ _REPORTS = re.compile(r"^.{0,4}(?:[讲说教问谈聊]|解答|介绍|咨询)[了
 """«还讲了发票怎么开» is no question."""
 _WANTS = re.compile(
     r"[你您]|帮(?:我|忙|看|查|改|一下)|请(?!了|过|假|客)|麻烦|劳驾|[找打叫联]系?我|让.{0,2}联系|告诉我|通知我|发(?:我|给我)|给我|"
-    r"(?:撤|删|改|换|查|看)(?!.{0,4}[了过])|取消|重新|重来|(?:^|我们?|[还也就先，,])想|(?:^|我们?|[还也就先，,])要(?!求|账|债|货|钱|紧|命)|"
+    r"(?:撤|删|改|换|查|看)(?!.{0,4}[了过])|取消|重新|重来|(?:^|我们?|[还也就先，,])想|(?:^|我们?|[还也就先，,])要(?!求|账|债|货|钱|紧|命|过|到|超)|"
     r"能不能|^可以|^记得|(?:^|[，,])别|^不用|算了|更[急想要]|另外|还有[一个件]|[一二两三]件|第[二三]|投诉|人工|\d+ ?号需?"
-    r"|^(?:那就|就|全|都|一起|[两三四几]家)*(?:报|发|交|提交|送)(?:上去|过去|出去|了?吧)"
+    r"|^(?:那就|就|全|都|一起|[两三四几][家个件条篇])*(?:报|发|交|提交|送)(?:上去|过去|出去|了?吧)"
 )
 """What somebody wants done is no fact of the matter, however it is said."""
+_PRESSES = re.compile(r"(?:很|有点|比较|挺|特别|蛮|好)?急[的啊呀]?[，,。!！\s]")
+"""«急，要过诉讼时效了» says how much the matter presses, and is none of its own."""
 _ENDS = re.compile(
     r"^(?:好|没有?|完|行|可以|说完|讲完|就这些|就这样|先这样|大概这样|不说|没别的|知道|收到|明白|记下|看到)[了啦的吧啊]*$"
 )
 _DIGITS = re.compile(r"\d[\d\s\-－—.·]{5,}\d")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_PREFACE = re.compile(r"^(?:再?补充(?:一下|一点|一句|说明)?|另外补充)[，,：:\s]*")
+_PREFACE = re.compile(
+    r"^(?:再?补充(?:一下|一点|一句|说明)?|另外补充|(?:对|好|行)是(?:对|好|行)[，,\s]*(?:但是?|可是|不过|只是)?)[，,：:\s]*"
+)
 
 
 def told(conversation: Conversation) -> FormState | None:
@@ -89,6 +94,8 @@ def addition(conversation: Conversation, text: str, wish: Callable[[], Wish]) ->
     if at is None:
         return None
     form = conversation.form_of(at)
+    if at is conversation.current and (words := rewritten(text)):
+        return put_instead(conversation.talk, form, at, words)
     if is_other(conversation, form, at, text, wish):
         return Open(form.name, form.serves[0])
     if at is conversation.current and _tells_at_a_menu(conversation.talk, form, at, text, wish):
@@ -100,7 +107,9 @@ def addition(conversation: Conversation, text: str, wish: Callable[[], Wish]) ->
     found = form.read(conversation.talk, text, at.values)
     against = _against(form, at, found)
     meant = wish()
-    if meant.sure and meant.main in form.serves:
+    if _PRESSES.match(text):
+        sure = may_be = not against
+    elif meant.sure and meant.main in form.serves:
         sure, may_be = within(at.told_at, now, AT_ONCE) and not against, len(text) <= SHORT
     else:
         of_it = is_of_other_party(text) and meant.main != FIRST and not _CALLS.search(text)
@@ -116,6 +125,8 @@ def correction(conversation: Conversation, text: str) -> Add | None:
     """That a correction stands behind what was told: «不是迟到一小时，是两个小时» of a complaint; it must say both."""
     at = told(conversation)
     if at is None or at is not conversation.current or not corrections.contrasts(text):
+        return None
+    if is_asked(text) or speaks_to_us(text):
         return None
     return put_to_it(conversation.talk, conversation.form_of(at), at, text)
 
@@ -169,6 +180,19 @@ def put_to_it(talk: ConversationContext, form: Form, at: FormState, text: str) -
     unsaid = form.unsaid(talk, whole) & values.keys()
     lead = ADDED.format(slot.label)
     return Add(at.key, Answer(values | {slot.name: whole}, unsaid, fit=Fit.WHOLE, lead=lead))
+
+
+def put_instead(talk: ConversationContext, form: Form, at: FormState, words: str) -> Add | None:
+    """Words in the place of what was told, and what they say of the rest; None where they may not stand there."""
+    slot = form.slot(form.adds)
+    assert slot
+    if slot.check(talk, words):
+        return None
+    read = form.read(talk, words, {}).items()
+    values = {name: value for name, value in read if _holds(talk, form, name, value)}
+    unsaid = form.unsaid(talk, words) & values.keys()
+    lead = in_words.done(talk, form, at, {slot.name: words})
+    return Add(at.key, Answer(values | {slot.name: words}, unsaid, fit=Fit.WHOLE, lead=lead))
 
 
 def add(conversation: Conversation, move: Add) -> list[Reply]:
@@ -228,7 +252,7 @@ def may_be_one(text: str) -> bool:
     words = len(_HAN.findall(text)) >= SHORTEST - 1 and len(text) <= LONGEST
     return (
         words
-        and not (is_asked(text) or _DIGITS.search(text))
+        and not (is_asked(text) or _DIGITS.search(text) or speaks_to_us(text))
         and not _ENDS.match(bare(text))
         and not is_small_talk(text)
     )
@@ -236,7 +260,7 @@ def may_be_one(text: str) -> bool:
 
 def is_telling(text: str) -> bool:
     """Whether a text tells a fact of some matter, and neither asks nor wants anything."""
-    if not SHORTEST <= len(text) <= LONGEST or is_asked(text) or _DIGITS.search(text):
+    if not SHORTEST <= len(text) <= LONGEST or is_asked(text) or _DIGITS.search(text) or speaks_to_us(text):
         return False
     plain = _PREFACE.sub("", text)
     wants = _WANTS.search(plain) and not others_say(plain)

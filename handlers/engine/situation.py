@@ -113,5 +113,9 @@ class Situation(Protocol):
     def offers(self, intent: str) -> bool:
         """Whether this person has an entry for an intent, and there is something to do with it just now."""
 
+    def conversed(self, *, inside: bool) -> Move | None:
+        """What brings the text before the other side of a service, with whom the person is in a chat: `inside`, where they have come
+        in, all that is not said to us; else what nobody here would understand."""
+
     def serving(self, intent: str) -> str:
         """The entry that serves an intent for this person; empty where there is none."""

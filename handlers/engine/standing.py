@@ -11,13 +11,14 @@ from actions.complaints.handover import running_talk
 from handlers.engine import (
     about_cards,
     before_consent,
+    chats,
     corrections,
     other_card,
     pieces,
     together,
     withholding,
 )
-from handlers.engine.answer import NOTHING, SHORT, Answer, read_answer
+from handlers.engine.answer import NOTHING, SHORT, Answer, Fit, read_answer
 from handlers.engine.ask import ask
 from handlers.engine.brought import Brought
 from handlers.engine.context import Heard
@@ -47,6 +48,7 @@ from handlers.engine.words import (
     disagrees,
     gives_up,
     goes_after_all,
+    holds_back,
     leaves_open,
     likeness,
     names_deed,
@@ -124,7 +126,9 @@ class Standing:
             return brought
         if not self._text or self._prompts.names_another(at):
             return NOTHING
-        return read_answer(self._talk, self._form, at, self._text)
+        found = read_answer(self._talk, self._form, at, self._text)
+        out_of_view = at.is_quiet and not self.at_card and found.fit < Fit.WHOLE
+        return NOTHING if out_of_view else found
 
     @property
     def repeats(self) -> bool:
@@ -298,6 +302,8 @@ class Standing:
             return taken
         if word and applies(self._conversation, word) and not self._is_entry():
             return Steer(word)
+        if not self.in_hand and holds_back(self._text):
+            return Steer("cancel")
         if not self.in_hand and self._conversation.dialogue.dropped and goes_after_all(self._text):
             return Steer("resume")
         if is_stopped(self._conversation, self._text) and not self._is_entry():
@@ -320,7 +326,10 @@ class Standing:
 
     def _gives_up(self) -> bool:
         """«撤了» on the card that takes something back is its yes."""
-        return gives_up(self._text) and not among(self._text, self._form.yes)
+        does = self._at is not None and about_cards.does_it(
+            self._conversation, self._form, self._at, self._text
+        )
+        return gives_up(self._text) and not (does or among(self._text, self._form.yes))
 
     def sent_for(self) -> Open | None:
         return self._naming.sent_for()
@@ -339,7 +348,7 @@ class Standing:
             return None
         found = self._picking.to_change() if corrections.changes_something(self._text) else None
         form = self._conversation.catalogue.forms.get(found[0]) if found else None
-        if found is None or form is None or not form.ref:
+        if found is None or form is None or not form.ref or form.rather(self._talk, self._text):
             return None
         return Open(form.name, (form.serves or ("",))[0], about=int(found[1]))
 
@@ -357,6 +366,9 @@ class Standing:
             return rest
         wish = wish_of(self._conversation, replace(self._utterance, text=rest, meaning=None))
         return rest if wish.sure and wish.main not in MOVES | self.own and self.serving(wish.main) else ""
+
+    def conversed(self, *, inside: bool) -> Move | None:
+        return chats.conversed(self, self._conversation, self._text, inside=inside)
 
     def serving(self, intent: str) -> str:
         entry = self._conversation.catalogue.serving(intent, self._talk.speaker.roles, self._text)

@@ -62,8 +62,9 @@ def unreached(talk: ConversationContext, one: WarningFacts, found: Reminded | No
     fared = found or reminders_of(talk, one)
     if not fared.sent > fared.arrived == 0:
         return ""
-    phone = profile(talk.work, one.who.person_id).phone
-    return f"提醒 {fared.sent} 次都没送到{f'，电话 {masked(phone)}' if phone else ''}"
+    known = profile(talk.work, one.who.person_id)
+    phone = masked(known.phone, known.phone_verified)
+    return f"提醒 {fared.sent} 次都没送到{f'，电话 {phone}' if phone else ''}"
 
 
 def endings(need_id: int) -> tuple[Choice, ...]:

@@ -96,6 +96,16 @@ _GIVES_UP = re.compile(
 )
 
 
+_HOLDS_BACK = re.compile(
+    r"(?:[那就先你您请哎诶]|等等|等下|等一下|慢着|还是|暂时|千万)*(?:不要?|别)(?:给我|给他们?)?(?:发|送|提交)(?:出去|上去|过去)?[了吧啊]*"
+)
+
+
+def holds_back(text: str) -> bool:
+    """Whether somebody says of what is to go out that it is not to: «先别发»."""
+    return _HOLDS_BACK.fullmatch(bare(text)) is not None
+
+
 def gives_up(text: str) -> bool:
     """Whether somebody stops what is in hand: «先不填了», «算了，不退了», «别，我说着玩的», «不办了，取消掉»."""
     clauses = [one for one in _CLAUSES.split(text) if bare(one)]

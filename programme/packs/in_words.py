@@ -30,14 +30,17 @@ _STEPS = {
 }  # fmt: skip
 
 
-def in_words(pack: RulePack) -> Iterator[str]:
-    """The lines of a pack; what it is silent on has none."""
+def in_words(pack: RulePack, is_first: bool = True) -> Iterator[str]:
+    """The lines of a pack; what it is silent on has none. Service times hold where it `is_first` of a deployment's programmes."""
     yield f"{pack.named}，{pack.issuer}，{_STATUS[pack.status]}"
     yield f"年度：{_year(pack)}"
     if pack.counting:
         yield f"计时：{_counting(pack.counting)}"
     if pack.service_times:
-        yield f"服务时限：{_times(pack.service_times)}"
+        holds = "" if is_first else "（没有排在 programmes 第一项，按第一项的时限办，这几条不起作用）"
+        yield f"服务时限：{_times(pack.service_times)}{holds}"
+    if pack.trades:
+        yield f"重点行业（国民经济行业分类的门类）：{'、'.join(pack.trades.key)}"
     for name, fact in pack.facts.items():
         yield f"要问的：{fact.label}（{name}，{_fact(fact)}）"
     for kind in KINDS:
@@ -116,9 +119,9 @@ def _counting(rule: Counting) -> str:
 def _times(rule: ServiceTimes) -> str:
     parts = (
         (rule.contact_hours, "接单后 {} 小时内联系企业"),
-        (rule.answer_hours, "{} 小时内答复"),
-        (rule.urgent_hours, "急的 {} 小时内答复"),
-        (rule.review_days, "{} 天内回访"),
+        (rule.answer_hours, "专家 {} 小时内答复邀请"),
+        (rule.urgent_hours, "急的 {} 小时内答复邀请"),
+        (rule.review_days, "服务完 {} 天还没评价的回访"),
     )
     return "，".join(words.format(figure) for figure, words in parts if figure)
 

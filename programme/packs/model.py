@@ -41,6 +41,8 @@ from programme.retention import Retention
 from programme.workdays import KNOWN, Calendar
 
 CONVENTION = "YQ"
+SECTIONS = tuple("ABCDEFGHIJKLMNOPQRST")
+"""门类 of GB/T 4754."""
 
 
 @dataclass(frozen=True)
@@ -176,6 +178,18 @@ class Goal:
 
 
 @dataclass(frozen=True)
+class Trades:
+    """Trades that are followed closely (S10.10), by the letters of their sections in GB/T 4754."""
+
+    clause: str
+    key: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        if strange := [one for one in self.key if one not in SECTIONS]:
+            raise ValueError(f"key 里的 {'、'.join(strange)} 不是门类，只能写 A 到 T 的字母（trades）")
+
+
+@dataclass(frozen=True)
 class Monitoring:
     """What asks staff for a look: more hours on one day than this, so many low ratings in a year."""
 
@@ -212,6 +226,7 @@ class RulePack:
     yearly_round: YearlyRound | None = None
     goal: Goal | None = None
     monitoring: Monitoring | None = None
+    trades: Trades | None = None
     counting: Counting | None = None
     service_times: ServiceTimes | None = None
     protection: Right | None = None
@@ -246,6 +261,28 @@ class RulePack:
     def __post_init__(self) -> None:
         if not (self.expert or self.station):
             raise ValueError("expert 与 station 至少写一项（no rules）")
+        self._check_times()
+
+    def _check_times(self) -> None:
+        """A service time and the table of the pack's own that works by it say the same, or what people are told would not hold."""
+        times = self.service_times
+        if times is None:
+            return
+        pairs = (
+            ("answer_hours", times.answer_hours, "offers.answer_hours", self.offers.answer_hours),
+            (
+                "urgent_hours",
+                times.urgent_hours,
+                "offers.urgent_answer_hours",
+                self.offers.urgent_answer_hours,
+            ),
+            ("review_days", times.review_days, "reminders.rating_days", self.reminders.rating_days),
+        )
+        for key, said, table, holds in pairs:
+            if said is not None and said != holds:
+                raise ValueError(
+                    f"service_times 的 {key} = {said} 和 {table} = {holds} 不一致，写成一样，或只写一处（two times）"
+                )
 
     @property
     def kinds(self) -> tuple[Kind, ...]:

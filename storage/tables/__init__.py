@@ -5,7 +5,7 @@ from storage.tables.agreements import Agreement, Mailing
 from storage.tables.applications import Application
 from storage.tables.audit import Audit, AuditBatch, AuditLink
 from storage.tables.binding import ApplicantInvitation, BindCode, EntryLink, Invitation, PhoneCode
-from storage.tables.cases import Case
+from storage.tables.cases import Case, TradeDemand
 from storage.tables.console import DeskAct, DeskRow, DeskRun, SavedView, SearchTerm
 from storage.tables.credentials import Credential, Ledger
 from storage.tables.decisions import Commendation, DiaryReview, StaffDecision, YearClosing
@@ -21,9 +21,10 @@ from storage.tables.offerings import Campaign, Course, MajorEvent, Room, RoomReq
 from storage.tables.papers import IssuedPaper, PaperSeries, SigningKey
 from storage.tables.people import Account, Enterprise, Expert, Person, Qualification, Staff, Station
 from storage.tables.recruitment import Recruitment
-from storage.tables.services import Appointment, Confirmation, Referral
+from storage.tables.services import Appointment, ChatLine, Confirmation, Referral, ServiceChat
 from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, SystemEntry, YearPaper
 from storage.tables.talk import Dialogue, Inbox, Outbox
+from storage.tables.teams import Team, TeamCommendation, TeamMember, YearlyGoal
 from storage.tables.told_publicly import ServiceItem, Story, StoryConsent
 from storage.tables.vendors import Credit, VendorToken
 
@@ -42,6 +43,7 @@ __all__ = [
     "BindCode",
     "Campaign",
     "Case",
+    "ChatLine",
     "Commendation",
     "Conferral",
     "Confirmation",
@@ -89,6 +91,7 @@ __all__ = [
     "RoomRequest",
     "SavedView",
     "SearchTerm",
+    "ServiceChat",
     "ServiceItem",
     "SigningKey",
     "Staff",
@@ -100,8 +103,13 @@ __all__ = [
     "SystemEntry",
     "Task",
     "TaskAnswer",
+    "Team",
+    "TeamCommendation",
+    "TeamMember",
+    "TradeDemand",
     "VendorToken",
     "Wish",
     "YearClosing",
     "YearPaper",
+    "YearlyGoal",
 ]

@@ -29,6 +29,7 @@ class PhoneCode(Base):
     """A code that was sent to a telephone for whoever writes from this account. Its hash is kept, and the blind index of the telephone.
 
     `tries` counts wrong digits; `used_at` ends it. The rows are also the ledger of how many were sent.
+    `message_id` is the vendor's number of the short message; `arrived` what it reported of it, None as long as it has not.
     """
 
     __tablename__ = "phone_code"
@@ -40,6 +41,8 @@ class PhoneCode(Base):
     tries: Mapped[int] = mapped_column(default=0, server_default="0")
     created_at: Mapped[datetime] = mapped_column(index=True)
     used_at: Mapped[datetime | None]
+    message_id: Mapped[str | None] = mapped_column(String(100))
+    arrived: Mapped[bool | None]
 
 
 class Invitation(Base):

@@ -40,3 +40,16 @@ class Case(Base):
     repaid_at: Mapped[datetime | None]
     filed_at: Mapped[datetime]
     decided_at: Mapped[datetime | None]
+
+
+class TradeDemand(Base):
+    """行业诉求 (S10.10): a request of a station that speaks for a whole trade, a section of `language.industries`, with the number of
+    firms behind it; the words are the case's.
+    """
+
+    __tablename__ = "trade_demand"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("filed_case.id"), primary_key=True)
+    station_id: Mapped[int] = mapped_column(ForeignKey("station.id"))
+    trade: Mapped[Code]
+    firms: Mapped[int]

@@ -16,8 +16,9 @@ class Need(Base):
 
     `prefers`: what its firm would like in who helps, as codes of `language.traits`. Until `waits_until` nobody is asked: its firm
     may say whether to wait for `waits_for`, the right one, or has said so. `contacted_at`: when one of both last said that firm and expert
-    are in touch; it counts since `accepted_at`. `track`: what it is in a major event, as a code of `programme.major_events`;
-    `major_event_id`: which one.
+    are in touch, `unsolved_at`: when its firm last said that the service had not solved it; the first counts
+    since `accepted_at`, the second ends when another expert takes it on.
+    `track`: what it is in a major event, as a code of `programme.major_events`; `major_event_id`: which one.
     """
 
     __tablename__ = "need"
@@ -47,6 +48,7 @@ class Need(Base):
     created_at: Mapped[datetime]
     accepted_at: Mapped[datetime | None]
     contacted_at: Mapped[datetime | None]
+    unsolved_at: Mapped[datetime | None]
     served_at: Mapped[datetime | None]
 
 

@@ -11,7 +11,7 @@ from storage.tables.base import Base, Code, Key, Region
 
 
 class Task(Base):
-    """A deed that a centre asks of holders by a day (S10.11). `audience`: expert, station or both."""
+    """A deed that a centre asks of holders by a day (S10.11). `audience`: expert, station or both; or a team, «team-3»."""
 
     __tablename__ = "task"
 

@@ -17,7 +17,8 @@ class Enterprise(Base):
 
     `claims`: the firm of the register that this one's voice says to be, while nobody of it has agreed: it stands
     beside it with needs of its own, so that naming a firm gives nothing of it.
-    `vouched` is false for one that came in by a talk, until staff stand for it.
+    `vouched` is false for one that came in by a talk, until staff stand for it. `trade`: a section of `language.industries`, as far as
+    it was read or told; `trade_asked`: it was asked for, which happens once.
     """
 
     __tablename__ = "enterprise"
@@ -28,6 +29,8 @@ class Enterprise(Base):
     focus: Mapped[list[str]] = mapped_column(default=list)
     claims: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"), index=True)
     vouched: Mapped[bool] = mapped_column(default=True, server_default=true())
+    trade: Mapped[Code | None]
+    trade_asked: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
 
 
@@ -35,6 +38,8 @@ class Person(Telephone, Base):
     """A human being; without `consented_at` nothing personal may be kept (PIPL).
 
     `phone_verified` is false for a number that was told in a talk and nobody has confirmed.
+    `phone_since`: when it was told, where that was in a talk. `phone_settles_at`: it took the place of a confirmed number, and until then
+    it proves nobody.
     `firm_role`: what they are in their enterprise, owner or colleague; who spoke for it first is its owner.
     `papers_consented_at`: when they agreed that papers which identify them are kept, a consent of its own (PIPL Art. 29).
     `reminded`: how often they wish it, usual, quarterly or must (programme.limits.Wish).
@@ -47,6 +52,8 @@ class Person(Telephone, Base):
     name: Mapped[str] = mapped_column(String(50), default="")
     phone: Mapped[str | None] = mapped_column(SealedText("person.phone"))
     phone_verified: Mapped[bool] = mapped_column(default=True, server_default=true())
+    phone_since: Mapped[datetime | None]
+    phone_settles_at: Mapped[datetime | None]
     email: Mapped[str | None] = mapped_column(SealedText("person.email"))
     enterprise_id: Mapped[int | None] = mapped_column(ForeignKey("enterprise.id"), index=True)
     firm_role: Mapped[Code] = mapped_column(default="owner", server_default="owner")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Index, Numeric
+from sqlalchemy import ForeignKey, Index, Numeric, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.encryption.columns import SealedText
@@ -68,3 +68,45 @@ class Referral(Base):
     helped: Mapped[int | None]
     referred_at: Mapped[datetime] = mapped_column(index=True)
     answered_at: Mapped[datetime | None]
+
+
+class ServiceChat(Base):
+    """The two sides of a service write to each other through Yiqi. It counts while its expert has the need in hand, and only if
+    it was opened since they took it (`storage.queries.offers.chats`).
+
+    `person_id`: who writes on the firm's side. `expert_at`, `firm_at`: when each side last wrote or came in; empty where it
+    has not. `last_at`: when the last line could reach the other side, or when somebody came in; `last_by_expert`: whose it was.
+    `ended_by`: the person who ended it.
+    """
+
+    __tablename__ = "service_chat"
+    __table_args__ = (
+        Index("ix_service_chat_expert_id_last_at", "expert_id", "last_at"),
+        Index("ix_service_chat_person_id_last_at", "person_id", "last_at"),
+    )
+
+    id: Mapped[Key]
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), index=True)
+    expert_id: Mapped[int] = mapped_column(ForeignKey("expert.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    opened_at: Mapped[datetime]
+    last_at: Mapped[datetime] = mapped_column(index=True)
+    expert_at: Mapped[datetime | None]
+    firm_at: Mapped[datetime | None]
+    last_by_expert: Mapped[bool]
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[int | None]
+
+
+class ChatLine(Base):
+    """A line of such a chat. One that was taken back before the other side saw it has no text any more."""
+
+    __tablename__ = "chat_line"
+
+    id: Mapped[Key]
+    chat_id: Mapped[int] = mapped_column(ForeignKey("service_chat.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    by_expert: Mapped[bool]
+    text: Mapped[str] = mapped_column(SealedText("chat_line.text"))
+    taken_back: Mapped[bool] = mapped_column(default=False, server_default=false())
+    said_at: Mapped[datetime]

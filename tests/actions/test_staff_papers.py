@@ -13,7 +13,8 @@ from zipfile import ZipFile
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from docx import Document as DocumentOf
-from docx.shared import Mm
+from docx.oxml.ns import qn
+from docx.shared import Mm, Twips
 from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 from sqlalchemy import Update, select, update
@@ -102,6 +103,11 @@ def _is_a4_with_fonts_named(content: bytes) -> None:
     assert section.page_height is not None
     assert abs(min(section.page_width, section.page_height) - Mm(210)) < Mm(1)
     assert abs(max(section.page_width, section.page_height) - Mm(297)) < Mm(1)
+    assert section.left_margin is not None
+    assert section.right_margin is not None
+    room = section.page_width - section.left_margin - section.right_margin
+    for grid in document.element.iter(qn("w:tblGrid")):
+        assert sum(int(one.get(qn("w:w"))) for one in grid) <= room / Twips(1) + 20
     named = set(re.findall(r'w:eastAsia="([^"]+)"', document.element.xml))
     assert named <= {"仿宋", "黑体", "楷体", "方正小标宋简体"}
     assert document.core_properties.author == "青石市中小企业服务中心"

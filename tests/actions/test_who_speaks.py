@@ -18,7 +18,8 @@ from bot.clock import StoppedClock
 from bot.devtools.fixtures import Actor
 from bot.devtools.opened import open_app
 from handlers.message import Choice, Incoming, Reply
-from storage.tables import Account, Enterprise, Outbox
+from storage.tables import Account, Enterprise, Outbox, Person
+from storage.unit_of_work import UnitOfWork
 from tests import newest
 from tests.conftest import MONDAY
 from tests.contracts.crowd import arrive
@@ -92,6 +93,22 @@ def test_an_invitation_serves_once_and_for_a_day(app: App) -> None:
     assert isinstance(app.clock, StoppedClock)
     app.clock.move(timedelta(hours=25))
     assert "过期了" in words(say(app, "小陈", f"绑定 {late}"))
+
+
+def test_an_invitation_ends_with_its_issuers_ownership(app: App) -> None:
+    """Else a former owner keeps one, and is back after having been removed."""
+    _firm(app)
+    kept = _invitation(app)
+    _comes(app, _invitation(app))
+
+    def hand_over(work: UnitOfWork) -> None:
+        accounts = work.session.execute(select(Account.external_id, Account.person_id)).all()
+        people = {name: work.session.get_one(Person, person) for name, person in accounts}
+        people["张厂长"].firm_role, people["小王"].firm_role = "colleague", "owner"
+
+    app.database.write(hand_over).result()
+    arrive(app, Actor("外人", "guest"))
+    assert "已经不是公司负责人了" in _comes(app, kept, "外人")
 
 
 def test_who_named_the_firm_comes_in_by_a_code_with_what_they_told(app: App) -> None:

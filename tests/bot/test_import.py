@@ -80,6 +80,7 @@ def test_taken_in_and_taken_back(config: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(900)  # twenty lives of up to six seconds, and the whole import
 def test_killed_twenty_times_nothing_is_doubled_and_nothing_lost(config: Path, tmp_path: Path) -> None:
     from bot.devtools.bench.papers import roster
 

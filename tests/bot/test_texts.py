@@ -62,8 +62,9 @@ def test_it_is_signed_as_the_vendors_example_is() -> None:
 
 def test_a_code_is_sent(fake: FakeAliyun, api: str) -> None:
     sender = Aliyun(settings(fake, api), lambda: NOW)
-    sender.send(PHONE, "012345")
-    sender.send(PHONE, "543210")
+    numbers = [sender.send(PHONE, "012345", "code-1"), sender.send(PHONE, "543210", "code-2")]
+    assert numbers == ["1", "2"], "the vendor's own, by which it reports"
+    assert fake.keys == ["code-1", "code-2"]
     assert fake.codes_to(PHONE) == ["012345", "543210"]
 
 
@@ -80,7 +81,7 @@ def test_a_code_is_sent(fake: FakeAliyun, api: str) -> None:
 def test_the_vendors_errors_are_told_apart(fake: FakeAliyun, api: str, plan: str | int, trouble: str) -> None:
     fake.plan.append(plan)
     with pytest.raises(NotSent) as caught:
-        Aliyun(settings(fake, api), lambda: NOW).send(PHONE, "012345")
+        Aliyun(settings(fake, api), lambda: NOW).send(PHONE, "012345", "code-1")
     assert caught.value.trouble == trouble
     assert PHONE not in str(caught.value)
     assert not fake.sent
@@ -92,26 +93,28 @@ def test_the_vendors_errors_are_told_apart(fake: FakeAliyun, api: str, plan: str
 )
 def test_what_is_set_wrong_is_refused(fake: FakeAliyun, api: str, name: str, wrong: str) -> None:
     with pytest.raises(NotSent) as caught:
-        Aliyun(settings(fake, api, **{name: wrong}), lambda: NOW).send(PHONE, "012345")
+        Aliyun(settings(fake, api, **{name: wrong}), lambda: NOW).send(PHONE, "012345", "code-1")
     assert caught.value.trouble == "broken"
     assert not fake.sent
 
 
 def test_a_vendor_that_is_away_may_have_had_it() -> None:
     with pytest.raises(NotSent) as caught:
-        Aliyun(SmsSettings(vendor="aliyun", api="http://127.0.0.1:9"), lambda: NOW).send(PHONE, "012345")
+        Aliyun(SmsSettings(vendor="aliyun", api="http://127.0.0.1:9"), lambda: NOW).send(
+            PHONE, "012345", "code-1"
+        )
     assert (caught.value.trouble, caught.value.uncertain) == ("wait", True)
 
 
 def test_whoever_waits_hears_of_a_fault_that_nobody_thought_of(tmp_path: Path) -> None:
     class Broken:
-        def send(self, phone: str, code: str) -> None:
+        def send(self, phone: str, code: str, key: str) -> str:
             raise LookupError(phone)
 
     app = open_app(sqlite(tmp_path / "yiqi.db"), clock=StoppedClock(NOW))
     app.inbound.receive(Incoming("web", "来的", "1", "你好")).result()
     texts = Texts(Broken(), app.database, lambda: NOW)
-    texts._send(Text(1, PHONE, "012345"))
+    texts._send(Text(1, 1, PHONE, "012345"))
     app.database.write(lambda work: None).result()
     assert list(_told(app)) == ["code_not_sent"]
     app.close()
@@ -137,6 +140,7 @@ def test_a_talk_sends_it_and_hears_when_it_does_not_go(
     finally:
         app.close()
     assert len(fake.codes_to(PHONE)) == goes
+    assert fake.keys == ["code-1"] * goes
 
 
 def _told(app: App) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import Any, cast
+from datetime import timedelta
+from typing import Any
 
 import httpx
 import pytest
@@ -16,30 +16,27 @@ from pydantic import SecretStr
 from sqlalchemy import select
 from starlette.applications import Starlette
 
+from actions.people.code_receipts import code_taken
 from actions.people.notices import Unbound
 from bot.app import App
-from bot.channels.contract import ChannelGateway
-from bot.channels.sms.adapter import Sms
 from bot.channels.sms.receipts import NoReport, read_reports
 from bot.channels.sms.settings import SmsSettings
 from bot.clock import StoppedClock
 from bot.devtools.fakes.serving import served
-from bot.gateways.channels import AppGateway
-from storage.tables import Outbox
+from bot.texts.reports import report_routes
+from storage.tables import Outbox, PhoneCode
 from tests.contracts.crowd import FIRM, arrive
+from tests.contracts.test_sign_in import PHONE, Site
 
 SECRET = "s" * 32
 
 
 @contextmanager
 def _site(app: App) -> Iterator[httpx.Client]:
-    """The channel's addresses on a port of their own."""
-    channel = Sms(SmsSettings(vendor="log", enabled=True, report_secret=SecretStr(SECRET)))
-    asyncio.run(channel.start(cast(ChannelGateway, AppGateway(app.inbound))))
-    with (
-        served(Starlette(routes=list(channel.routes()))) as address,
-        httpx.Client(base_url=address) as site,
-    ):
+    """The address of reports on a port of its own; notices are off, codes are enough for it."""
+    settings = SmsSettings(vendor="log", report_secret=SecretStr(SECRET))
+    routes = report_routes(settings, app.database, app.clock.now)
+    with served(Starlette(routes=routes)) as address, httpx.Client(base_url=address) as site:
         yield site
 
 
@@ -117,8 +114,13 @@ def test_a_stranger_and_what_is_no_report_are_turned_away(app: App, clock: Stopp
     assert _row(app, told)[:2] == ("sent", "sms")
 
 
-def test_without_a_secret_there_is_no_such_address_and_a_short_one_is_refused() -> None:
-    assert not Sms(SmsSettings(vendor="log", enabled=True)).routes()
+def test_without_a_secret_there_is_no_such_address_and_a_short_one_is_refused(app: App) -> None:
+    for lacking in (
+        {"vendor": "log"},
+        {"report_secret": SECRET},
+        {"vendor": "log", "report_secret": "short"},
+    ):
+        assert not report_routes(SmsSettings.model_validate(lacking), app.database, app.clock.now)
     short = SmsSettings.model_validate(
         {"vendor": "aliyun", "key_id": "k", "secret": "s", "sign_name": "益企", "template": "SMS_1"}
         | {"report_secret": "short"}
@@ -135,3 +137,75 @@ def test_without_a_secret_there_is_no_such_address_and_a_short_one_is_refused() 
 def test_any_body_is_reports_or_none(body: bytes) -> None:
     with suppress(NoReport):
         assert isinstance(read_reports(body), list)
+
+
+NUMBER = "900"
+
+
+def _waiting(app: App, clock: StoppedClock, who: str = "等码的") -> tuple[Site, int]:
+    """Somebody who was sent a code that the vendor took; the code's row."""
+    site = Site(app, clock)
+    site.newcomer(who)
+    site.say(who, f"登录 {PHONE}")
+    code = site.texts[-1].code_id
+    app.database.write(lambda work: code_taken(work, code, NUMBER)).result()
+    return site, code
+
+
+def _reported(app: App, code: int, arrived: bool, **changed: object) -> None:
+    with _site(app) as site:
+        report = _report(0, arrived, **({"out_id": f"code-{code}"} | changed))
+        assert site.post(f"/sms/reports/{SECRET}", json=report).status_code == 200
+
+
+def _told_of_codes(app: App) -> list[Any]:
+    with app.database.read() as connection:
+        told = select(Outbox.facts, Outbox.person_id).where(Outbox.kind == "code_not_sent")
+        return list(connection.execute(told).all())
+
+
+def _arrived(app: App) -> bool | None:
+    with app.database.read() as connection:
+        return connection.execute(select(PhoneCode.arrived)).scalar_one()
+
+
+def test_whoever_asks_after_a_code_hears_what_was_reported_of_it(app: App, clock: StoppedClock) -> None:
+    site, code = _waiting(app, clock)
+    assert "还不知道到没到" in site.say("等码的", "没收到")
+    _reported(app, code, True)
+    assert _arrived(app) is True
+    assert "已经到了 138****0009" in site.say("等码的", "还是没收到短信")
+    assert "核实好了" in site.say("等码的", site.texts[-1].code), "the question is still there"
+    assert not _told_of_codes(app)
+
+
+def test_whoever_waits_for_a_code_that_is_lost_is_told_once(app: App, clock: StoppedClock) -> None:
+    site, code = _waiting(app, clock)
+    for _ in range(2):
+        _reported(app, code, False)
+    assert _told_of_codes(app) == [({"taken": True}, site.person_of("等码的"))]
+    app.scheduler.deliver_now()
+    assert "没送到 138****0009" in site.say("等码的", "没收到")
+
+
+@pytest.mark.parametrize("over", ["used", "late", "newer"])
+def test_of_a_code_that_nobody_waits_for_nothing_is_said(app: App, clock: StoppedClock, over: str) -> None:
+    site, code = _waiting(app, clock)
+    if over == "used":
+        site.say("等码的", site.texts[-1].code)
+    clock.move(timedelta(minutes=10 if over == "late" else 2))
+    if over == "newer":
+        site.say("等码的", f"登录 {PHONE}")
+    _reported(app, code, False)
+    assert not _told_of_codes(app)
+
+
+@pytest.mark.parametrize(
+    "changed", [{"biz_id": "901"}, {"biz_id": ""}, {"out_id": "code-999"}, {"out_id": "yiqi-1"}]
+)
+def test_a_report_of_another_code_changes_nothing(
+    app: App, clock: StoppedClock, changed: dict[str, object]
+) -> None:
+    _, code = _waiting(app, clock)
+    _reported(app, code, False, **changed)
+    assert (_arrived(app), _told_of_codes(app)) == (None, [])

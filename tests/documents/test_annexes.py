@@ -9,12 +9,13 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from docx import Document
+from docx.oxml.ns import qn
 from docx.shared import Mm
 from python_calamine import CalamineWorkbook
 
 from documents.annexes.annex import EXPERTS, STATIONS, Annex
 from documents.annexes.excel import write_xlsx, xlsx
-from documents.annexes.listing import Listing
+from documents.annexes.listing import Column, Listing
 from documents.annexes.plain import csv_bytes, csv_of
 from documents.annexes.publicity import Publicity, publicity_list
 from documents.annexes.publicity_page import publicity_page
@@ -65,6 +66,14 @@ def test_word_is_a4_landscape_with_its_fonts_named_and_its_head_repeated() -> No
     assert document.settings.odd_and_even_pages_header_footer
 
 
+def test_no_list_in_word_is_wider_than_its_page() -> None:
+    columns = tuple(Column(f"第{n}列", 30 + n) for n in range(9))
+    for upright, room in ((False, 12756), (True, 8845)):
+        wide = Listing("甲", columns, [["一"] * 8], "乙", upright=upright)
+        section = Document(BytesIO(docx(wide, AT))).element
+        assert sum(int(one.get(qn("w:w"))) for one in next(section.iter(qn("w:tblGrid")))) <= room
+
+
 def test_excel_gives_back_every_cell_as_words() -> None:
     content = xlsx(ANNEX.listing, AT)
     sheet = CalamineWorkbook.from_filelike(BytesIO(content)).get_sheet_by_index(0).to_python()
@@ -99,13 +108,15 @@ def test_stations_have_the_headings_of_annex_three() -> None:
 
 def test_what_goes_out_comes_in_again() -> None:
     plain = [row for row in PEOPLE if not row[1].startswith(("=", "+"))]
-    many = [[f"{row[0]}", f"{row[1]}{place}", *row[2:]] for place in range(2000) for row in plain]
+    many = [[f"{row[0]}", f"{row[1]}{place}", *row[2:]] for place in range(5000) for row in plain]
     annex = Annex(EXPERTS, "青石市中小企业服务中心", "何畅", "0999-8230066", many)
     for made in (docx(annex.listing, AT), xlsx(annex.listing, AT), csv_of(annex.listing)):
         entries = list(read(made, "experts", "440900", AT).entries)
         assert len(entries) == len(many)
         assert [entry.values["name"] for entry in entries[:2]] == [row[0] for row in many[:2]]
-        assert [entry.values["phone"] for entry in entries] == [row[3] for row in many]
+        for place, name in enumerate(("name", "unit", "specialities", "phone", "email")):
+            told = [str(entry.values.get(name) or "") for entry in entries]
+            assert told == [row[place] for row in many], name
 
 
 def test_a_sheet_is_called_what_excel_takes() -> None:

@@ -49,6 +49,7 @@ class Furniture:
         self._tasks_courses_and_rooms()
         self._menu_and_stories()
         self._major_events_and_papers()
+        self._teams()
         self._cases_and_letters()
         self._roster()
         self._colleagues()
@@ -324,6 +325,15 @@ class Furniture:
             self._add(news)
             asked = {"side": "expert", "state": "asked", "changed_at": self.now}
             self._add(tables.StoryConsent(story_id=news.id, person_id=expert.id, **asked))
+
+    def _teams(self) -> None:
+        """Two that the expert is in."""
+        assert self.expert
+        for name in ("税务服务队", "海工服务队"):
+            team = tables.Team(name=name, region="440800", created_at=self.now)
+            team.person_id = self._person("staff").id
+            self._add(team)
+            self._add(tables.TeamMember(team_id=team.id, expert_id=self.expert.id, joined_at=self.now))
 
     def _major_events_and_papers(self) -> None:
         """Two of each: major events that are open, where nobody here is; and what the station handed in last year."""

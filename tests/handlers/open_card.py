@@ -81,6 +81,13 @@ def sentences(name: str) -> tuple[str, ...]:
     return tuple(sorted({*_rows(ROLES[name]), *_talks(ROLES[name])}))
 
 
+@cache
+def of_role(role: str) -> tuple[str, ...]:
+    """The same for a role; whoever is none of the four says what a firm says."""
+    known = role if role in ROLES.values() else "expert" if "expert" in role else "enterprise"
+    return tuple(sorted({*_rows(known), *_talks(known)}))
+
+
 def _rows(role: str) -> Iterator[str]:
     for file in sorted((ROOT / "language/data/intents/sentences").glob("*.jsonl")):
         for line in file.read_text("utf-8").splitlines()[::7]:

@@ -102,7 +102,7 @@ def keeps_what_it_does_not_speak_of(text: str, before: Seen, after: Seen) -> Non
             changed = now is not None and now.values.get(name) != value
             if changed and name not in at.inferred and at.fixing != name:
                 assert now is not None
-                assert _speaks_of(text, at, name, now.values.get(name)), (
+                assert speaks_of(text, at, name, now.values.get(name)), (
                     text,
                     at.form,
                     name,
@@ -111,7 +111,8 @@ def keeps_what_it_does_not_speak_of(text: str, before: Seen, after: Seen) -> Non
                 )
 
 
-def _speaks_of(text: str, at: FormState, name: str, value: object) -> bool:
+def speaks_of(text: str, at: FormState, name: str, value: object) -> bool:
+    """Whether a message may have changed this slot: it corrects, names the slot, adds to it, or is a few characters."""
     slot = catalogue().forms[at.form].slot(name)
     adds = isinstance(value, str) and str(at.values[name]).rstrip("。！!，,；; ") in value
     by_name = slot is not None and bool(slot.label) and slot.label in text

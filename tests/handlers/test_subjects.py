@@ -63,9 +63,7 @@ _OF_CASES = (
 _OF_LEVELS = ("pass", "return", "refuse", "include", "agree_renewal", "decline_renewal")
 BESIDES = {"warn": 2, "withhold": 2, "keep_title": 2, "repaid": 2, "commend": 5}
 BESIDES |= dict.fromkeys(_OF_CASES, 2) | dict.fromkeys(_OF_LEVELS, 1)
-BESIDES |= dict.fromkeys(("dismiss_complaint", "uphold_complaint"), 5)
-"""Further queries for all of them together: who sits at which level; what was decided
-the other way a moment ago; how the reminders ahead of a warning fared; who reads, and whether the
+"""Further queries for all of them together: who sits at which level; how the reminders ahead of a warning fared; who reads, and whether the
 sealed words of a case accuse them; whether a year is closed, who held a title of either kind in it, how they were rated and who is commended."""
 
 

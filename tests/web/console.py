@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 from sqlalchemy import select
 
+from bot.app import App
 from bot.channels.web.adapter import hashed
 from bot.devtools.fixtures import Actor, enter
 from storage.tables import Account, Enterprise, Expert, Need, Person
@@ -74,7 +75,12 @@ class Desk:
 
 def open_desks(site: Site) -> dict[str, int]:
     """Officers, experts and firms of two provinces, a need in each; the ids of what was made."""
-    return site.app.database.write(lambda work: _enter(work, site)).result()
+    return enter_desks(site.app)
+
+
+def enter_desks(app: App) -> dict[str, int]:
+    """The same, without a site."""
+    return app.database.write(lambda work: _enter(work, app)).result()
 
 
 def at_desk(site: Site, who: str) -> Desk:
@@ -84,10 +90,10 @@ def at_desk(site: Site, who: str) -> Desk:
     return Desk(client)
 
 
-def _enter(work: UnitOfWork, site: Site) -> dict[str, int]:
+def _enter(work: UnitOfWork, app: App) -> dict[str, int]:
     ids: dict[str, int] = {}
     for slot, actor in (OFFICERS | PEOPLE).items():
-        ids[slot] = enter(work, actor, [("web", slot)], site.app.rules, MONDAY)
+        ids[slot] = enter(work, actor, [("web", slot)], app.rules, MONDAY)
         work.flush()
         account = work.session.scalars(select(Account).where(Account.external_id == slot)).one()
         account.secret_hash = hashed(SECRET)

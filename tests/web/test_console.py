@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from html import unescape
@@ -45,7 +46,7 @@ from tests.web.console import OFFICERS, PEOPLE, TEXT, Desk, at_desk, more_needs,
 from web.console import acts
 from web.console import bulk as console_bulk
 from web.console.queue import DONE_BY, acts_on
-from web.console.session import HOME, Said, back_to, said_before
+from web.console.session import FLASH, HOME, Said, back_to, said_before
 from web.console.taps import ONE_TAP, Act, act_of
 from web.console.typed import seen_of
 
@@ -613,6 +614,12 @@ def test_what_was_done_is_said_however_long() -> None:
     assert said
     assert said.act == 7
     assert said.text.startswith("好" * 200)
+
+
+@pytest.mark.parametrize("told", [b"[" * 9000, b'{"text": 5}', b'{"text": "done", "act": []}', b"7", b"\xff"])
+def test_a_cookie_that_is_not_of_ours_says_nothing(told: bytes) -> None:
+    cookie = f"{FLASH}=".encode() + urlsafe_b64encode(told)
+    assert said_before(Request({"type": "http", "headers": [(b"cookie", cookie)]})) is None
 
 
 def test_who_may_not_decide_is_told_who_may(own: tuple[Site, dict[str, int]]) -> None:

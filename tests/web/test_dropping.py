@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import socket
 import struct
 import sys
@@ -94,5 +96,30 @@ def test_only_who_is_stubborn_is_dropped(stubborn: bool) -> None:
             except BlockingIOError:
                 continue
         assert added == ["127.0.0.9"] * stubborn
+    finally:
+        listening.close()
+
+
+@on_linux
+def test_who_was_dropped_lately_is_dropped_at_the_first_cut_off() -> None:
+    """Thirty-two more each second would fill the queue before everybody else."""
+    listening = listen("127.0.0.1", 0, Guard(Limits(connections=Allowance(1, 3600)), time.monotonic))
+    added: list[str] = []
+
+    async def flooded(times: int) -> int:
+        for _ in range(times):
+            await asyncio.to_thread(connects, port, "127.0.0.9")
+            with contextlib.suppress(BlockingIOError):
+                listening.accept()[0].close()
+        return len(added)
+
+    async def floods() -> tuple[int, int]:
+        return await flooded(STUBBORN + 1), await flooded(3)
+
+    listening.setblocking(False)
+    port = listening.getsockname()[1]
+    listening.filter.add = lambda address: not added.append(address)  # type: ignore[method-assign,func-returns-value]  # notes it
+    try:
+        assert asyncio.run(floods()) == (1, 4)
     finally:
         listening.close()

@@ -6,7 +6,9 @@ import asyncio
 import contextlib
 import socket
 import time
+from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,6 +18,7 @@ from sqlalchemy import func, select
 from starlette.responses import Response
 from starlette.routing import Route
 
+from handlers.message import Incoming
 from programme.buckets import Allowance
 from storage.tables import Account, Inbox
 from tests.web.conftest import Guest, Site, serving
@@ -71,6 +74,27 @@ def test_who_writes_too_fast_is_told_when_to_go_on_and_others_are_not_slowed(sit
     assert 30 <= int(answers[2].headers["retry-after"]) <= 60
     assert rows(site, Inbox) == before + 2
     assert calm.say("你好").status_code == 200
+
+
+def test_of_one_address_one_message_is_written_at_a_time_and_another_waits_for_none_of_it(site: Site) -> None:
+    crowd = [guest_from(site, "127.0.0.2") for _ in range(3)]
+    calm, desk = guest_from(site, "127.0.0.3"), site.pages.state.desk
+    under_way, together = Counter[str](), set[tuple[tuple[str, int], ...]]()
+    receive = desk.receive
+
+    async def slowly(incoming: Incoming) -> None:
+        under_way[incoming.address] += 1
+        together.add(tuple(sorted((+under_way).items())))
+        await asyncio.sleep(0.1)
+        await receive(incoming)
+        under_way[incoming.address] -= 1
+
+    desk.receive = slowly
+    with ThreadPoolExecutor(4) as threads:
+        answers = list(threads.map(lambda guest: guest.say("你好").status_code, [*crowd, calm]))
+    assert answers == [200] * 4
+    assert (("127.0.0.2", 1), ("127.0.0.3", 1)) in together
+    assert max(count for moment in together for _, count in moment) == 1
 
 
 def test_one_address_opens_only_so_many_chats(site: Site) -> None:

@@ -25,7 +25,12 @@ LAWYER = Actor("李律师", "expert", "440802", domains=("law",))
 def codes(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What was sent, instead of on the screen."""
     sent: list[str] = []
-    monkeypatch.setattr(OnScreen, "send", lambda self, phone, code: sent.append(code))
+
+    def keep(sender: OnScreen, phone: str, code: str, key: str) -> str:
+        sent.append(code)
+        return ""
+
+    monkeypatch.setattr(OnScreen, "send", keep)
     return sent
 
 
@@ -150,7 +155,27 @@ def test_another_number_proves_nobody(site: Site, codes: list[str]) -> None:
     sign_in(site, guest, codes)
     site.clock.move(timedelta(minutes=11))
     sign_in_again(guest, codes, "13800000077")
-    assert "先确认是您本人" in said(guest, "要完整的一份")
+    assert "号码刚换不久，3月9日起" in said(guest, "要完整的一份")
+    site.clock.move(timedelta(minutes=2))
+    sign_in_again(guest, codes, "13800000077")
+    assert "号码刚换不久" in said(guest, "要完整的一份"), "nor does the same number a second time"
+    site.clock.move(timedelta(days=7))
+    assert "用您登记的手机号收一条验证码" in said(guest, "要完整的一份")
+    sign_in_again(guest, codes, "13800000077")
+    assert "都在这个文件里" in said(guest, "要完整的一份")
+
+
+@pytest.mark.parametrize("wish", ["要完整的一份", "删除我的信息"])
+def test_a_number_that_was_only_told_takes_the_proof_from_nobody(
+    site: Site, codes: list[str], wish: str
+) -> None:
+    """A page whose owner has no confirmed number any more would else give all away, unasked."""
+    guest = site.newcomer()
+    sign_in(site, guest, codes)
+    site.clock.move(timedelta(minutes=11))
+    said(guest, "我换号码了，新号13800000077")
+    assert "已修改" in said(guest, "确认")
+    assert "号码刚换不久" in said(guest, wish)
 
 
 def test_who_has_nothing_to_prove_by_is_not_asked(site: Site) -> None:

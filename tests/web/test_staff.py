@@ -20,6 +20,7 @@ from bot.channels.terminal.adapter import Terminal
 from bot.devtools.fixtures import Actor, enter
 from storage.tables import Account, Credential, Enterprise, Person, Staff
 from tests.web.conftest import MONDAY, Guest, Site, serving
+from web import stream
 
 PASSWORD = "潮水每天涨两回 twice"
 ADMIN = Actor("老钱", "staff", jurisdiction="440800", staff_roles=("admin", "reviewer"))
@@ -210,6 +211,21 @@ def test_with_the_role_session_and_password_end(office: Office) -> None:
     with office.site.app.database.read() as connection:
         assert connection.execute(select(Credential.login)).all() == []
         assert connection.execute(select(Account.ends_at).where(Account.ends_at.is_not(None))).all() == []
+
+
+def test_the_open_page_of_a_session_that_is_over_ends(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would else be told that it is still here as fast as the server can."""
+    monkeypatch.setattr(stream, "HEARTBEAT_SECONDS", (0.05, 0.05))
+    guest, told = office.signed_in(), 0
+    with guest.client.stream("GET", f"{guest.home}stream") as response:
+        for line in response.iter_lines():
+            if line.startswith(": still"):
+                office.site.clock.move(timedelta(hours=12))
+                told += 1
+    assert 1 <= told <= 2, "the one that was under way, and no more"
+    assert guest.client.get(f"{guest.home}stream").status_code == 403
 
 
 @pytest.mark.parametrize("also", ["", "enterprise"])

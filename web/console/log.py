@@ -33,6 +33,7 @@ DEEDS = {
     "undo": "撤回",
     "look_up": "查找",
     "see_phone": "看电话",
+    "read_chat": "看聊天",
     "see_page": "打开一个人",
     "export_list": "导出列表",
     "export_paper": "导出文件",

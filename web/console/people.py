@@ -20,7 +20,7 @@ from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import decisions
 from handlers.engine.masked_phone import masked
 from handlers.rendering.masking import mask_ways
-from handlers.rendering.plain import plain_number, shorten, show_domains, show_region
+from handlers.rendering.plain import plain_number, shorten, show_domains, show_phone, show_region
 from programme.qualification import IN_FORCE, STATES
 from programme.roles import HOLDER_NAMES
 from programme.spans import ENDLESS
@@ -95,7 +95,7 @@ WAYS = {
 def person_sheet(talk: ConversationContext, key: int, only: str, phones: str = "") -> Sheet:
     """The page of a person of the reader's jurisdiction; that it was opened is on record."""
     found = _found(talk, key)
-    phone = see_page(talk.work, talk.speaker, found, talk.now)
+    phone, verified = see_page(talk.work, talk.speaker, found, talk.now)
     held = titles_held(talk.work, key)
     newest = next((one for one in reversed(held) if one.state in IN_FORCE), held[-1] if held else None)
     mark = (STATES[newest.state], TONES.get(newest.state, "good")) if newest else ("", "")
@@ -104,7 +104,7 @@ def person_sheet(talk: ConversationContext, key: int, only: str, phones: str = "
         part
         for part in (
             found.unit or found.enterprise,
-            show_region(found.region) if found.region else "",
+            show_region(found.region) if found.region and found.placed else "",
             show_domains(known.domains),
         )
         if part
@@ -126,7 +126,7 @@ def person_sheet(talk: ConversationContext, key: int, only: str, phones: str = "
             _history(talk, key, only),
             _reply(talk, found),
         ),
-        (_contact(talk, found, phone, phones), *(_title(talk, one) for one in held)),
+        (_contact(talk, found, masked(phone, verified), phones), *(_title(talk, one) for one in held)),
     )
 
 
@@ -257,9 +257,9 @@ def _worded(talk: ConversationContext, person: int, one: Event) -> str:
     return mask_ways(said) or MATTERS.get(one.more, "一条通知")
 
 
-def _contact(talk: ConversationContext, found: PersonFound, phone: str | None, phones: str) -> Panel:
+def _contact(talk: ConversationContext, found: PersonFound, phone: str, phones: str) -> Panel:
     reached = "暂时联系不上，请打电话" if out_of_reach(talk.work, [found.id]) else "能收到消息"
-    rows = [("手机", phones or masked(phone) or "没有留"), ("送消息", reached)]
+    rows = [("手机", phones or phone or "没有留"), ("送消息", reached)]
     options = tuple(REASONS.items())
     entry = Entry(f"{HOME}/people/{found.id}/phone", (Choice("reason", "看号码做什么用", options),), "看号码")
     return Panel(
@@ -309,7 +309,7 @@ async def phone(request: Request) -> Response:
         if reason not in REASONS:
             raise NotHere
         _, phones = see_phones(talk.work, talk.speaker, key, reason, talk.now)
-        return frame_of(talk), person_sheet(talk, key, "", "、".join(phones))
+        return frame_of(talk), person_sheet(talk, key, "", "、".join(show_phone(*one) for one in phones))
 
     frame, sheet = await do(request, deed)
     return _shown(request, frame, sheet)

@@ -54,10 +54,10 @@ def _firm(talk: ConversationContext, key: int) -> Sheet:
         Item(
             "负责" if role == "owner" else "同事",
             "",
-            f"{who or '未留姓名'}，{masked(phone) or '没有留电话'}",
+            f"{who or '未留姓名'}，{masked(phone, verified) or '没有留电话'}",
             f"{HOME}/people/{person}",
         )
-        for person, who, role, phone in voices
+        for person, who, role, phone, verified in voices
     ]
     needs = [
         Item(

@@ -112,11 +112,12 @@ def back_to(address: str, said: Said | None = None) -> Response:
 
 
 def said_before(request: Request) -> Said | None:
-    """What the last act has left to be said, once."""
+    """What the last act has left to be said, once. A cookie that is not of ours says nothing."""
     try:
-        return Said(**json.loads(urlsafe_b64decode(request.cookies.get(FLASH, ""))))
-    except (ValueError, TypeError):
+        said = Said(**json.loads(urlsafe_b64decode(request.cookies.get(FLASH, ""))))
+    except (ValueError, TypeError, RecursionError):
         return None
+    return said if isinstance(said.text, str) and isinstance(said.act, int) else None
 
 
 def _badge(request: Request) -> Badge:

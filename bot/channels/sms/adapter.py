@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import hmac
 from collections.abc import Sequence
-from datetime import datetime
 
 import click
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.routing import BaseRoute
 
 from bot.channels.contract import Capabilities, ChannelGateway, NotSent
-from bot.channels.http import TooLarge, body_of
 from bot.channels.sms.aliyun import Aliyun
-from bot.channels.sms.receipts import BYTES, NoReport, Report, read_reports
 from bot.channels.sms.settings import SmsSettings
 from handlers.message import Reply
-from storage.queries.delivery.receipts import arrived, not_arrived
-from storage.unit_of_work import UnitOfWork
 
 NAME = "sms"
-REPORTS = "/sms/reports"
 LONGEST_NAME = 20
 """Of a name in a template; the vendor refuses longer ones."""
 UNNAMED = "用户"
@@ -56,24 +47,8 @@ class Sms:
         """Nothing is open between two messages."""
 
     def routes(self) -> Sequence[BaseRoute]:
-        """Where the vendor says what became of messages; nowhere without a secret."""
-        secret = self._settings.report_secret.get_secret_value()
-        return [Route(f"{REPORTS}/{{secret}}", self._report, methods=["POST"])] if secret else ()
-
-    async def _report(self, request: Request) -> Response:
-        """Answered as the vendor wants it after the commit; 403 for a stranger."""
-        secret = self._settings.report_secret.get_secret_value()
-        if not hmac.compare_digest(request.path_params["secret"].encode(), secret.encode()):
-            return Response(status_code=403)
-        try:
-            reports = read_reports(await body_of(request.stream(), BYTES))
-        except TooLarge:
-            return Response(status_code=413)
-        except NoReport:
-            return Response(status_code=400)
-        now = self._gateway.now()
-        await asyncio.wrap_future(self._gateway.write(lambda work: _keep(work, reports, now)))
-        return JSONResponse({"code": 0, "msg": "成功"})
+        """None: what the vendor reports comes in beside the codes (`bot.texts.reports`)."""
+        return ()
 
     async def send_kind(self, kind: str, account: str, name: str, key: str) -> str:
         """Which template says what this kind of notice says, the settings know; of the person it has the name and the day."""
@@ -88,11 +63,3 @@ class Sms:
     async def send(self, account: str, reply: Reply, key: str) -> str:
         """No vendor takes words of one's own."""
         raise NotSent("broken", "no template")
-
-
-def _keep(work: UnitOfWork, reports: Sequence[Report], now: datetime) -> None:
-    for one in reports:
-        if one.arrived:
-            arrived(work, one.key, one.number)
-        else:
-            not_arrived(work, one.key, one.number, one.reason, now)

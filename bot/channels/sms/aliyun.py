@@ -39,9 +39,9 @@ class Aliyun:
         self._settings = settings
         self._now = now
 
-    def send(self, phone: str, code: str) -> None:
-        """Send a one-time code; raises `bot.channels.contract.NotSent`. Blocking."""
-        self.send_by(self._settings.template, phone, {"code": code})
+    def send(self, phone: str, code: str, key: str) -> str:
+        """Send a one-time code under our `key`, and give the vendor's number; raises `bot.channels.contract.NotSent`. Blocking."""
+        return self.send_by(self._settings.template, phone, {"code": code}, key)
 
     def send_by(self, template: str, phone: str, values: Mapping[str, str], ours: str = "") -> str:
         """Send what this template says with these values, and give the vendor's number of it; `ours` is told back in its receipts.

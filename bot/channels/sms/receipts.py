@@ -29,7 +29,7 @@ class Report:
 
 
 def read_reports(body: bytes) -> list[Report]:
-    """The reports of a body; those of messages without a key of ours (codes) are left out. Raises `NoReport`."""
+    """The reports of a body; those of messages without a key of ours are left out. Raises `NoReport`."""
     try:
         told = json.loads(body)
     except (ValueError, RecursionError) as error:

@@ -77,7 +77,7 @@ class WebChat:
     async def news(self, slot: str, after: int, seconds: float) -> int:
         account = await self._account(slot)
         if account is None:
-            return 0
+            raise Unavailable  # its session is over: the stream ends, and is not opened again
         return await _available(self._gateway.news(account.person_id, after, seconds))
 
     async def seen(self, slot: str, up_to: int) -> None:

@@ -31,8 +31,9 @@ def command(context: click.Context, online: bool) -> None:
     click.echo(
         f"设置没有问题：数据库 {database.set(query={}).render_as_string()}，规则包 {programmes}，渠道 {channels}"
     )
-    for line in (said for one in settings.programmes for said in in_words(load_pack(one.pack))):
-        click.echo(line)
+    for place, one in enumerate(settings.programmes):
+        for line in in_words(load_pack(one.pack), is_first=place == 0):
+            click.echo(line)
 
 
 async def online_faults(channels: Iterable[ChannelSettings]) -> list[str]:

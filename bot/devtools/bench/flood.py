@@ -1,5 +1,7 @@
 """A flood beside normal people: what they wait for an answer, before it and while it lasts.
 
+Besides: what they wait while the flooder is at work on the same machine and sends to nobody, which is none of the server's doing.
+
 The server is `yiqi serve` with the limits as they come, in a process of its own; the flood comes from another, as fast
 as a core can send it. Normal people have an address each, as in earnest; the flood has one, and its streams have many.
 """
@@ -23,14 +25,14 @@ NORMAL = 50
 EVERY = 2.5
 """Seconds between two messages of a normal person."""
 SETTLES = 2.0
-STAGES = 3
+STAGES = 4
 SPAWN = get_context("spawn")
 SAID = ("我的进度", "帮助", "我的需求", "想贷款买设备，没有抵押物，找谁问？", "取消")
 
 
 def measure(seconds: float, advance: Callable[[int], None]) -> dict[str, Any]:
-    """The figures of so many seconds without and with the flood; `advance` is called after each of three stages."""
-    with TemporaryDirectory(prefix="yiqi-flood-") as folder, _process(target.serve_in, folder) as server:
+    """The figures of so many seconds without and with the flood; `advance` is called after each of four stages."""
+    with TemporaryDirectory(prefix="yiqi-flood-") as folder, in_process(target.serve_in, folder) as server:
         port = server.recv()
         return asyncio.run(_measure(server, port, seconds, advance))
 
@@ -45,12 +47,16 @@ async def _measure(
     before = await _lives(people, seconds)
     calm = _used(server)
     advance(1)
-    with _process(flooding.flood, port) as flood:
+    with in_process(flooding.flood_nobody) as flood:
+        await asyncio.to_thread(flood.recv)
+        beside = await _lives(people, seconds)
+        await _told(flood)
+    advance(1)
+    with in_process(flooding.flood, port) as flood:
         await asyncio.to_thread(flood.recv)  # its streams are open
         streaming = _used(server)
         during = await _lives(people, seconds)
-        flood.send("stop")
-        sent, refused, streams = await asyncio.to_thread(flood.recv)
+        sent, refused, streams = await _told(flood)
     flooded = _used(server)
     advance(1)
     for person in people:
@@ -58,6 +64,7 @@ async def _measure(
     return {
         "p99_before_ms": _p99(before),
         "p99_during_ms": _p99(during),
+        "p99_beside_ms": _p99(beside),
         "refused": refused,
         "peak_rss_mb": flooded[0],
         "p50_before_ms": round(statistics.median(before) * 1000, 1),
@@ -69,6 +76,13 @@ async def _measure(
         "cpu_before": round((calm[1] - started[1]) / seconds, 3),
         "cpu_during": round((flooded[1] - streaming[1]) / seconds, 3),
     }
+
+
+async def _told(flood: Connection) -> tuple[int, int, int]:
+    """The flood ends: how many were sent and refused, and how many streams it had."""
+    flood.send("stop")
+    sent, refused, streams = await asyncio.to_thread(flood.recv)
+    return sent, refused, streams
 
 
 async def _lives(people: list[Visitor], seconds: float) -> list[float]:
@@ -97,12 +111,12 @@ def _p99(waits: list[float]) -> float:
 def _used(server: Connection) -> tuple[float, float]:
     """Megabytes at most, and processor seconds until now."""
     server.send("used")
-    peak, cpu = server.recv()
+    peak, cpu, _ = server.recv()
     return peak, cpu
 
 
 @contextmanager
-def _process(run: Callable[..., None], *given: Any) -> Iterator[Connection]:
+def in_process(run: Callable[..., None], *given: Any) -> Iterator[Connection]:
     """A process of its own, and the pipe to it; it ends with the context."""
     pipe, theirs = SPAWN.Pipe()
     process = SPAWN.Process(target=run, args=(*given, theirs))

@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from bot.devtools.bench.visitor import Visitor, enter_all
+from web.dropping import Filter
 
 ADDRESS = "127.0.0.9"
 """Where the flooder sits; each of the streams' owners has an address of its own."""
@@ -28,11 +29,25 @@ def flood(port: int, pipe: Connection) -> None:
     asyncio.run(_flood(port, pipe))
 
 
+def flood_nobody(pipe: Connection) -> None:
+    """The same machine's work without the server's: as many requests, to a door at which nobody is."""
+    with socket.create_server(("127.0.0.1", 0)) as nobody:
+        Filter(nobody).add(ADDRESS)
+        port = nobody.getsockname()[1]
+        asyncio.run(_send(port, Visitor(port, ADDRESS), pipe, 0))
+
+
 async def _flood(port: int, pipe: Connection) -> None:
     owners = await enter_all(port, OWNERS, "127.0.2")
     streams = [await owner.stream() for owner in owners for _ in range(EACH)]
     flooder = Visitor(port, ADDRESS)
     await flooder.enter()
+    await _send(port, flooder, pipe, len(streams))
+    for _, writer in streams:
+        writer.close()
+
+
+async def _send(port: int, flooder: Visitor, pipe: Connection, streams: int) -> None:
     done: Counter[str] = Counter()
     requests, stopped = _requests(flooder), asyncio.Event()
     lanes = [asyncio.create_task(_lane(port, requests, done, stopped)) for _ in range(LANES)]
@@ -40,9 +55,7 @@ async def _flood(port: int, pipe: Connection) -> None:
     await asyncio.to_thread(pipe.recv)
     stopped.set()
     await asyncio.gather(*lanes)
-    pipe.send((done.total(), done.total() - done["granted"], len(streams)))
-    for _, writer in streams:
-        writer.close()
+    pipe.send((done.total(), done.total() - done["granted"], streams))
 
 
 def _requests(flooder: Visitor) -> Any:

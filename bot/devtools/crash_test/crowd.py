@@ -56,10 +56,11 @@ class Teller:
         return self.update
 
 
-def answered(engine: Engine) -> set[str]:
-    """Messages all of whose answers are out."""
+def answered(engine: Engine, keys: list[str]) -> set[str]:
+    """Of these messages, those all of whose answers are out."""
     waiting = func.sum(case((Outbox.state.in_(WAITING), 1), else_=0))
     found = select(Inbox.external_id).join(Outbox, Outbox.inbox_id == Inbox.id).group_by(Inbox.id)
+    found = found.where(Inbox.channel == "telegram", Inbox.external_id.in_(keys))
     with engine.connect() as connection:
         return set(connection.execute(found.having(waiting == 0)).scalars())
 

@@ -26,10 +26,14 @@ from storage.engine import make_engine
 from storage.unit_of_work import UnitOfWork
 
 EXPERTS = 10
-AT_ONCE = 24
-MOST = 2000
-BETWEEN = (0.2, 2.5)
-"""Seconds from when the pages answer to the next kill."""
+AT_ONCE = 48
+FEWEST = 64
+A_KILL = 4
+"""So many people there are, and so many more for each kill: the crowd must not run out."""
+IN_USE = 5.0
+"""Seconds that a kill waits at most for a first message to be taken by what was begun anew."""
+THEN = 0.5
+"""Seconds at most from that message to the kill."""
 ALL_WELL = LEASE + timedelta(minutes=2)
 ASK_EVERY = 0.1
 
@@ -39,28 +43,40 @@ def crash_test(kills: int, database: str | None, seed: int, advance: Callable[[i
     with TemporaryDirectory(prefix="yiqi-kills-") as folder:
         address = database or f"sqlite:///{Path(folder) / 'kills.db'}"
         fake = FakeTelegram()
-        tellers = [Teller(number) for number in range(MOST)]
+        tellers = [Teller(number) for number in range(FEWEST + A_KILL * kills)]
         _enter(address, fake, tellers)
         with served(app_of(fake)) as api:
             started = time.monotonic()
             busy = Load(fake, tellers, address)
             processes = Processes(address, api, Path(folder) / "log")
-            _kill(processes, busy, kills, random.Random(seed), advance)
+            mid_way = _kill(processes, busy, kills, random.Random(seed), advance)
             busy.finish()
             processes.stop()
-        figures = {"kills": kills, **reckon(make_engine(address), fake, busy.begun)}
+        figures = {"kills": kills, "mid_way": mid_way, **reckon(make_engine(address), fake, busy.begun)}
     return figures | {"seconds": round(time.monotonic() - started, 1)}
 
 
 def _kill(
     processes: Processes, busy: Load, kills: int, chance: random.Random, advance: Callable[[int], None]
-) -> None:
+) -> int:
+    """How many of the kills came after a message had been taken since the kill before."""
     busy.start()
+    mid_way = 0
     for _ in range(kills):
-        time.sleep(chance.uniform(*BETWEEN))
+        mid_way += _in_use(busy)
+        time.sleep(chance.uniform(0, THEN))
         processes.kill_one(chance)
         processes.await_web()
         advance(1)
+    return mid_way
+
+
+def _in_use(busy: Load) -> bool:
+    """Whether a message is taken soon; then more are under way, and answers of it too."""
+    before, deadline = busy.taken, time.monotonic() + IN_USE
+    while busy.taken == before and time.monotonic() < deadline:
+        time.sleep(0.005)
+    return busy.taken > before
 
 
 def _enter(address: str, fake: FakeTelegram, tellers: list[Teller]) -> None:
@@ -71,7 +87,7 @@ def _enter(address: str, fake: FakeTelegram, tellers: list[Teller]) -> None:
         for number in range(EXPERTS):
             day = now.date().replace(month=1, day=1)
             expert = Actor(
-                f"专家{number}", "expert", "440802", domains=("law",), capacity=MOST, certified=day
+                f"专家{number}", "expert", "440802", domains=("law",), capacity=len(tellers), certified=day
             )
             enter(work, expert, [("web", f"expert{number}")], app.rules, now)
         for one in tellers:
@@ -93,6 +109,7 @@ class Load:
         self._going = True
         self._thread = Thread(target=self._serve, daemon=True)
         self.begun: list[Teller] = []
+        self.taken = 0
 
     def start(self) -> None:
         self._thread.start()
@@ -110,8 +127,9 @@ class Load:
             while self._going and len(active) < AT_ONCE:
                 active.append(next(self._waiting))
                 self.begun.append(active[-1])
+            keys = [self._key(one.update) for one in active if one.update]
             try:
-                out = answered(self._engine)
+                out = answered(self._engine, keys)
             except DBAPIError:  # the database is away, too
                 time.sleep(1)
                 continue
@@ -130,6 +148,7 @@ class Load:
     def _bring(self, update: dict[str, Any]) -> None:
         while not (self._fake.mail.url and 200 <= self._fake.mail.push(update) < 300):
             time.sleep(ASK_EVERY)
+        self.taken += 1
 
     def _key(self, update: dict[str, Any]) -> str:
         return f"{self._fake.me['id']}:{update['update_id']}"

@@ -1,10 +1,8 @@
-"""A process to be killed: the very `yiqi serve` or `yiqi worker`, with a Telegram bot whose server is the fake one.
-
-python -m bot.devtools.crash_test.target serve|web|worker DATABASE API PORT
-"""
+"""A process to be killed: the very `yiqi serve` or `yiqi worker`, with a Telegram bot whose server is the fake one."""
 
 from __future__ import annotations
 
+import os
 import sys
 
 from pydantic import SecretStr
@@ -20,21 +18,17 @@ PATH = "/telegram"
 TICK_SECONDS = 5
 
 
-def main(role: str, database: str, api: str, port: str) -> None:
-    """Run until killed."""
+def run(role: str, database: str, api: str, port: int, logged: str) -> None:
+    """`serve`, `web` or `worker` until killed; what it logs goes to the end of a file."""
+    with open(logged, "ab", buffering=0) as file:
+        os.dup2(file.fileno(), sys.stderr.fileno())
+        os.dup2(file.fileno(), sys.stdout.fileno())
     log.configure()
-    telegram = TelegramSettings(
-        enabled=True,
-        token=SecretStr(TOKEN),
-        webhook=f"http://127.0.0.1:{port}{PATH}",
-        webhook_secret=SecretStr(SECRET),
-        api=api,
-    )
     app = open_app(
         database,
-        channels=[telegram.open()],
+        channels=[_telegram(api, port).open()],
         by_workers=database.startswith("postgresql"),
-        port=int(port),
+        port=port,
         tick_seconds=TICK_SECONDS,
         secure_cookies=True,
     )
@@ -44,5 +38,11 @@ def main(role: str, database: str, api: str, port: str) -> None:
         serve(app, web_only=role == "web")
 
 
-if __name__ == "__main__":
-    main(*sys.argv[1:])
+def _telegram(api: str, port: int) -> TelegramSettings:
+    return TelegramSettings(
+        enabled=True,
+        token=SecretStr(TOKEN),
+        webhook=f"http://127.0.0.1:{port}{PATH}",
+        webhook_secret=SecretStr(SECRET),
+        api=api,
+    )

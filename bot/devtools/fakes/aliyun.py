@@ -45,6 +45,8 @@ class FakeAliyun:
     """Further templates that were approved, each with the names that stand in it."""
     told: list[tuple[str, str, dict[str, str]]] = field(default_factory=list)
     sent: list[tuple[str, str]] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    """What its customer calls each message that it took, to be told back in its reports."""
     plan: list[str | int] = field(default_factory=list)
     _nonces: set[str] = field(default_factory=set)
 
@@ -65,6 +67,7 @@ class FakeAliyun:
             return JSONResponse(
                 {"Code": wrong, "Message": wrong, "RequestId": "1"}, 400 if "Sign" in wrong else 200
             )
+        self.keys.append(request.query_params.get("OutId", ""))
         return JSONResponse({"Code": "OK", "Message": "OK", "RequestId": "1", "BizId": str(len(self.sent))})
 
     def _unsigned(self, request: Request, body: bytes) -> str:

@@ -12,6 +12,8 @@ from handlers.engine.catalogue import catalogue
 
 LINES = 4
 """So many lines a push may have."""
+ROWS = 6
+"""So many rows the card of an answer may have; the guide measures it apart from the answer's own words."""
 DIGESTS = frozenset({"digest", "left_lying"})
 """Lists, which have a measure of their own."""
 DECISIONS = frozenset(
@@ -27,7 +29,9 @@ DECISIONS = frozenset(
     }
 )
 """What staff are asked to decide on, with all that the decision needs; and figures that they are sent."""
-OF_OTHERS = frozenset({"announced", "person_said", "staff_answered", "year_paper", "need_addition"})
+OF_OTHERS = frozenset(
+    {"chat_said", "announced", "person_said", "staff_answered", "year_paper", "need_addition"}
+)
 """What somebody else has written; it is passed on as it stands."""
 
 
@@ -43,6 +47,7 @@ def figures(heard: Iterable[Said]) -> dict[str, Any]:
         "answers_median": median(map(characters, answers)),
         "answers_p90": _p90(answers),
         "answers_text_median": median(len(one.reply.text) for one in answers),
+        "cards_within_6_rows": _share(len(one.reply.card.rows) <= ROWS for one in answers if one.reply.card),
         "pushes": len(pushes),
         "pushes_median": median(map(characters, pushes)),
         "pushes_p90": _p90(pushes),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from actions.activities.account import Support, summarise, tell_support
 from handlers.conversations.activities import telling
@@ -14,6 +14,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import plain_number, shorten
+from language.sums import NUMBER, SUM, yuan
 from programme.roles import MEMBERS
 from storage.queries.activities.account import SupportFacts, photos_of, support_of
 from storage.queries.activities.coming import rating_of, seats
@@ -22,13 +23,10 @@ from storage.queries.activities.events import EventFacts, event, own_events_sinc
 LONG_AGO = timedelta(days=365)
 LONGEST = 120
 NONE_OVER = "没有办完的活动。"
-_SUM = r"\d+(?:\.\d+)?\s*万?\s*(?:元|块钱?)"
-_MONEY = re.compile(r"(?P<sum>\d+(?:\.\d+)?)\s*(?P<wan>万)?\s*(?:元|块)")
-_BARE = re.compile(r"\d+(?:\.\d+)?\s*万?")
 _GIVEN = re.compile(
-    rf"(?:赞助|资助|捐赠?|支持|给|出|拨|收到)[^，,。；;\d]{{0,8}}?了?{_SUM}|{_SUM}(?:赞助|经费|资助)"
+    rf"(?:赞助|资助|捐赠?|支持|给|出|拨|收到)[^，,。；;\d]{{0,8}}?了?{SUM}|{SUM}(?:赞助|经费|资助)"
 )
-_LEFT = re.compile(r"(?:还剩|剩下?|结余|余)(?:了)?\s*(?P<left>\d+(?:\.\d+)?)\s*(?P<wan>万)?\s*(?:元|块)?")
+_LEFT = re.compile(rf"(?:还剩|剩下?|结余|余)了?\s*(?P<left>{SUM}|{NUMBER}(?=\s*(?:[，,。；;、]|$)))")
 _USED = re.compile(r"(?:用于|用在|用来|花在|买了)(?P<used>[^，,。；;]{1,40}?)(?:上|了)?(?=[，,。；;]|$)")
 _SOURCE = re.compile(
     r"(?:收到|来自|由|是)?(?P<source>[^，,。；;\s\d]{2,20}?)(?:赞助|资助|捐赠?|支持|拨款|出了?|送了?|给了?)"
@@ -37,11 +35,11 @@ _GOODS = re.compile(
     r"(?:送|捐|赞助|提供)了?(?P<goods>\d+\s*(?:箱|瓶|份|套|本|台|个|把|条|盒|袋|桶)[^，,。；;]{1,20})"
 )
 _CHARGES = re.compile(
-    r"(?:向|跟|找|收)了?(?:每家|每个|参会|到场)?企业们?的?(?:收|要|交)?了?[^，,。]{0,4}(?:\d+\s*(?:元|块)|费|钱)"
+    rf"(?:向|跟|找|收)了?(?:每家|每个|参会|到场)?企业们?的?(?:收|要|交)?了?[^，,。]{{0,4}}(?:{SUM}|费|钱)"
     r"|门票|参会费|报名费"
 )
 _ABOUT = re.compile(
-    r"^(?:那场|这场|这次|周.|\d+\s*号)?[^，,。]{0,12}?(?:活动|沙龙|讲座|义诊|论坛|专场)(?:上)?"
+    r"^(?:那场|这场|这次|周.|\d+\s*号)?[^，,。给为]{0,12}?(?:活动|沙龙|讲座|义诊|论坛|专场)(?:上)?"
 )
 NO_CHARGE = "活动不能向企业收钱。这笔是谁给的？商会、园区这样的才记。"
 
@@ -61,14 +59,10 @@ def _which(talk: ConversationContext, text: str) -> int | None:
     return telling.meant(talk.once(_own), text)
 
 
-def _yuan(found: re.Match[str] | None, name: str) -> str | None:
-    """A sum as a plain number of yuan: «2万元» → 20000."""
-    if found is None or not found[name]:
-        return None
-    try:
-        return plain_number(Decimal(found[name]) * (10_000 if found["wan"] else 1))
-    except InvalidOperation:
-        return None
+def _yuan(text: str) -> str | None:
+    """A sum as a plain number of yuan: «2万元», «两万元» → 20000."""
+    value = yuan(text)
+    return None if value is None else plain_number(value)
 
 
 def _read_support(talk: ConversationContext, text: str, values: Values) -> Values:
@@ -81,22 +75,17 @@ def _read_support(talk: ConversationContext, text: str, values: Values) -> Value
         {
             "event": _which(talk, text),
             "source": source["source"] if source else None,
-            "amount": _amount(given),
+            "amount": _yuan(given[0]) if given else None,
             "goods": goods["goods"] if goods else None,
             "used_for": used["used"] if used else None,
-            "left_over": _yuan(left, "left"),
+            "left_over": _yuan(left["left"]) if left else None,
         }
     )
 
 
-def _sum(talk: ConversationContext, text: str) -> str | None:
-    """«2000 元», «2000» in answer to how much."""
-    said = text.strip()
-    return _yuan(_MONEY.search(f"{said}元" if _BARE.fullmatch(said) else said), "sum")
-
-
-def _amount(found: re.Match[str] | None) -> str | None:
-    return _yuan(_MONEY.search(found[0]), "sum") if found else None
+def _left(talk: ConversationContext, text: str) -> str | None:
+    found = _LEFT.search(text)
+    return _yuan(found["left"]) if found else None
 
 
 def _source(talk: ConversationContext, text: str) -> str:
@@ -211,19 +200,19 @@ SUPPORT = Form(
             "amount",
             "金额",
             ask="多少钱？比如「2000 元」。给的是东西就点「跳过」。",
-            read=_sum,
+            read=lambda talk, text: _yuan(text),
             show=lambda yuan: f"{yuan} 元",
             skippable=True,
-            when=lambda talk, values: "goods" not in values and "charges" not in values,
+            when=lambda talk, values: "amount" in values or not values.keys() & {"goods", "charges"},
             hint="多少钱？比如「2000 元」。",
         ),
         Slot(
             "goods",
             "物品",
-            asked=False,
-            ask="给了什么？",
+            ask="给了什么？比如「50 箱水」。",
             read=lambda talk, text: text.strip()[:100],
             free=True,
+            when=lambda talk, values: "goods" in values or not values.keys() & {"amount", "charges"},
         ),
         Slot(
             "used_for",
@@ -238,7 +227,7 @@ SUPPORT = Form(
             "剩下",
             asked=False,
             ask="还剩多少？",
-            read=lambda talk, text: _yuan(_LEFT.search(text), "left"),
+            read=_left,
             show=lambda yuan: f"{yuan} 元",
         ),
     ),

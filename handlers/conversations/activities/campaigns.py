@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
+import language
 from actions.activities.campaigns import open_campaign
 from handlers.engine import next_steps, reading, tokens
 from handlers.engine.context import ConversationContext, Values
@@ -22,34 +23,43 @@ from storage.queries.activities.campaigns import (
 )
 
 NONE_YET = "今年还没有服务月。"
-_NAMED = re.compile(
-    r"[「“《\"](?P<quoted>[^」”》\"]{2,30})[」”》\"]|(?P<plain>[^，,。；;\s]{0,12}(?:服务月|益企|行动|服务周))"
-)
+_QUOTED = re.compile(r"[「“《\"](?P<title>[^」”》\"]{2,30})[」”》\"]")
+_PLAIN = re.compile(r"(?P<title>[^，,。；;\s]{0,24}(?:服务月|益企|行动|服务周))")
 _OPENS = re.compile(
     r"(?:开|启动|办|搞|发起|开展)(?:一?个)?[^，,。；;]{0,12}(?:服务月|服务周|益企)(?!.{0,30}[?？吗])"
 )
-_BEGINS = re.compile(r"^(?:开|办|搞|启动|发起)(?:一?个)?")
-_SPAN = re.compile(r"到|至|—|-|~|～")
+_BEGINS = re.compile(r"^(?:开展|开办|举办|启动|发起|[开办搞])(?:一?个)?")
+_SPAN = re.compile(r"到|至|—+|~|～|(?<=[日号])\s*-|-(?=\d{1,2}[月./])")
+HALF_A_YEAR = timedelta(days=183)
+"""No campaign is longer: an end further on is no end of this one."""
+
+
+def _named(text: str) -> str | None:
+    found = _QUOTED.search(text) or _PLAIN.search(text)
+    return _BEGINS.sub("", found["title"].strip()) if found else None
 
 
 def _title(talk: ConversationContext, text: str) -> str | None:
-    found = _NAMED.search(text)
-    words = (found["quoted"] or found["plain"]) if found else text
-    return _BEGINS.sub("", words.strip())[:60] or None
+    return (_named(text) or _BEGINS.sub("", text.strip()))[:60] or None
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
-    """«开服务月「一起益企」，6月1日到6月30日»."""
-    parts = _SPAN.split(text)
-    found = _NAMED.search(text)
-    days = (
-        [reading.a_day_ahead(talk, part) for part in (parts[0], parts[-1])]
-        if len(parts) > 1
-        else [None, None]
-    )
-    return reading.as_values(
-        {"title": _title(talk, text) if found else None, "first": days[0], "last": days[1]}
-    )
+    """«开服务月「一起益企」，6月1日到30日»."""
+    parts, first, last = _SPAN.split(_QUOTED.sub("", text)), None, None
+    if len(parts) > 1:
+        first = reading.a_day_ahead(talk, parts[0])
+        last = _end(talk, parts[-1], first)
+    return reading.as_values({"title": _named(text), "first": first, "last": last})
+
+
+def _end(talk: ConversationContext, text: str, first: str | None) -> str | None:
+    """«30日» behind 6月1日 is that of June; what names an earlier day stays what it is, and is refused."""
+    if first is not None:
+        begins = datetime.combine(date.fromisoformat(first), time())
+        found = language.read_day_ahead(text, begins)
+        if found is not None and found - begins.date() < HALF_A_YEAR:
+            return found.isoformat()
+    return reading.a_day_ahead(talk, text)
 
 
 def _open(talk: ConversationContext, values: Values) -> Outcome:

@@ -233,9 +233,13 @@ def place_in(text: str, region: str | None = None) -> str | None:
     return _WEB if _WEB in text else None
 
 
+_IS = re.compile(r"^(?:就|应该)?是(?=[\u4e00-\u9fff]{3,})")
+"""«是赤坎商贸孵化器二楼»."""
+
+
 def place_told(text: str) -> str | None:
     """The place in an answer that asked for it: whatever words are left, but no sentence about the sign-up and no question."""
     if closing_in(text) or _NO_PLACE.search(text):
         return place_in(without_closing(text))
     left = _NAMED_PLACE.sub("", _LIMIT.sub("", _HOUR.sub("", text)).strip(_STOPS))
-    return re.sub(r"[，,；;]{2,}", "，", left) or None
+    return re.sub(r"[，,；;]{2,}", "，", _IS.sub("", left)) or None

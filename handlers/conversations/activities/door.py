@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import timedelta
+from itertools import count
 
-from actions.activities.door import check_in, put_down
+from actions.activities.door import TO_PUT_DOWN, check_in, put_down
 from handlers.conversations.activities import telling
 from handlers.engine import next_steps, reading, tokens
 from handlers.engine.choosing import OneOf
@@ -26,6 +28,8 @@ _ALL = frozenset({"都到了", "全到了", "都来了", "全来了", "没有人
 _CHECK_IN = re.compile(
     r"(?:我)?(?:来|到)?(?:签到|打卡)码?[：:，,\s]*(?P<code>\d{4})|(?P<bare>\d{4})\s*(?:签到|打卡)"
 )
+_MISSING = re.compile(r"都?没[来到]了?[。！!]*$")
+_BETWEEN = re.compile(r"[、，,\s和跟]+|还有")
 _CODE = re.compile(r"(?<!\d)\d{4}(?!\d)")
 
 
@@ -67,9 +71,8 @@ _EVENT = OneOf("event", "活动", "登记哪一场？", _to_record, none=NONE_TO
 
 def _signed(talk: ConversationContext, values: Values) -> list[Guest]:
     """Who signed up for one's own activity; of another's nothing is shown."""
-    known = ("signed_up", "speaks", "attended", "absent")
     is_own = values.get("event") in {one.id for one in talk.once(_own)}
-    return guests(talk.work, values["event"], known) if is_own else []
+    return guests(talk.work, values["event"], TO_PUT_DOWN) if is_own else []
 
 
 def _not_checked_in(talk: ConversationContext, values: Values) -> list[Guest]:
@@ -79,31 +82,63 @@ def _not_checked_in(talk: ConversationContext, values: Values) -> list[Guest]:
 def _ask_absent(talk: ConversationContext, values: Values) -> str:
     left = _not_checked_in(talk, values)
     here = len(_signed(talk, values)) - len(left)
-    names = "、".join(one.name for one in left)
+    names = "、".join(name for name, one in _by_name(_signed(talk, values)).items() if one in left)
     return f"签到 {here} 人，没签到的 {len(left)} 人：{names}。谁没来？"
 
 
 def _options(talk: ConversationContext, values: Values) -> Options:
-    return ((ALL_CAME, []), (NONE_OF_THE_REST, [one.name for one in _not_checked_in(talk, values)]))
+    left = _not_checked_in(talk, values)
+    rest = [name for name, one in _by_name(_signed(talk, values)).items() if one in left]
+    return ((ALL_CAME, []), (NONE_OF_THE_REST, rest))
+
+
+def _by_name(found: list[Guest]) -> dict[str, Guest]:
+    """Each by a name of their own: where two are called alike, with the firm, and a number where that is the same too."""
+    alike = Counter(one.name for one in found)
+    known: dict[str, Guest] = {}
+    for one in found:
+        name = one.name if alike[one.name] == 1 else f"{one.name}（{one.firm or '单位没写'}）"
+        again = (f"{name}第 {number} 位" for number in count(2))
+        known[name if name not in known else next(each for each in again if each not in known)] = one
+    return known
 
 
 def _read_absent(talk: ConversationContext, text: str) -> list[str] | None:
+    """The guests of one's own activities that are named, in the order of the text, and whatever else is named."""
     if bare(text) in _ALL:
         return []
-    return [
-        name for name in re.split(r"[、，,\s和]+", re.sub(r"没[来到]了?$", "", text.strip())) if name
-    ] or None
+    rest = said = _MISSING.sub("", text.strip())
+    guests_of = [guests(talk.work, one.id, TO_PUT_DOWN) for one in talk.once(_own)]
+    known = {name for found in guests_of for name in (*_by_name(found), *(one.name for one in found))}
+    named = []
+    for name in sorted(known, key=len, reverse=True):
+        if name in rest:
+            named.append(name)
+            rest = rest.replace(name, "、")
+    return [*sorted(named, key=said.find), *filter(None, _BETWEEN.split(rest))] or None
 
 
 def _put_down(talk: ConversationContext, values: Values) -> Outcome:
-    absent, known = values.get("absent", []), _signed(talk, values)
-    if strangers := [name for name in absent if name not in {one.name for one in known}]:
-        return Outcome(Reply(f"报名的人里没有「{'、'.join(strangers)}」，再说一次「登记到场」。"))
-    missing = [one.person_id for one in known if one.name in absent]
+    known = _by_name(_signed(talk, values))
+    missing = []
+    for name in values.get("absent", []):
+        of_name = [name] if name in known else [each for each, one in known.items() if one.name == name]
+        left = [each for each in of_name if known[each].state != "attended"]
+        if len(left) != 1:
+            return _whom(values, name, left, bool(of_name))
+        missing.append(known[left[0]].person_id)
     came, missed = put_down(talk.work, talk.speaker, values["event"], missing, talk.now)
     rest = f"，{missed} 人没来" if missed else ""
     log = Choice("记这场", tokens.start("event_diary", "event", values["event"]))
     return Outcome(Reply(f"已登记：{came} 人到场{rest}。", choices=(log,)))
+
+
+def _whom(values: Values, name: str, left: list[str], is_known: bool) -> Outcome:
+    """Why a name puts nobody down: nobody is called so, whoever is has been there, or more than one is."""
+    why = f"叫「{name}」的有 {len(left)} 位：{'、'.join(left)}" if left else f"「{name}」已经到场了"
+    why = why if is_known else f"报名的人里没有「{name}」"
+    again = Choice("再登记一次", tokens.start("put_down_event", "event", values["event"]))
+    return Outcome(Reply(f"{why}。还没登记，谁没来再说一次。", choices=(again,)))
 
 
 CHECK_IN = Form(

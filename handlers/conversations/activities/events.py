@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from actions.activities.events import Event, move, publish_each, take_down
+from actions.activities.events import move, publish_each, take_down
 from handlers.conversations.activities import details, telling
+from handlers.conversations.activities.described import described, on_each
 from handlers.conversations.activities.slots import (
     AUDIENCE,
     CLOSES,
@@ -66,10 +67,11 @@ _DATE = Slot(
 
 def _publish(talk: ConversationContext, values: Values) -> Outcome:
     on = date.fromisoformat(values["date"])
-    given = _event(talk, values["title"], on, values["region"], told(values))
+    given = described(talk, values["title"], on, values["region"], told(values))
     given = replace(given, audience=values.get("audience"), domain=reading.domain(talk, values["title"]))
     days = occurrences(values["repeats"], on) if "repeats" in values else [on]
-    keys = publish_each(talk.work, talk.speaker, given, days or [on], talk.now)
+    each = on_each(talk, given, told(values), days or [on])
+    keys = publish_each(talk.work, talk.speaker, each, talk.now)
     key, times = keys[0], f"，一共 {len(keys)} 场（到 {keys[-1]} 号）" if len(keys) > 1 else ""
     counts = "" if "staff" in talk.speaker.roles else "办完我请您记日记，才算进本年。"
     return Outcome(
@@ -81,24 +83,6 @@ def _publish(talk: ConversationContext, values: Values) -> Outcome:
                 Choice("撤下", tokens.start("take_down_event", "event", key)),
             ),
         )
-    )
-
-
-def _event(talk: ConversationContext, title: str, on: date, region: str, known: details.Details) -> Event:
-    """What is counted with, out of the words that are kept: hours, places, the last day to sign up."""
-    begins, finishes = details.minutes(known.hour) if known.hour else (None, None)
-    closes = reading.a_day_ahead(talk, known.closes) if known.closes else None
-    return Event(
-        title,
-        on,
-        known.line(),
-        region,
-        sort=telling.sort_in(title),
-        begins=begins,
-        finishes=finishes,
-        capacity=known.limit,
-        closes_on=date.fromisoformat(closes) if closes else None,
-        slot_minutes=known.each,
     )
 
 
@@ -168,7 +152,9 @@ def _move(talk: ConversationContext, values: Values) -> Outcome:
         return Outcome(Reply(NONE_AHEAD))
     on = date.fromisoformat(values["date"]) if "date" in values else before.held_on
     known = details.kept(before.place).changed(told(values))
-    changed = _event(talk, before.title, on, before.region, known)
+    changed = described(talk, before.title, on, before.region, known)
+    if "closes" not in values:  # read again, a day that is past would be next year's
+        changed = replace(changed, closes_on=before.closes_on)
     move(talk.work, talk.speaker, before.id, changed, talk.now)
     one = event(talk.work, values["event"])
     return Outcome(Reply(f"已修改：{telling.line(one, talk.today) if one else ''}{_joined_told(talk)}。"))
@@ -181,7 +167,7 @@ def _joined_told(talk: ConversationContext) -> str:
 
 def publishes(text: str) -> bool:
     """Whether a text says that one is going to hold something: «下周三下午两点办法律义诊», «每月第一个周三办讲座»."""
-    return bool(_PUBLISHES.search(text)) and not _IS_PAST.search(text)
+    return bool(_PUBLISHES.search(text)) and not _IS_PAST.search(details.without_closing(text))
 
 
 PUBLISH = Form(

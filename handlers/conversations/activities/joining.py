@@ -22,7 +22,11 @@ NONE_AHEAD = "近期还没有发布活动。"
 NONE_JOINED = "您没有报名的活动。"
 _SPEAKS = re.compile(r"我?[来去可以能]*(?:主讲|讲一?[课场讲]|讲讲|分享|当讲师|做嘉宾|上台)")
 
-_SIGNS_UP = re.compile(r"报名\s*\d{1,6}\s*号活动|\d{1,6}\s*号活动(?:我|帮我|给我)?(?:报名|报个名)[吧。]?")
+_SIGNS_UP = re.compile(
+    r"(?:我们?|想|要|帮我|给我|请)*报(?:名|上|个名)(?:参加)?\s*\d{1,6}\s*号(?:那场|那个|这场|活动|讲座|的)*[^，,。？?吗不]{0,12}[吧。]?"
+    r"|\d{1,6}\s*号(?:那场|那个|这场|活动|讲座|那天)*的?(?:活动|讲座)?[，,\s]*(?:我们?|帮我|给我|也|想|要)*报(?:上|名|个名)(?:我们?)?[了吧。]?|"
+    r"报名\s*\d{1,6}\s*号活动|\d{1,6}\s*号活动(?:我|帮我|给我)?(?:报名|报个名)[吧。]?"
+)
 
 
 def _ahead(talk: ConversationContext) -> Reply:
@@ -119,7 +123,7 @@ def _join(talk: ConversationContext, values: Values) -> Outcome:
         wait = Choice("不等了", tokens.start("leave_event", "event", values["event"]))
         said = f"名额满了，您排第 {place} 位，有人退就轮到您，会告诉您：{line}。"
         return Outcome(Reply(said, choices=(wait,)))
-    said = "前一天提醒您，改了时间也会告诉您。"
+    said = f"{telling.reminded(one, talk.now)}改了时间会告诉您。"
     if any(each.person_id == talk.speaker.person_id for each in speakers(talk.work, values["event"])):
         said = f"定了请您来讲，{said}"
     elif speaks:

@@ -43,7 +43,14 @@ def _title(talk: ConversationContext, text: str) -> str | None:
 
 
 def _policies(talk: ConversationContext, text: str) -> str | None:
-    return text.strip()[:LONGEST] or None
+    return text.strip() or None
+
+
+def _not_too_long(talk: ConversationContext, policies: str) -> str:
+    """Firms read it as it stands, so nothing of it is cut."""
+    return (
+        f"最多 {LONGEST} 个字，这段有 {len(policies)} 个，短一点再发一次。" if len(policies) > LONGEST else ""
+    )
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
@@ -157,6 +164,7 @@ OPEN = Form(
             read=_policies,
             free=True,
             verbatim=True,
+            check=_not_too_long,
         ),
     ),
     read=_read,

@@ -38,7 +38,7 @@ def _handed_in(talk: ConversationContext, told: YearPaperHandedIn) -> Reply | No
     if paper is None:
         return None
     held = held_line(talk.work, paper.station_id, paper.year, talk.today)
-    text = f"{paper.station}交来了 {paper.year} 年的{NAMES[paper.what]}：\n{paper.text}\n{held}"
+    text = f"{paper.station}交来了 {paper.year} 年的{NAMES[paper.what]}：\n{paper.text}\n{held}".rstrip()
     return Reply(text, choices=choices_of(paper.id))
 
 

@@ -50,7 +50,8 @@ def _line(talk: ConversationContext, what: str, papers: list[HandedIn], plans: P
 def _held(talk: ConversationContext, year: int) -> str:
     """What took place of that year, to be compared with what was written."""
     station = talk.speaker.station_id
-    return f"{held_line(talk.work, station, year, talk.today)}\n" if station is not None else ""
+    held = held_line(talk.work, station, year, talk.today) if station is not None else ""
+    return f"{held}\n" if held else ""
 
 
 def _due(talk: ConversationContext, what: str, plans: Plans | None) -> str:

@@ -109,7 +109,8 @@ def _answer(talk: ConversationContext, values: Values) -> Outcome:
     one = event(talk.work, values["event"])
     if not comes or one is None:
         return Outcome(Reply("好的，这次不去，没有关系，主办方会知道。"))
-    return Outcome(Reply(f"定了：{telling.line(one, talk.today)}。前一天提醒您，讲完替您记日记。"))
+    then = f"{telling.reminded(one, talk.now)}讲完请您记日记。"
+    return Outcome(Reply(f"定了：{telling.line(one, talk.today)}。{then}"))
 
 
 def _settle(talk: ConversationContext, values: Values) -> Outcome:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from actions.activities.notices import TaskGiven, TaskSoon
-from actions.activities.tasks import Asked, answer_task, give_task
+from actions.activities.tasks import TEAM, Asked, answer_task, give_task
 from handlers.conversations.activities.trainings import AUDIENCES, audience_in
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
@@ -19,11 +19,22 @@ from handlers.rendering.plain import shorten
 from programme.roles import HOLDERS, OFFICE
 from programme.spans import plain_day
 from storage.queries.activities.tasks import TaskFacts, counts, silent, tasks_in, tasks_to_do
+from storage.queries.staff.teams import teams_in
 
 ANSWERS = (("做好了", "done"), ("这次不做", "declined"))
 NONE_TO_DO = "现在没有等您办的任务。"
 NONE_GIVEN = "没有还没到期的任务。"
 SHORT, NAMED = 16, 5
+
+
+def _teams(talk: ConversationContext) -> Options:
+    return [(one.name, f"{TEAM}{one.id}") for one in teams_in(talk.work, talk.speaker.jurisdiction)]
+
+
+def _audience(talk: ConversationContext, text: str) -> str | None:
+    """A team by its name, else experts, stations or both."""
+    team = next((key for name, key in talk.once(_teams) if name in text), None)
+    return team or audience_in(talk, text)
 
 
 def _give(talk: ConversationContext, values: Values) -> Outcome:
@@ -120,9 +131,9 @@ GIVE = Form(
             "audience",
             "交给",
             ask="交给谁？",
-            read=audience_in,
-            options=lambda talk, values: AUDIENCES,
-            hint="交给专家、工作站，还是都交？",
+            read=_audience,
+            options=lambda talk, values: (*AUDIENCES, *talk.once(_teams)),
+            hint="交给专家、工作站，还是都交？有服务队的，说队名也行。",
         ),
     ),
     submit=_give,

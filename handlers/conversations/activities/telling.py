@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from handlers.conversations.activities import details
 from handlers.conversations.activities.slots import last_day
@@ -12,7 +12,7 @@ from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.rendering.plain import show_region
 from language.retimed import is_a_time, shifted
-from programme.activities import occurrences, seats_free
+from programme.activities import occurrences, remind_at, seats_free
 from programme.spans import written_day
 from storage.queries.activities.coming import Seats
 from storage.queries.activities.events import EventFacts
@@ -127,6 +127,11 @@ def line(one: EventFacts, today: date) -> str:
     """«3月9日 周一 税收优惠沙龙（赤坎区，园区二楼）»."""
     where = "，".join(part for part in (show_region(one.region), one.place) if part)
     return f"{written_day(one.held_on, today)} {one.title}（{where}）"
+
+
+def reminded(one: EventFacts | None, now: datetime) -> str:
+    """That one is reminded the day before, where that is still to come."""
+    return "前一天提醒您，" if one and now < remind_at(one.held_on, now.tzinfo) else ""
 
 
 def span(text: str, today: date) -> tuple[date, date | None]:

@@ -61,9 +61,13 @@ def _read_year(talk: ConversationContext, text: str) -> int | None:
 
 
 def held_line(work: UnitOfWork, station_id: int, year: int, today: date) -> str:
-    """«2026 年到今天办了 2 场活动：税收优惠沙龙、融资对接会。», to stand beside a plan or a summary (GD 第七条（五）)."""
-    last = min(date(year, 12, 31), today)
-    found = holder_events(work, "station", station_id, date(year, 1, 1), last) if last.year >= year else []
+    """«2026 年到现在办了 2 场活动：税收优惠沙龙、融资对接会。», to stand beside a plan or a summary (GD 第七条（五）).
+
+    Empty for a year to come.
+    """
+    if year > today.year:
+        return ""
+    found = holder_events(work, "station", station_id, date(year, 1, 1), min(date(year, 12, 31), today))
     if not found:
         return f"{year} 年到现在还没有办活动。"
     titles = "、".join(dict.fromkeys(one.title for one in found[:SHOWN])) + (

@@ -8,6 +8,7 @@ from datetime import timedelta
 from actions.complaints.cases import open_cases
 from actions.complaints.handover import answer_request, close_request, end_talk
 from handlers.engine import reading, tokens
+from handlers.engine.chats import END_CHAT
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decisions import button
@@ -18,6 +19,7 @@ from handlers.rendering.plain import shorten
 from programme.cases import OPEN_REQUESTS
 from programme.roles import OFFICE
 from storage.queries.complaints.cases import CaseFacts, get_case
+from storage.queries.offers.chats import chat_in
 
 _LED = re.compile(
     r"(?:请)?(?:答复|回复)\s*第?(?P<number>\d{1,9})\s*号?(?:事项)?[\s，,：:]*(?P<words>.*)", re.DOTALL
@@ -115,6 +117,8 @@ def _end(talk: ConversationContext, values: Values) -> Outcome:
         return Outcome(Reply(f"{values['case']} 号事项结束了。"))
     if end_talk(talk.work, talk.speaker, talk.now):
         return Outcome(Reply("好的。"))
+    if chat_in(talk.work, talk.speaker.person_id, talk.speaker.expert_id, talk.now):
+        return Outcome(Reply(), then=(END_CHAT, {}))
     if "staff" in talk.speaker.roles:
         return Outcome(Reply("要结束哪一件？比如「结束 12」。"))
     return Outcome(Reply("现在没有在谈的。"))

@@ -78,9 +78,10 @@ def _about(talk: ConversationContext) -> Reply:
     case = _meant(talk)
     if case is None:
         return Reply(NONE, choices=(next_steps.TODO,))
-    phone = profile(talk.work, case.person_id).phone
+    one = profile(talk.work, case.person_id)
+    phone = masked(one.phone, one.phone_verified)
     on = day(case.filed_at.astimezone(talk.now.tzinfo).date(), talk.today)
-    who = f"{case.person or '访客'}{f'（{masked(phone)}）' if phone else ''}"
+    who = f"{case.person or '访客'}{f'（{phone}）' if phone else ''}"
     first = f"{case.id} 号投诉：{who}{on}说{case.against or '一位没写名字的'}：“{shorten(case.text, MOST)}”"
     waits = case.state in UNDECIDED
     verdicts = (("uphold_complaint", "投诉成立"), ("dismiss_complaint", "投诉不成立")) if waits else ()

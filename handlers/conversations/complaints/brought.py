@@ -11,7 +11,7 @@ from handlers.engine.office import STATUS
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_region
 from language.intents.taxonomy import INTENTS
-from programme.cases import HARDSHIP
+from programme.cases import HARDSHIP, TRADE_DEMAND
 from storage.queries.complaints.cases import CaseFacts
 
 KINDS = {
@@ -21,7 +21,7 @@ KINDS = {
     "suggestion": "建议",
     "request": "事项",
 }
-_OF_ITS_OWN = {HARDSHIP: "有难处"}
+_OF_ITS_OWN = {HARDSHIP: "有难处", TRADE_DEMAND: "行业诉求"}
 Reads = Callable[[ConversationContext, str], str | None]
 MORE = "再多说几个字：什么事、什么时候？"
 NOBODY_YET = "这里的工作人员都和这件事有关，要另指定一位，已告诉服务中心，指定前先等着"

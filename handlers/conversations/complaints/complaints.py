@@ -59,8 +59,15 @@ def _kinds(talk: ConversationContext, values: Values) -> Options:
     return [(label, code) for code, label in kinds_of_complaint(talk.rules, volunteer=volunteer).items()]
 
 
+_NO_COMPLAINT = re.compile(
+    r"投诉(?:谈不上|算不上|说不上|倒不至于|不至于|就不必|就不用|倒不用)|(?:不是|不算|没想|不想|不用|谈不上|算不上|犯不着)(?:要|去)?投诉(?!无门|没用)"
+)
+
+
 def _rather(talk: ConversationContext, text: str) -> str:
-    """«投诉那个事到底定了没» asks after one, and brings none."""
+    """«投诉那个事到底定了没» asks after one, and brings none; neither does «投诉谈不上，就是想换个人»."""
+    if _NO_COMPLAINT.search(text):
+        return "expert.replace" if "换" in text and talk.speaker.enterprise_id else "unclear"
     return "complaint.status" if ASKS.search(text) else ""
 
 
@@ -95,7 +102,9 @@ COMPLAIN = Form(
         REGION,
     ),
     rather=_rather,
-    syntax=lambda text: _SPELLED_OUT.match(text) is not None and not ASKS.search(text),
+    syntax=lambda text: (
+        _SPELLED_OUT.match(text) is not None and not (ASKS.search(text) or _NO_COMPLAINT.search(text))
+    ),
     adds="text",
     read=_read,
     more=telling.more,

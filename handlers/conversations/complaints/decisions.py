@@ -49,6 +49,8 @@ def _complaints(other: str) -> Subjects:
 
     def subjects(talk: ConversationContext, named: str) -> list[Subject]:
         waiting = open_cases(talk.work, talk.speaker, "complaint")
+        if waiting and not named:
+            return [_as_subject(case) for case in waiting]
         decided = open_cases(talk.work, talk.speaker, "complaint", other)
         called = [case for case in decided if _names(case, named)]
         if not (called or waiting):
@@ -64,6 +66,8 @@ def _as_subject(case: CaseFacts) -> Subject:
 
 def _changeable(talk: ConversationContext, decided: Sequence[CaseFacts]) -> list[CaseFacts]:
     """Those of which the speaker may say otherwise now; whether it is too late is said when it is done."""
+    if not decided:
+        return []
     numbers = [case.id for case in decided]
     by = last_deciders(talk.work, numbers)
     appealed = appealed_with_success(talk.work, [f"complaint:{number}" for number in numbers])

@@ -44,12 +44,13 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
+    access_own_need(talk.work, talk.speaker, values["need"])
     need, effect = get_need(talk.work, values["need"]), values["effect"]
     case = confirm_service(talk.work, talk.speaker, need.id, effect, values.get("words", ""), talk.now)
     if case is not None:
         text = f"抱歉，这次没帮您解决。已请服务中心给您回话，是 {case} 号事项。"
         return Outcome(Reply(text, choices=_after_failing(need)))
-    if need.state == "served":
+    if get_need(talk.work, need.id).state == "served":
         return Outcome(Reply("好，记下了。"), then=("rating", {"need": need.id, "effect": effect}))
     said = f"好，记下了，也请{need.expert}记下这次服务。{told_to(talk, need.expert)}记好了就请您打分。"
     return Outcome(Reply(said))

@@ -67,7 +67,16 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     line = progress_line(talk.rules, found, year, talk.today)
     ways = (*_ways_back(key), *(() if talk.in_group else way_to_ask(talk, key)))
     count = telling.as_told(values).enterprises
-    return Outcome(Reply(f"{done}：{hours}、{count} 家。{otherwise}\n{line}。", choices=ways))
+    open_still = _open_still(talk, service.need_id)
+    return Outcome(Reply(f"{done}：{hours}、{count} 家。{otherwise}{open_still}\n{line}。", choices=ways))
+
+
+def _open_still(talk: ConversationContext, need_id: int | None) -> str:
+    """Of a need whose firm has said that nothing was solved."""
+    need = get_need(talk.work, need_id) if need_id else None
+    if need is None or need.state != "accepted" or need.expert_id != talk.speaker.expert_id:
+        return ""
+    return f"{need.enterprise}说过还没解决，{need.id} 号需求先不办结，已去问企业。"
 
 
 def _as_it_counts(talk: ConversationContext, service: Service) -> tuple[Service, str]:

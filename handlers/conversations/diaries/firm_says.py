@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from actions.diaries.firm_says import ask_contact, contact_for, rate_diary, say_hours, settle_hours
 from actions.diaries.notices import ConfirmService, HoursSaid
+from actions.needs.meant import meant
 from handlers.conversations.diaries.rating import GLAD, GOOD, SORRY, STARS, stars_said
 from handlers.engine import next_steps, reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import told_to
-from handlers.engine.form import Form, NoticeRenderer, Options, Outcome, Slot
+from handlers.engine.form import Command, Form, NoticeRenderer, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.moments import day
 from handlers.rendering.plain import shorten, show_hours
 from programme.roles import HOLDERS, NEWCOMERS
 from storage.queries.diaries.confirmations import asked_of, confirmation_of
+from storage.queries.diaries.reviews import diary_of_service
 from storage.queries.diaries.written import DiaryFacts, get_diary
+from storage.queries.needs import NeedFacts, needs_of
 
 ANSWERS = (("按企业说的", "yes"), ("我记的对", "no"))
 
@@ -101,6 +105,47 @@ OTHER_HOURS = Form(
         ),
     ),
     submit=_say_hours,
+)
+
+
+_HOURS_WRONG = re.compile(
+    r".{0,24}(?:时长|小时数?|钟头|记的时间|时间记)(?:.{0,6})(?:不对|不准|记多|记错|有问题|改一?下|不符|不止|没那么多).{0,40}"
+    r"|(?:把|将)?(?:时长|时间)改.{0,40}(?:小时|钟头?|分钟).{0,4}"
+)
+"""«把时长改一下，苏律师只有一个小时», «109号时长不对»."""
+LOOKED_AT = 8
+
+
+def _served(talk: ConversationContext) -> dict[int, tuple[NeedFacts, int]]:
+    """By the number of the need, what was done for the firm and stands in a diary."""
+    needs = needs_of(talk.work, talk.speaker.enterprise_id, ("served", "rated"), LOOKED_AT)
+    found = ((need, diary_of_service(talk.work, need.id)) for need in needs)
+    return {need.id: (need, diary) for need, diary in found if diary is not None}
+
+
+def _which_hours(talk: ConversationContext) -> Reply:
+    """The services whose hours may be said otherwise, each with its button; of several, the one that is named alone."""
+    served = talk.once(_served)
+    named = meant(talk.said, [need for need, _ in served.values()])
+    shown = [served[named]] if named in served else list(served.values())
+    lines = [
+        f"{need.id} 号需求，{need.expert}记的是 {show_hours(get_diary(talk.work, diary).hours)}。"
+        for need, diary in shown
+    ]
+    choices = tuple(
+        Choice(f"时长不对 {need.id} 号", tokens.start("other_hours", "diary", diary)) for need, diary in shown
+    )
+    return Reply("\n".join([*lines, "不对的话点一下，再说实际多长。"]), choices=choices)
+
+
+HOURS_WRONG = Command(
+    "hours_wrong",
+    "时长不对",
+    ("专家记的时长不对",),
+    _which_hours,
+    NEWCOMERS,
+    syntax=lambda text: _HOURS_WRONG.fullmatch(text.strip()) is not None,
+    idle=lambda talk: not talk.once(_served),
 )
 
 

@@ -9,6 +9,7 @@ from actions.diaries.notices import (
     RateReminder,
     RateService,
     ServiceConfirmed,
+    SolvedNow,
 )
 from handlers.conversations.diaries.firm_says import doubts, told_of
 from handlers.conversations.diaries.rating import STARS
@@ -41,6 +42,23 @@ def _ask(talk: ConversationContext, need_id: int, lead: str) -> Reply | None:
     text = f"您的 {need.id} 号需求，{lead.format(expert=need.expert)}：{told}。对的话打个分，满意度怎么样？"
     choices = (Choice(label, tokens.prompt("rating", need_id, "stars", value)) for label, value in STARS)
     return Reply(text, choices=(*choices, *(doubts(found) if found else ())))
+
+
+def _solved_now(talk: ConversationContext, told: SolvedNow) -> Reply | None:
+    """«没解决» was said before: it is asked again, and the need stays open until it is answered."""
+    need, found = get_need(talk.work, told.need), diary_of_service(talk.work, told.need)
+    if need.state != "accepted" or found is None:
+        return None
+    told_by = told_of(talk, get_diary(talk.work, found))
+    text = f"{need.expert}记了一次给您的服务：{told_by}。您说过 {need.id} 号需求没解决，现在呢？没解决就不算办结。"
+    return Reply(
+        text,
+        choices=(
+            Choice("解决了", tokens.prompt("confirm_service", need.id, "effect", 100)),
+            Choice("换一位专家", tokens.start("replace_expert", "need", need.id)),
+            Choice("没来过", tokens.start("dispute_diary", "diary", found)),
+        ),
+    )
 
 
 def _low(talk: ConversationContext, told: LowRating) -> Reply:
@@ -90,6 +108,7 @@ def _confirmed(talk: ConversationContext, told: ServiceConfirmed) -> Reply | Non
 
 
 RATE = NoticeRenderer(RateService, _rate)
+SOLVED_NOW = NoticeRenderer(SolvedNow, _solved_now)
 REMIND = NoticeRenderer(RateReminder, _remind, reminder=True)
 LOW = NoticeRenderer(LowRating, _low, office=True)
 ASKED = NoticeRenderer(ProtectionAsked, _asked)

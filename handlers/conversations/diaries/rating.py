@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from datetime import timedelta
 
-from actions.diaries.rate import add_to_rating, change_rating, rate_service
+from actions.diaries.rate import LOW, add_to_rating, change_rating, rate_service
+from actions.needs.trade import ask_trade
 from handlers.conversations.diaries.marks import Mark, marks
 from handlers.engine import next_steps, reading, tokens
 from handlers.engine.catches import About
@@ -40,7 +41,8 @@ ASKING = (
     "急着",
 )
 NOTHING = frozenset({"没有了", "没了", "不说了", "就这些", "没什么"})
-EFFECTS = (("解决了", 100), ("解决了一部分", 50), ("没解决", 0))
+SOLVED = 100
+EFFECTS = (("解决了", SOLVED), ("解决了一部分", 50), ("没解决", 0))
 FEW_WORDS = 5
 SHORT_ANSWER = 10
 _EFFECT_WORDS = (
@@ -57,7 +59,9 @@ _PRAISES = re.compile(
 """Words about how somebody served, and nothing asked or wished."""
 _WHICHEVER = re.compile(r"上次|上一次|上回|那次|那一次|之前|前面")
 """Said of a service that is not the one in hand, and not of which."""
-_GRIEVES = re.compile(r"投诉|举报|(?:要|收|讨)(?:了|我)?(?:我们?)?(?:的)?(?:钱|红包|好处)|(?:不接|没接)电话")
+_GRIEVES = re.compile(
+    r"投诉|举报|(?:要|收|讨)(?:了|我)?(?:我们?)?(?:的)?(?:钱|红包|好处)|(?:不接|没接)电话|电话.{0,4}(?:没人?接|不接|打不通)|打不通"
+)
 """What somebody complains of is no rating, though it names who served."""
 GOOD = 4
 GLAD, SORRY = "谢谢您的评价！", "谢谢您直说，没帮好您，抱歉。已告诉服务中心。"
@@ -100,7 +104,7 @@ def _served(talk: ConversationContext) -> list[NeedFacts]:
 
 def about(talk: ConversationContext, text: str, waiting: Sequence[int]) -> About | None:
     """The service that a text rates by its name or matter; where that waits for no rating, why."""
-    if _GRIEVES.search(text):
+    if _GRIEVES.search(text) or _rather(talk, text):
         return None
     found = marks(text, talk.once(_served))
     if not found:
@@ -121,7 +125,7 @@ def _why_not(talk: ConversationContext, one: Mark, others: bool) -> str:
         why = f"{who}还没记这次服务，记好了就请您打分。"
     else:
         why = (
-            f"{who}那次您评过了，谢谢您。要改分数，说「找工作人员」。"
+            f"{who}那次您评过了，谢谢您。要改分数，说「改评分」。"
             if one.needs
             else f"{who}没有等您评价的服务。"
         )
@@ -149,6 +153,14 @@ def _is_lukewarm(text: str) -> bool:
 
 _LUKEWARM = re.compile(r"还行|还可以|一般|凑合|马马虎虎|过得去|普通|中等")
 _FIGURE = re.compile(r"[1-5１-５一二三四五两]\s*[颗个]?[星分]|[⭐🌟★]")
+
+
+def _rather(talk: ConversationContext, text: str) -> str:
+    """«1 分，很不满意» of a service that its expert has not recorded says that nothing was solved."""
+    if talk.once(_pending) or not needs_of(talk.work, talk.speaker.enterprise_id, ("accepted",)):
+        return ""
+    stars = stars_said(talk, text)
+    return "service.confirm" if stars is not None and stars <= LOW else ""
 
 
 def _each(found: Sequence[Mark], waiting: Collection[int], known: int | None) -> Values:
@@ -179,7 +191,8 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     ways = () if thanks == GLAD else (another, next_steps.STAFF)
     said = Reply(f"{_in_words(talk, given, values.get('missed', ()))}{thanks}", choices=ways)
     if comment or effect is not None or others:
-        return Outcome(said)
+        asks = thanks == GLAD and bool(effect) and ask_trade(talk.work, talk.speaker)
+        return Outcome(said, then=("firm_trade", {}) if asks else None)
     return Outcome(said, then=("comment", {"need": need}))
 
 
@@ -191,12 +204,17 @@ def _in_words(talk: ConversationContext, given: Sequence[tuple[int, int]], misse
 
 
 _NEED = OneOf("need", "需求", "要评价哪一次服务？", _which, none=_nothing_to_rate, hint="点一下是哪一次。")
+_OF_NUMBER = re.compile(
+    r"(?:我要|我想|给|帮我)?(?:评价|评分|打分|评一下)\s*\d{1,9}\s*号?(?:需求|服务)?|(?:给)?\d{1,9}\s*号(?:需求|服务)?(?:评价|评分|打分)"
+)
+"""«评价109号»."""
 RATING = Form(
     name="rating",
     version=1,
     title="满意度评价",
     serves=("rating.give",),
-    examples=("评价", "打分", "满意度", "挺好的，五分", "老师讲得很好，满分", "一般般吧，三分"),
+    syntax=lambda text: _OF_NUMBER.fullmatch(text.strip()) is not None,
+    examples=("评价", "打分", "评分", "满意度", "挺好的，五分", "老师讲得很好，满分", "一般般吧，三分"),
     roles=NEWCOMERS,
     sample="5",
     ref="need",
@@ -219,15 +237,22 @@ RATING = Form(
     infer=_NEED.infer,
     pending=_pending,
     about=about,
+    rather=_rather,
     needless=_NEED.needless,
     submit=_submit,
 )
+
+
+_OF_ANOTHER = re.compile(r"(?:打|点|评|按)错了?|(?:刚才|刚刚)打的|不是.{0,4}(?:会计师?|律师|专家|老师|教授)")
+"""«打错了，刚才打的是苏律师的» says whom the stars were for, and nothing of a service."""
 
 
 def _read_comment(talk: ConversationContext, text: str) -> str | None:
     """What is said after the stars, nothing too; a question or a new call for help is none."""
     if bare(text) in NOTHING or denies(text) or agrees(text):
         return ""
+    if _OF_ANOTHER.search(text):
+        return None
     return None if any(word in text for word in ASKING) else text
 
 
@@ -277,7 +302,8 @@ def _submit_comment(talk: ConversationContext, values: Values) -> Outcome:
     if effect is None and not comment:
         return Outcome(Reply("好的，谢谢。"))
     add_to_rating(talk.work, talk.speaker, values["need"], talk.now, effect=effect, comment=comment)
-    return Outcome(Reply("已记录，谢谢您。"))
+    asks = effect == SOLVED and ask_trade(talk.work, talk.speaker)
+    return Outcome(Reply("已记录，谢谢您。"), then=("firm_trade", {}) if asks else None)
 
 
 COMMENT = Form(

@@ -23,6 +23,7 @@ _MENDS = re.compile(
     r"|.{0,12}(?:评分|评价|打的分|分数)(?:打错了?|点错了?|(?:我)?(?:要|想|能不能|可以)?改(?:一下|吗|不)?)[了吗不。？?]*"
 )
 STARS = tuple((f"{stars} 分", stars) for stars in range(5, 0, -1))
+_FIGURED = re.compile(_FIGURE)
 _ALONE = re.compile(rf"({_FIGURE}|[1-5])")
 _SAID = re.compile(rf"(?:改成|改为|改到|换成|改|是|给|打|评|[，,。\s])\s*({_FIGURE})(?!.*{_FIGURE})")
 
@@ -35,7 +36,15 @@ def _options(talk: ConversationContext) -> Options:
     return [(f"{need_line(need)}（{need.expert}）", need.id) for need in _rated(talk)]
 
 
-_NEED = OneOf("need", "服务", "要改哪一次的评分？", _options, none="您还没有评过分。", read=reading.number)
+def _which(talk: ConversationContext, text: str) -> int | None:
+    """By the number of a need that was rated: «5分» is none."""
+    number = reading.number(talk, text)
+    return (
+        number if any(one.id == number for one in talk.once(_rated)) and not _FIGURED.search(text) else None
+    )
+
+
+_NEED = OneOf("need", "服务", "要改哪一次的评分？", _options, none="您还没有评过分。", read=_which)
 
 
 def _stars(talk: ConversationContext, text: str) -> int | None:

@@ -156,16 +156,17 @@ def may_be_read(talk: ConversationContext, values: Values) -> bool:
 
 
 def infer(talk: ConversationContext, values: Values) -> Values:
-    """From the need that was served: its enterprise, field and place; else the expert's only field."""
+    """From the need that was served: its enterprise, field and place; else the expert's only field. At least as many firms as
+    are named."""
     if "replaces" in values:
         return {}
-    if len(names := values.get("names", ())) > values.get("enterprises", len(names)):
-        return {"enterprises": len(names)}
+    names = values.get("names", ())
+    known: Values = {"enterprises": len(names)} if len(names) > values.get("enterprises", len(names)) else {}
     served = _served_need(talk, values)
     if served is None:
-        return ({"need": 0} if "need" in values else {}) | _only_field(talk, values)
-    known = {"need": served.id, "domains": [served.domain], "region": served.region}
-    if not values.get("names"):
+        return known | ({"need": 0} if "need" in values else {}) | _only_field(talk, values)
+    known |= {"need": served.id, "domains": [served.domain], "region": served.region}
+    if not names:
         known |= {"enterprises": 1} | ({} if talk.in_group else {"names": [served.enterprise]})
     return known
 

@@ -49,14 +49,25 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     return reading.as_values({"need": _NEED.read(talk, text), "words": words} | changed)
 
 
+_OF_ONESELF = re.compile(r"(?:把|我的?|本人)(?:我的?)?(?:名字|姓名|称呼)(?:改|换|写错|打错|登记错)")
+_OF_A_MARK = re.compile(
+    r"(?:刚才|刚刚|前面)?打(?:错了?|的).{0,16}(?:律师|会计师?|专家|老师|教授|[\u4e00-\u9fff]工)的|评分|打分|几分|[1-5一二三四五]分"
+)
+"""What is said of stars, or of oneself, adds nothing to a need."""
+
+
 def _rather(talk: ConversationContext, text: str) -> str:
     """Another matter than those that are handed in is a need of its own, «还有我想贷款20万»; «改下手机 139…» is said of the person."""
     if _OWN_PHONE.match(text):
-        return "profile.change"
+        return "human"
     if OF_A_COMPLAINT.search(text):
         return "complaint.file"
     if inquires(text) and not _IS_MORE.search(text):
         return "need.status"
+    if _OF_ONESELF.search(text):
+        return "human"
+    if _OF_A_MARK.search(text):
+        return "unclear"
     told = reading.need(talk, text)
     of_none = told.sure and told.domain != "other" and _is_foreign(talk, text)
     return "need.post" if of_none and not _IS_MORE.search(text) else ""

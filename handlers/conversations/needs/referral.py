@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from actions.needs.notices import ReferralAsked, Referred
-from actions.needs.refer import refer_need, say_helped
+from actions.needs.refer import is_collected, refer_need, say_helped
 from handlers.engine import next_steps, reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import told
@@ -14,12 +14,12 @@ from handlers.engine.form import Command, Form, NoticeRenderer, Outcome, Slot
 from handlers.engine.reach import need_in_reach
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
-from programme.roles import ENTERPRISE, OFFICE
+from programme.roles import ENTERPRISE, OFFICE, STATION
 from storage.queries.needs import get_need
 from storage.queries.referrals import referral_of, referrals_since
 
 _LED = re.compile(
-    r"转介\s*(?P<number>\d{1,9})\s*号?(?:需求)?\s*(?:给|到|去)?[，,：:\s]*(?P<body>.{0,60})", re.DOTALL
+    r"转介\s*(?P<number>\d{1,9})\s*号?(?:需求)?\s*(?:给|到|去)?[，,：:\s]*(?P<body>.*)", re.DOTALL
 )
 HELPED = (("帮上了", 100), ("帮了一部分", 50), ("没帮上", 0))
 SHOWN = 8
@@ -37,16 +37,26 @@ def _refer(talk: ConversationContext, values: Values) -> Outcome:
     refer_need(talk.work, talk.speaker, values["need"], values["body"], talk.now)
     done = f"{values['need']} 号需求转介给{values['body']}{told(talk, Referred.kind, who='企业')}。"
     days = talk.rules.waiting.referral_days
+    if talk.speaker.staff_id is None:
+        return Outcome(Reply(f"{done}怎么找请转给企业，{days} 天后问您帮上没有。", choices=(_OWN,)))
     return Outcome(Reply(f"{done}{days} 天后问企业帮上没有。", choices=(_SEE,)))
 
 
+def _in_reach(talk: ConversationContext, need_id: int) -> str:
+    """Of staff, what lies in their jurisdiction; of a station, what it collected."""
+    if talk.speaker.staff_id is not None:
+        return need_in_reach(talk, need_id)
+    return "" if is_collected(talk.work, talk.speaker, need_id) else f"{need_id} 号不是您替企业提的需求。"
+
+
+_OWN = Choice("还有需求", tokens.start("need"))
 _SEE = Choice("转介情况", tokens.start("referrals"))
 REFER = Form(
     name="refer",
     version=1,
     title="转介需求",
     examples=("转介需求", "转介给别的机构"),
-    roles=OFFICE,
+    roles=OFFICE | STATION,
     card="转介需求",
     ref="need",
     slots=(
@@ -56,7 +66,7 @@ REFER = Form(
             ask="转介哪一号需求？",
             read=reading.number,
             show=lambda number: f"{number} 号",
-            check=need_in_reach,
+            check=_in_reach,
             hint="哪一号？比如「12」。",
         ),
         Slot(
@@ -89,7 +99,7 @@ WHETHER_HELPED = Form(
     name="referral_helped",
     version=1,
     title="转介帮上了吗",
-    roles=ENTERPRISE,
+    roles=ENTERPRISE | STATION,
     ref="need",
     given=("need",),
     slots=(

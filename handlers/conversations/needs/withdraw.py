@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from actions.needs.withdraw import withdraw_need
 from handlers.conversations.needs.standing import RUNNING
-from handlers.engine import reading
+from handlers.engine import next_steps, reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
 from handlers.engine.delivered import told_to
-from handlers.engine.form import Form, Outcome, Slot
+from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.engine.own_needs import foreign, one_need
 from handlers.message import Reply
 from programme.roles import NEWCOMERS
@@ -72,6 +72,32 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply(f"{glad}已取消 {values['need']} 号需求。{whom}以后有事随时说。"))
 
 
+_KEEPS = re.compile(
+    r"(?<!是)(?<!要)(?:不|别|不要|没说要?|没有?想|没打算|不想|不用|莫)(?:再)?(?:给我|帮我)?撤(?!不)|(?:哪|一)(?:条|个|件)都不撤"
+)
+"""«不要撤，我哪条都不撤»: nothing is taken back."""
+SHORT = 16
+"""Characters of a message that says nothing else than that."""
+
+
+def _rather(talk: ConversationContext, text: str) -> str:
+    return "unclear" if _KEEPS.search(text) else ""
+
+
+def _kept(talk: ConversationContext) -> Reply:
+    found = "、".join(f"{need.id} 号" for need in needs_of(talk.work, talk.speaker.enterprise_id, RUNNING))
+    said = f"好，没有撤，{found}需求还在。" if found else "您现在没有可以撤回的需求。"
+    return Reply(said, choices=(next_steps.NEED_STATUS if found else next_steps.CAN_DO,))
+
+
+KEEP = Command(
+    "keep_need",
+    "不撤回",
+    ("不撤回",),
+    _kept,
+    NEWCOMERS,
+    syntax=lambda text: len(text) <= SHORT and _KEEPS.search(text) is not None,
+)
 WITHDRAW = Form(
     name="withdraw",
     version=1,
@@ -98,6 +124,7 @@ WITHDRAW = Form(
     ),
     read=_read,
     syntax=lambda text: _is_list(text) or _NOT_YET.fullmatch(text.strip()) is not None,
+    rather=_rather,
     several=_several,
     counted="一共 {} 条，先看第 1 条。",
     infer=_infer,

@@ -28,7 +28,7 @@ from handlers.rendering.meetings import when_and_where
 from handlers.rendering.moments import moment
 from handlers.rendering.plain import shorten
 from language import meetings as reading_of_meetings
-from programme.meetings import LASTS
+from programme.meetings import LASTS, still_to_come
 from programme.roles import EXPERT, NEWCOMERS
 from storage.queries.needs import NeedFacts, contact_of, get_need, needs_of, services_under_way
 from storage.queries.offers.meetings import MeetingFacts, find_meeting, get_meeting, meetings_of, proposed_to
@@ -43,6 +43,7 @@ _ASKS = re.compile(r"[吗呢?？谁]|什么|怎么|多少|为啥")
 NONE = "现在没有等您答复的约定。"
 NOT_AGREED = "这次约定改过或取消了，或者对方还没答应。"
 NO_MEETING = "现在没有约好的时间。"
+_BEFORE = {"day": "前一天", "hour": "前一小时"}
 
 
 def _answer(talk: ConversationContext, text: str) -> str | None:
@@ -73,9 +74,9 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
 
 def _settled(talk: ConversationContext, meeting: MeetingFacts, text: str) -> Reply:
     """What both hear once it is agreed."""
-    return Reply(
-        f"{text}前一天和前一小时我提醒您。{_call(talk, meeting)}", choices=tuple(_ways(talk, meeting))
-    )
+    ahead = still_to_come(meeting.starts_at.astimezone(talk.now.tzinfo), talk.now)
+    reminded = f"{'和'.join(_BEFORE[one] for one in ahead)}我提醒您。" if ahead else ""
+    return Reply(f"{text}{reminded}{_call(talk, meeting)}", choices=tuple(_ways(talk, meeting)))
 
 
 def _ways(talk: ConversationContext, meeting: MeetingFacts) -> Iterator[Choice]:

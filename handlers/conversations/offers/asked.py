@@ -20,6 +20,11 @@ from storage.queries.offers.asked import OfferFacts, late_offers, pending_offers
 from storage.queries.people.open_things import LATE_ANSWER_WITHIN
 
 
+def names_a_meeting(text: str) -> bool:
+    """Whether a text speaks of an appointment that was made."""
+    return _OF_A_MEETING.search(text) is not None
+
+
 def waiting(talk: ConversationContext) -> Options:
     """What waits for an answer."""
     return [(_line(offer), offer.id) for offer in pending_offers(talk.work, talk.speaker.expert_id)]
@@ -39,6 +44,10 @@ def only(found: Options, values: Values) -> Values:
 
 
 NOTHING = "现在没有等您答复的。"
+_OF_A_MEETING = re.compile(
+    r"(?:那个|这个|[一二三四五六日天]|说好|定好)的?约(?!谈)|约(?:好|定)的|见面|碰面|约会"
+)
+"""«周三那个约我去不了» is said of an appointment."""
 ONE_BY_ONE = "一条一条来：先点一条，再说接不接。"
 _CLAUSES = re.compile(r"[，,。；;、!！\s]+")
 _TAKES = re.compile(r"接|我(?:来|去|可以)|可以$|[要行]$")
@@ -49,6 +58,8 @@ def about(talk: ConversationContext, text: str, waiting: Sequence[int]) -> About
     """Which invitation a text names by its matter («接受欠货款那条»), as far as the expert may read of it."""
     asked = [offer for offer in pending_offers(talk.work, talk.speaker.expert_id) if offer.id in waiting]
     said = verdicts(text)
+    if not asked and _OF_A_MEETING.search(text):
+        return None
     if not asked:
         if said and all(map(each.is_plain, said)):
             return About(missing=NOTHING, speaks=True)

@@ -119,7 +119,9 @@ def _instead(talk: ConversationContext, need: NeedFacts, refusal: Refused) -> Re
 
 def _form(name: str, title: str, search: Search, serves: tuple[str, ...], examples: tuple[str, ...]) -> Form:
     def suggested(talk: ConversationContext, values: Values) -> list[Suggestion]:
-        need = find_need(talk.work, values["need"]) if "need" in values else None
+        if "need" not in values or need_in_reach(talk, values["need"]):
+            return []
+        need = find_need(talk.work, values["need"])
         return search(talk.work, need, talk.now, SHOWN) if need else []
 
     def experts(talk: ConversationContext, values: Values) -> Options:

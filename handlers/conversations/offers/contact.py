@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from handlers.engine import next_steps, tokens
+from handlers.engine.chats import CHAT
 from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.plain import show_phone, show_region
 from programme.packs import RulePack
@@ -31,9 +32,11 @@ def contact(of: Contact, rules: RulePack) -> Reply:
 
 
 def _next(of: Contact) -> Iterator[Choice]:
+    """Where no number was left, the chat and staff come before the safety of a visit, which an appointment offers too."""
     if not of.phone:
         yield next_steps.STAFF
     yield Choice("约时间", tokens.start("appoint", "need", of.need_id))
-    if of.form != "online":
+    yield Choice("在这里聊", tokens.start(CHAT, "need", of.need_id))
+    if of.form != "online" and of.phone:
         yield Choice("现场保障", tokens.start("protection", "need", of.need_id))
     yield Choice("退单", tokens.start("give_back", "need", of.need_id))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
+from actions.needs.meant import meant
 from actions.offers.contact import say_contact
 from actions.offers.notices import ContactAsked, ContactDue, ContactMissing
 from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import told_to
-from handlers.engine.form import Form, NoticeRenderer, Outcome, Slot
+from handlers.engine.form import Command, Form, NoticeRenderer, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.moments import day
 from handlers.rendering.plain import shorten
 from programme.qualification import IN_FORCE
 from programme.roles import EXPERT, NEWCOMERS
 from storage.queries.diaries.due import service_of
-from storage.queries.needs import NeedFacts, contact_of, get_need
+from storage.queries.needs import NeedFacts, contact_of, get_need, needs_of, services_under_way
 from storage.queries.offers.experts import serves
 from storage.queries.offers.standing import standings
 
@@ -22,8 +25,9 @@ ANSWERS = (("联系上了", "yes"), ("还没有", "no"))
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
-    need, in_touch = get_need(talk.work, values["need"]), values["answer"] == "yes"
-    say_contact(talk.work, talk.speaker, need.id, in_touch, talk.rules, talk.now)
+    in_touch = values["answer"] == "yes"
+    say_contact(talk.work, talk.speaker, values["need"], in_touch, talk.rules, talk.now)
+    need = get_need(talk.work, values["need"])
     appoint = Choice("约时间", tokens.start("appoint", "need", need.id))
     if in_touch:
         return Outcome(Reply("好，记下了。约好哪天，说一声我两边都提醒。", choices=(appoint,)))
@@ -59,6 +63,41 @@ IN_TOUCH = Form(
         ),
     ),
     submit=_submit,
+)
+
+
+_SAID_SO = re.compile(
+    r"(?=.{6})(?!.*[没未不?？吗呢]).{0,16}(?:联系上|联系到|联系好|加上微信)(?:我们?|他们?|她们?|对方|企业|专家)?了?[，,。！!\s]*(?:昨天|今天|前天|刚才|刚刚|上午|下午|的)*[。！!]*"
+    r"|(?!.*[没未不?？吗呢])(?:对了|跟你说|那个|[，,\s])*[\u4e00-\u9fff]{1,4}(?:律师|会计师?|老师|专家|教授|工)(?:已经|昨天|今天|刚才|那边|都)*(?:联系|找)(?:上)?我们?了[，,\s]*.{0,10}"
+)
+"""«彭工那边已经联系上了»; «没联系上» says the contrary."""
+
+
+def _accepted(talk: ConversationContext) -> list[NeedFacts]:
+    given = services_under_way(talk.work, talk.speaker.expert_id) if talk.speaker.expert_id else []
+    return [*given, *needs_of(talk.work, talk.speaker.enterprise_id, ("accepted",))]
+
+
+def _which(talk: ConversationContext) -> Reply:
+    """Of which service; it is written down with a tap."""
+    found = talk.once(_accepted)
+    named = meant(talk.said, found)
+    shown = [need for need in found if named in (None, need.id)]
+    choices = tuple(
+        Choice(f"联系上了 {need.id} 号", tokens.prompt("in_touch", need.id, "answer", "yes"))
+        for need in shown
+    )
+    return Reply("好。点一下是哪一件，我就记下。", choices=choices)
+
+
+SAID_SO = Command(
+    "said_in_touch",
+    "联系上了",
+    ("专家那边已经联系上我们了",),
+    _which,
+    NEWCOMERS | EXPERT,
+    syntax=lambda text: _SAID_SO.fullmatch(text.strip()) is not None,
+    idle=lambda talk: not talk.once(_accepted),
 )
 
 

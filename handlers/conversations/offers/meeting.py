@@ -12,6 +12,7 @@ from actions.offers.meetings import PAST, propose_meeting
 from actions.offers.notices import MeetingProposed
 from documents.papers.agreement import USUAL_TIME
 from handlers.engine import next_steps, reading, tokens
+from handlers.engine.chats import CHAT
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
@@ -23,6 +24,7 @@ from handlers.rendering.meetings import when_and_where
 from handlers.rendering.moments import day, moment
 from handlers.rendering.plain import shorten
 from language import meetings
+from language.inquiries import inquires
 from language.passed_on import passed_on
 from programme.roles import EXPERT, NEWCOMERS
 from storage.queries.diaries.reviews import diary_of_service
@@ -34,7 +36,7 @@ from storage.queries.titles.standing import agreed
 BOTH = NEWCOMERS | EXPERT
 
 
-def _services(talk: ConversationContext, *states: str) -> list[NeedFacts]:
+def services(talk: ConversationContext, *states: str) -> list[NeedFacts]:
     """Services that the speaker gives, and those of the speaker's enterprise in these states."""
     given = services_under_way(talk.work, talk.speaker.expert_id) if talk.speaker.expert_id else []
     return [*given, *needs_of(talk.work, talk.speaker.enterprise_id, states)]
@@ -47,16 +49,16 @@ def _line(talk: ConversationContext, need: NeedFacts) -> tuple[str, int]:
 
 def _missable(talk: ConversationContext) -> Options:
     """What is under way first: of what is done, only where nothing is."""
-    found = _services(talk, "accepted") or _services(talk, *MISSABLE)
+    found = services(talk, "accepted") or services(talk, *MISSABLE)
     return [_line(talk, need) for need in found]
 
 
 def _accepted(talk: ConversationContext) -> Options:
-    return [_line(talk, need) for need in _services(talk, "accepted")]
+    return [_line(talk, need) for need in services(talk, "accepted")]
 
 
 def _meant(talk: ConversationContext, text: str) -> int | None:
-    return meant(text, _services(talk, *MISSABLE))
+    return meant(text, services(talk, *MISSABLE))
 
 
 _MISSED = OneOf(
@@ -73,7 +75,7 @@ _APPOINTED = OneOf(
     "约哪一次服务的时间？",
     _accepted,
     none="现在还没有接下的服务，有专家接单了再约时间。",
-    read=lambda talk, text: meant(text, _services(talk, "accepted")),
+    read=lambda talk, text: meant(text, services(talk, "accepted")),
 )
 
 
@@ -149,6 +151,34 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     asked_for = ASKED_FOR if "need" in values and words else None
     ordered = asked_for or (ORDERED if told or _ORDERS.search(text) else None)
     return reading.as_values({"need": _meant(talk, text), "words": words, "ordered": ordered})
+
+
+_ASKS_BACK = re.compile(r"方便|有空|行不|可以|能不能|好不好|怎么样|合适")
+"""«周四几点方便» is put to the other side; «下周三我要准备啥» is not."""
+_OF_A_MEETING = re.compile(r"[约改晚早天周点地来去见到后前等空]|时间|星期")
+"""Words that tell when or where hold one of these: «要不要收费» beside «约哪一次» tells neither."""
+_MISTAKEN = re.compile(r"(?:看|记|弄|搞|想|说)错|别[记问管]|不是这[个家次]|当我没说")
+
+
+def _offers_nothing(talk: ConversationContext, text: str) -> str:
+    """A question that nobody is to be asked, or a mistake owned up to, offers no time."""
+    asks = inquires(text) and not (_ASKS_BACK.search(text) or _ORDERS.search(text))
+    return "unclear" if (asks or _MISTAKEN.search(text)) and passed_on(text) is None else ""
+
+
+def _read_appointment(talk: ConversationContext, text: str, values: Values) -> Values:
+    """What was asked for goes at once where it names a day, an hour or a place; other words are looked at first."""
+    found = _read(talk, text, values)
+    if found.get("ordered") == ASKED_FOR and not _names_when_or_where(talk, text):
+        del found["ordered"]
+    if "ordered" not in found and not _OF_A_MEETING.search(text):
+        found.pop("words", None)
+    return found
+
+
+def _names_when_or_where(talk: ConversationContext, text: str) -> bool:
+    offered = meetings.read(text, talk.said_at)
+    return bool(offered.day or offered.place or offered.online or meetings.names_hour(text))
 
 
 def _missed(talk: ConversationContext, values: Values) -> Outcome:
@@ -247,10 +277,15 @@ MISSED = Form(
 
 
 def _appoint(talk: ConversationContext, values: Values) -> Outcome:
-    """A day and an hour are put to the other side, who agrees with one tap; what leaves one open goes on in words, to staff too."""
+    """A day and an hour are put to the other side, who agrees with one tap; what leaves one open goes on in words, to staff too.
+
+    What is to be passed on and names neither day nor place goes into the chat of both.
+    """
     need = access_meeting(talk.work, talk.speaker, values["need"], ("accepted",))
     other = need.enterprise if need.expert_id == talk.speaker.expert_id else need.expert
     offered = meetings.read(values["words"], talk.said_at, _before(talk, need.id))
+    if values.get("ordered") == ORDERED and not (offered.day or offered.place):
+        return Outcome(Reply(), then=(CHAT, {"need": need.id, "text": values["words"], "once": 1}))
     if offered.at is not None:
         return _propose(talk, need, other, values["words"], offered)
     case = wish_appointment(talk.work, talk.speaker, need.id, values["words"], talk.now, talk.said_at)
@@ -330,8 +365,9 @@ APPOINT = Form(
         Slot("ordered", "", hidden=True, asked=False),
     ),
     stale_after=timedelta(days=1),
-    read=_read,
+    read=_read_appointment,
     syntax=lambda text: passed_on(text) is not None,
+    rather=_offers_nothing,
     infer=_APPOINTED.infer,
     needless=_APPOINTED.needless,
     submit=_appoint,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.engine import next_steps, tokens
+from handlers.engine.chats import CHAT
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Choice, Reply
@@ -17,6 +18,11 @@ from storage.queries.offers.meetings import MeetingFacts, meetings_of
 from storage.queries.offers.standing import standings
 
 NONE = "您手上没有接下的服务。"
+_IN_HAND = re.compile(
+    r"(?:我|现在|目前|看看?|看下)*(?:手上|手头|在办|正在办|接着|接下|接了)(?:在办|接|的|有|是|现在|正在|着|了)*(?:哪些|哪几|几|多少|什么)(?:家|个|条|单|件|企业|需求|服务|手上的|在办的)*[啊呀呢的?？。]*"
+    r"|我(?:有|接了?)(?:哪几|哪些|几)[家单件条个](?:手上|在办|接下)?的?[?？。]*"
+)
+"""«我手上在办的有哪些单», «我有哪几家手上的»."""
 _NEAR = Choice("附近需求", tokens.start("open_needs"))
 _WHO = r"(?:那位|这位|接单的)?[\u4e00-\u9fff]{0,4}?(?:会计师?|律师|专家|老师|教授|工程师|顾问|师傅|[\u4e00-\u9fff]工|他|她|对方|人)"
 _WHEN = re.compile(
@@ -25,6 +31,13 @@ _WHEN = re.compile(
     r"|(?:我们)?约的?(?:是)?(?:什么时候|几点|哪天|几号|周几)(?:来着|啊|呢)?[?？]*|约好的时间[?？]*"
 )
 """«会计什么时候来», «约的是几点»; «停电什么时候来» is asked of nobody."""
+_WEEKDAY = r"(?:这|下|本)?(?:个)?(?:周|星期|礼拜)[一二三四五六日天]"
+_STANDS = re.compile(
+    rf"(?!.*(?:活动|讲座|培训|报名|开会|截止|日记)).{{0,16}}(?:约|{_WEEKDAY}|[上下]午.{{1,4}}点).{{0,16}}"
+    rf"(?:是不是|对不对|对吧|没记错吧|没错吧|还算数[吗不]?|还作数[吗不]?|变了没有?|{_WEEKDAY}还是{_WEEKDAY})[啊呀呢的?？。]*"
+    r"|.{0,10}(?:老板|企业|厂里|对方|他|她|会计师?|律师|专家|老师|[总工])(?:那边|到底)?(?:啥|什么)时候(?:有空|方便|得闲)[啊呀呢?？]*"
+)
+"""«周三下午三点我记得，是不是», «那个约还算数吗，周三还是周四», «周老板啥时候有空»."""
 
 
 def _services(talk: ConversationContext) -> Reply:
@@ -33,7 +46,8 @@ def _services(talk: ConversationContext) -> Reply:
         return Reply(NONE, choices=(_NEAR,))
     lines = [_line(talk, need, _meeting(talk, need)) for need in found]
     appoint = [Choice(f"约时间 {need.id} 号", tokens.start("appoint", "need", need.id)) for need in found]
-    return Reply("\n".join(lines), choices=(*appoint, next_steps.DIARY))
+    chat = [Choice(f"在这里聊 {need.id} 号", tokens.start(CHAT, "need", need.id)) for need in found]
+    return Reply("\n".join(lines), choices=(*appoint, *chat, next_steps.DIARY))
 
 
 def _line(talk: ConversationContext, need: NeedFacts, meeting: MeetingFacts | None) -> str:
@@ -104,6 +118,7 @@ MY_SERVICES = Command(
     ("我的服务", "我接了哪些", "手上的服务", "我手上有几单"),
     _services,
     EXPERT,
+    syntax=lambda text: _IN_HAND.fullmatch(text.strip()) is not None,
 )
 WHEN = Command(
     "when_we_meet",
@@ -111,5 +126,5 @@ WHEN = Command(
     ("约好的时间", "会计什么时候来", "约的是几点"),
     _when,
     NEWCOMERS | EXPERT,
-    syntax=lambda text: _WHEN.fullmatch(text.strip()) is not None,
+    syntax=lambda text: any(one.fullmatch(text.strip()) for one in (_WHEN, _STANDS)),
 )

@@ -24,6 +24,7 @@ from actions.offers.notices import (
     TermsProposed,
     Unanswered,
 )
+from handlers.conversations.offers.chat import chat_choice
 from handlers.conversations.offers.contact import AS_AGREED, contact
 from handlers.conversations.offers.meeting import date_in
 from handlers.conversations.offers.offer import ANSWERS
@@ -99,7 +100,7 @@ def _accepted(talk: ConversationContext, told: Accepted) -> Reply | None:
     known = f"已经拿到您的电话 {mask_phone(firm.phone)}" if firm.phone else "可还没有您的电话，留一个好吗？"
     return Reply(
         f"{expert.name}{unit}接了您的 {need.id} 号需求{call}，{known}{'。' if firm.phone else ''}全程免费。",
-        choices=(_NOT_CALLED if firm.phone else _LEAVE_PHONE, _PROGRESS),
+        choices=(_NOT_CALLED if firm.phone else _LEAVE_PHONE, _PROGRESS, chat_choice(need.id)),
     )
 
 

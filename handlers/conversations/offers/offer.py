@@ -16,6 +16,7 @@ from handlers.message import Reply
 from language.unskilled import lacks_skill
 from language.which_one import pointed_at, without_pointing
 from programme.roles import EXPERT
+from storage.queries.needs import services_under_way
 
 LONGEST_ANSWER = 10
 LONGEST_POINTING = 24
@@ -68,7 +69,7 @@ def _says_plainly(text: str) -> bool:
 
 def _says_of_one(text: str) -> str | None:
     """A plain yes or no to the one that the text points at: «接受欠货款那条», «房东那件婉拒»."""
-    if len(text) > LONGEST_POINTING or not pointed_at(text):
+    if len(text) > LONGEST_POINTING or not pointed_at(text) or asked.names_a_meeting(text):
         return None
     word = bare(without_pointing(text))
     if _PUTS_OFF.search(word) or _CONDITION.search(word):
@@ -119,6 +120,12 @@ def _named(talk: ConversationContext, text: str) -> int | None:
     return named.ref if named else None
 
 
+def _rather(talk: ConversationContext, text: str) -> str:
+    """With nothing to answer, «周三那个约我去不了» is of an appointment."""
+    moves = not _pending(talk) and asked.names_a_meeting(text)
+    return "service.appoint" if moves and services_under_way(talk.work, talk.speaker.expert_id) else ""
+
+
 def _closed(talk: ConversationContext, values: Values) -> str:
     """An answer needs something that was asked."""
     return NOTHING if "answer" in values and "offer" not in values and not _which(talk, values) else ""
@@ -153,6 +160,7 @@ OFFER = Form(
     ),
     syntax=_is_answer_or_asks,
     means=_meant,
+    rather=_rather,
     sample="接受",
     ref="offer",
     slots=(

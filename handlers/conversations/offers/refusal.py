@@ -16,7 +16,7 @@ from storage.queries.offers.experts import experts_met, get_expert
 
 LONGEST = 20
 _COMMAND = re.compile(
-    r"(?:不要|别|不想)再?(?:给我们|给我)?(?:配|派|安排|请|找)(.{0,8}?)(?:了|来了|老师|专家)*$"
+    r"(?<!要)(?:不要|别|不想)再?(?:给我们|给我)?(?:配|派|安排|请|找)(.{0,8}?)(?:了|来了|老师|专家)*$"
 )
 
 

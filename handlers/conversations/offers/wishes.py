@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import language
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
@@ -31,7 +32,13 @@ _AWAY = Choice("接单设置", tokens.start("availability"))
 
 def _is_wish(text: str) -> bool:
     said = text.strip()
-    return len(said) <= LONGEST and any(one.search(said) for one in (_DAYS, _NEAR, _FIELDS))
+    return len(said) <= LONGEST and (any(one.search(said) for one in (_DAYS, _NEAR)) or _names_field(said))
+
+
+def _names_field(said: str) -> bool:
+    """«只接法律方面的单»; «只要两个人» names none."""
+    found = _FIELDS.search(said)
+    return found is not None and language.read_domains(found["field"]) is not None
 
 
 LONGEST = 26

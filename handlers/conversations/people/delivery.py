@@ -45,6 +45,7 @@ MATTERS = {
     "accepted": "您接单的事",
     "appointment_wished": "约时间的事",
     "case_decided": "处理结果",
+    "chat_said": "您在聊天里说的话",
     "given_back": "退单的事",
     "meeting_answered": "您对时间的答复",
     "meeting_cancelled": "取消约定的事",

@@ -140,6 +140,9 @@ def _signed_in(talk: ConversationContext, told: SignedIn) -> Reply | None:
 
 def _code_not_sent(talk: ConversationContext, told: CodeNotSent) -> Reply:
     ways = (Choice("重新登录", tokens.start("sign_in")), next_steps.STAFF)
+    if told.taken:
+        lost = "运营商说，验证码没送到手机。看看号码和信号，再登录一次；还不行就找工作人员。"
+        return Reply(lost, choices=ways)
     return Reply("验证码短信没有发出去。请过一分钟重新登录，还不行就找工作人员。", choices=ways)
 
 

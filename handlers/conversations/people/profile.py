@@ -114,6 +114,7 @@ PROFILE = Form(
     akin=("expert.contact",),
     examples=("改资料", "修改资料", "换号码了", "我换手机号了", "换手机号", "公司改名了", "我们站长换人了"),
     syntax=told.is_change,
+    rather=lambda talk, text: "human" if told.of_own_name(text) else "",
     sample="我换号码了，新号13900001111",
     card="改资料",
     slots=(

@@ -15,7 +15,7 @@ from storage.queries.offers.experts import get_expert
 
 Show = Callable[[Any], str]
 _RENAMED = re.compile(
-    r"(?:改名|更名|改叫|新名[字称]?|名[字称](?:改|换|变)|现在叫)[^，,。；;]{0,2}?(?:为|成|叫|是|了)?[，,：:\s]*"
+    r"(?:改名|更名|改叫|新名[字称]?|(?<!我)(?<!我的)名[字称](?:改|换|变)|现在叫)[^，,。；;]{0,2}?(?:为|成|叫|是|了)?[，,：:\s]*"
     rf"(?:现在|新名[字称]?|以后)?(?:叫|是|为)?[做]?(?P<name>(?:{IDEOGRAPH}|[A-Za-z0-9（）()·&]){{4,60}})?"
 )
 _MOVED_TO = re.compile(
@@ -60,6 +60,14 @@ def is_change(text: str) -> bool:
 _PHONE_ALONE = re.compile(
     r"(?:[他她]的?电话[，,\s]*)?(?:哦|噢|不|不是|不对|[，,\s])*(?:我的?|本人|联系)?(?:电话|手机|号码)?(?:号码?|号)?(?:你|您)?(?:记一下|记下|存一下|是|为|[:：，,\s])*1[3-9]\d[\s-]?\d{4}[\s-]?\d{4}[。！!]?"
 )
+
+
+_OWN_NAME = re.compile(r"(?:把|将|我|本人)(?:我|本人)?的?(?:名字|姓名)(?:改|换|写错|打错|登记错|弄错)")
+
+
+def of_own_name(text: str) -> bool:
+    """Whether somebody's own name is to change, which the office does: «把我名字改成张建国»."""
+    return _OWN_NAME.search(text) is not None
 
 
 def tells_phone(talk: ConversationContext, text: str) -> bool:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 
 import language
-from actions.people.phone_codes import send_code
+from actions.people.phone_codes import newest_code, send_code
 from actions.people.sign_in import sign_in
 from handlers.engine import next_steps, reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.masking import mask_phone
+from handlers.rendering.moments import moment
 from storage.queries.people.speakers import Speaker
 
 NO_TEXTS = "这里还不能用短信登录。换了手机，请找服务中心要绑定码，整段粘贴发给我。"
 _CODE = re.compile(r"(?<!\d)\d{6}(?!\d)")
+_LOST = re.compile(r"没(?:有)?(?:收|接|等|看)?到|(?:收|接|等)不到|没(?:有)?(?:短信|验证码)|没来")
+LOST = "lost"
+"""In the place of the digits: nothing has come."""
 _OPENS = re.compile(r"(?:我要|用)?(?:手机号?)?登录|我?换了?个?新?手机")
 _AGAIN = Choice("重发验证码", tokens.start("sign_in"))
 _FIRST = (next_steps.MY_NEEDS, Choice("我的设备", tokens.start("my_devices")))
@@ -65,11 +69,27 @@ SIGN_IN = Form(
 
 def _read_code(talk: ConversationContext, text: str) -> str | None:
     found = _CODE.search(text)
-    return found[0] if found else None
+    return found[0] if found else LOST if _LOST.search(text) else None
+
+
+def _where_it_is(talk: ConversationContext, phone: str) -> str:
+    """What is known of a code that has not come: what the vendor reported of it, or that it has not yet."""
+    sent, to = newest_code(talk.work, talk.speaker, phone), mask_phone(phone)
+    if sent is None:
+        return "这条验证码已经失效，请再要一条。"
+    if sent.arrived is None:
+        at = moment(sent.created_at, talk.now)
+        return f"{at} 发往 {to} 的，还不知道到没到。看看拦截的短信，过一分钟可以再要一条。"
+    if sent.arrived:
+        return f"运营商说短信已经到了 {to}，看看是不是被拦截了。"
+    return f"运营商说短信没送到 {to}，看看号码对不对，再要一条。"
 
 
 def _check(talk: ConversationContext, values: Values) -> Outcome:
     phone = values["phone"]
+    if values["code"] == LOST:
+        where = Reply(_where_it_is(talk, phone), choices=(_AGAIN, next_steps.STAFF))
+        return Outcome(where, then=("sign_in_code", {"phone": phone}))
     became, rest = sign_in(talk.work, talk.speaker, phone, values["code"], talk.now)
     if isinstance(rest, Speaker):
         return _in(became == "found", phone, rest)

@@ -9,6 +9,7 @@ import language
 from actions.refusal import Refused
 from actions.reports.figures import figures, goal_gaps, report_figures, standing_out
 from handlers.conversations.reports import compared
+from handlers.conversations.reports.goals import asks_of_goals, goal_lines
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import many_told
@@ -16,12 +17,14 @@ from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.moments import span
 from handlers.rendering.plain import plain_number, show_hours, show_region
+from language.yearly_goals import year_of_goals
 from programme.cases import COMPLAINTS
 from programme.goal import Gap
 from programme.roles import OFFICE
 from programme.spans import short_day
 
 SHOWN = 10
+MONITORED = Choice("服务监测", tokens.start("monitoring"))
 
 
 def rows_of(found: dict[str, Any]) -> tuple[Row, ...]:
@@ -86,14 +89,22 @@ def _report(talk: ConversationContext, values: Values) -> Outcome:
 
 
 def _goal(talk: ConversationContext) -> Reply:
+    """The office's own goals of the year, and the ratio of the pack where it sets one."""
+    yearly = goal_lines(talk, year_of_goals(talk.said, talk.today.year))
     try:
-        found = goal_gaps(talk.work, talk.speaker, talk.rules)
+        ratio = _ratio(talk)
     except Refused as refusal:
-        return Reply(refusal.text)
+        ratio = [] if yearly else [refusal.text]
+    more = "" if yearly else "\n本年的目标还没定，想定就说「定年度目标」。"
+    return Reply("\n".join([*yearly, *ratio]) + more, choices=(MONITORED,))
+
+
+def _ratio(talk: ConversationContext) -> list[str]:
+    found = goal_gaps(talk.work, talk.speaker, talk.rules)
     assert talk.rules.goal is not None
     head = f"目标：每个县（市、区）的专家不少于工作站的 {talk.rules.goal.experts_per_station} 倍"
     lines = [f"　{_gap(gap)}" for gap in found] or ["　辖区里还没有工作站。"]
-    return Reply("\n".join([f"{head}（{talk.rules.goal.clause}）", *lines]))
+    return [f"{head}（{talk.rules.goal.clause}）", *lines]
 
 
 def _gap(gap: Gap) -> str:
@@ -124,10 +135,11 @@ MONITORING = Command(
 GOAL = Command(
     "goal",
     "中心目标",
-    ("中心目标", "工作目标", "专家够不够", "哪个区缺专家"),
+    ("中心目标", "工作目标", "专家够不够", "哪个区缺专家", "目标完成得怎么样", "年度目标完成了多少"),
     _goal,
     OFFICE,
     ("staff.figures",),
+    syntax=asks_of_goals,
 )
 REPORT = Form(
     name="report_figures",

@@ -200,7 +200,16 @@ def _send(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply(f"{many_told(talk, f' {count} 人')}。", choices=(letters,)))
 
 
+_ONLY_WHOM = re.compile(
+    rf"(?:就|只|那|都|我是说|[，,。；;\s])*(?:(?:群?发|通知)(?:给|到)?(?:{_PEOPLE})们?|{_LEFT_OUT.pattern})(?:(?:就|只|那|都|[，,。；;\s])*(?:(?:群?发|通知)(?:给|到)?(?:{_PEOPLE})们?|{_LEFT_OUT.pattern}))*(?:就行|就好|吧|[，,。；;\s])*"
+)
+"""«就发给工作站 不发企业» says whom, and is no text."""
+NOT_THE_TEXT = "这是说发给谁。内容还没有，先说写什么，卡片上再改发给谁。"
+
+
 def _check_text(talk: ConversationContext, text: str) -> str:
+    if _ONLY_WHOM.fullmatch(text.strip()):
+        return NOT_THE_TEXT
     return "" if len(text) <= LONGEST else f"通知请写在 {LONGEST} 字以内。"
 
 

@@ -22,6 +22,7 @@ from programme.spans import written_day
 from storage.queries.delivery.reach import sent_under
 from storage.queries.needs import NeedFacts
 from storage.queries.offers.asked import keys_of_pending
+from storage.queries.offers.chats import count_lines
 from storage.queries.staff import find_people, find_records
 from storage.queries.staff.found import Days
 
@@ -133,9 +134,12 @@ def _one_need(talk: ConversationContext, number: int) -> Reply:
     if found is None:
         return Reply(f"没有 {number} 号需求，或者不在您的辖区。")
     still_open = found.state in ("open", "unanswered")
-    choices = (Choice(f"指派 {number} 号", tokens.start("assign", "need", number)),) if still_open else ()
+    choices = [Choice(f"指派 {number} 号", tokens.start("assign", "need", number))] if still_open else []
     lines = [_need_line(found), f"“{shorten(found.text, 120)}”", *_asked(talk, number)]
-    return Reply("\n".join(lines), choices=choices)
+    if said := count_lines(talk.work, number):
+        lines.append(f"两边在这里聊过 {said} 句，有事由才能看。")
+        choices.append(Choice(f"看 {number} 号聊天", tokens.start("read_chat", "need", number)))
+    return Reply("\n".join(lines), choices=tuple(choices))
 
 
 def _asked(talk: ConversationContext, need: int) -> list[str]:

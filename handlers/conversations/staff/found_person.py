@@ -23,6 +23,7 @@ from storage.queries.staff.find_people import PersonFound, people, titles_of
 LATELY = timedelta(days=90)
 LOOKED_AT = 8
 """Messages shown last, in which somebody may have been named."""
+NOWHERE = "还不知道，归您这里"
 SHORTEST = 2
 """Characters of a part of a name."""
 
@@ -73,19 +74,19 @@ def firms(talk: ConversationContext, asked: Sought, text: str) -> list[int]:
 
 def line(one: PersonFound) -> str:
     """«李律师 · 志愿专家 · 湛江正大律所 · 赤坎区»."""
-    place = show_region(one.region) if one.region else ""
+    place = show_region(one.region) if one.region and one.placed else ""
     return " · ".join(part for part in (one.name or "未留姓名", *_what(one), place) if part)
 
 
 def card(talk: ConversationContext, one: PersonFound) -> Reply:
     """One person: what they are, how their titles stand, and the telephone, masked; the look is on record."""
-    phone = look_up(talk.work, talk.speaker, one, talk.now)
+    phone, verified = look_up(talk.work, talk.speaker, one, talk.now)
     rows = [
         Row("姓名", one.name or "未留姓名"),
-        Row("电话", masked(phone) or "没有留"),
+        Row("电话", masked(phone, verified) or "没有留"),
     ]
     rows += [Row("身份", "、".join(what))] if (what := _what(one)) else []
-    rows += [Row("地区", show_region(one.region))] if one.region else []
+    rows += [Row("地区", show_region(one.region) if one.placed else NOWHERE)] if one.region else []
     rows += [
         Row(
             f"{HOLDER_NAMES[title.holder]}资格",

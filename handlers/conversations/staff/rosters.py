@@ -53,7 +53,8 @@ def _guessed(talk: ConversationContext, values: Values) -> Values:
     return {"kind": kind} if kind in KINDS else {}
 
 
-def _closed(talk: ConversationContext, values: Values) -> str:
+def closed(talk: ConversationContext, values: Values) -> str:
+    """Why this member of staff takes no roster in, or nothing."""
     return "" if may_ever(talk.speaker, "import_roster") else "导入名单请经办人员或管理员来办。"
 
 
@@ -70,7 +71,7 @@ def _desk(talk: ConversationContext, who: Importer) -> Desk:
     return Desk(talk.work, who, talk.rules, talk.now)
 
 
-def _look(talk: ConversationContext, values: Values) -> Outcome:
+def look(talk: ConversationContext, values: Values) -> Outcome:
     """Read it and show what would become of it; nothing is written yet."""
     kind, key = values["kind"], values["file"][-1]
     content, who = sent_by(talk.work, talk.speaker, key), importer(talk.speaker)
@@ -184,7 +185,7 @@ IMPORT_ROSTER = Form(
     examples=("导入名单", "导入专家名单", "导入工作站名单", "导入企业名单", "导入日记"),
     roles=OFFICE,
     opened_by=SHEETS,
-    closed=_closed,
+    closed=closed,
     slots=(
         Slot(
             "file",
@@ -198,7 +199,7 @@ IMPORT_ROSTER = Form(
     ),
     read=lambda talk, text, values: reading.as_values({"kind": _kind(talk, text)}),
     infer=_guessed,
-    submit=_look,
+    submit=look,
     stale_after=timedelta(hours=2),
 )
 TAKE_IN_ROSTER = Form(

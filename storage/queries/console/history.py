@@ -200,12 +200,13 @@ def ending_of(work: UnitOfWork, need_id: int) -> Ending | None:
     return Ending(row[0], row[1] or "", row[2], str(told.get("reason", "")))
 
 
-def firm_people(work: UnitOfWork, enterprise_id: int) -> list[tuple[int, str, str, str | None]]:
-    """Who speaks for a firm: person, name, what they are in it, telephone."""
-    found = select(Person.id, Person.name, Person.firm_role, Person.phone).where(
+def firm_people(work: UnitOfWork, enterprise_id: int) -> list[tuple[int, str, str, str | None, bool]]:
+    """Who speaks for a firm: person, name, what they are in it, telephone, whether it is verified."""
+    found = select(Person.id, Person.name, Person.firm_role, Person.phone, Person.phone_verified).where(
         Person.enterprise_id == enterprise_id
     )
-    return [(row[0], row[1], row[2], row[3]) for row in work.connection.execute(found.order_by(Person.id))]
+    rows = work.connection.execute(found.order_by(Person.id))
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in rows]
 
 
 def firm_name(work: UnitOfWork, enterprise_id: int) -> tuple[str, str | None, bool]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
+from storage.encryption.columns import is_one_of
 from storage.tables import Confirmation, Diary, Enterprise, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -62,6 +63,18 @@ def contact_named(work: UnitOfWork, name: str) -> tuple[int, str] | None:
     )
     first = work.session.execute(people.order_by(Person.firm_role != "owner", Person.id)).first()
     return (first[0], first[1]) if first else None
+
+
+def contact_by_phone(work: UnitOfWork, phone: str) -> tuple[int, str] | None:
+    """Who of a firm has this telephone, verified, as person and name; None where nobody has, or several."""
+    found = select(Person.id, Person.name).where(
+        is_one_of(Person.phone_index, [phone]),
+        Person.phone_verified.is_(True),
+        Person.enterprise_id.is_not(None),
+        Person.consented_at.is_not(None),
+    )
+    rows = work.session.execute(found).all()
+    return (rows[0][0], rows[0][1]) if len(rows) == 1 else None
 
 
 def _confirmations() -> Select[*tuple[Any, ...]]:

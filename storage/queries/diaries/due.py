@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 
-from storage.tables import Enterprise, Expert, Need, Rating
+from storage.tables import Diary, Enterprise, Expert, Need, Rating
 from storage.unit_of_work import UnitOfWork
 from storage.window import Window
 
@@ -58,13 +58,14 @@ def service_of(work: UnitOfWork, need_id: int) -> ServiceFacts:
 
 
 def without_diary(work: UnitOfWork, windows: Sequence[Window]) -> list[OpenService]:
-    """Services accepted within one of the windows, still under way."""
+    """Services accepted within one of the windows, still under way; not those that have a diary and are open as nothing was solved."""
     columns = (Need.id, Need.expert_id, Need.accepted_at, Expert.person_id, Need.person_id)
     within = or_(*(window.holds(Need.accepted_at) for window in windows))
     found: Select[*tuple[Any, ...]] = (
         select(*columns).select_from(Need).join(Expert, Expert.id == Need.expert_id)
     )
-    rows = work.connection.execute(found.where(Need.state == "accepted", within))
+    told = exists().where(Diary.need_id == Need.id, Diary.state == "recorded")
+    rows = work.connection.execute(found.where(Need.state == "accepted", within, ~told))
     return [OpenService(*row) for row in rows]
 
 

@@ -67,7 +67,7 @@ def figures(connection: Connection, jurisdiction: str, span: Span, counting: Cou
         diaries=sum(row.entries for row in diaries),
         hours=round(float(sum(row.hours or 0 for row in diaries)), 2),
         enterprises=connection.execute(
-            enterprises_of(_of_both(jurisdiction, span), apart=_place())
+            enterprises_of(of_both(jurisdiction, span), apart=_place())
         ).scalar_one(),
         stars=_mean(rated.stars),
         effect=_mean(rated.effect),
@@ -140,7 +140,7 @@ def _told_by_expert() -> ColumnElement[bool]:
     return and_(Diary.holder == "station", told.correlate(Diary))
 
 
-def _of_both(jurisdiction: str, span: Span) -> ColumnElement[bool]:
+def of_both(jurisdiction: str, span: Span) -> ColumnElement[bool]:
     """The diaries of experts and stations together."""
     models = ((kind, _model_of(kind)) for kind in KINDS)
     holders = (

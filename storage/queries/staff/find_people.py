@@ -7,23 +7,28 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, cast, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Select, String, case, cast, exists, func, literal, or_, select
 
+from programme.jurisdiction import widest
 from storage.encryption.columns import is_one_of
 from storage.jurisdiction import inside
 from storage.queries.staff.found import first_rows, within
 from storage.queries.titles.holders import holding
-from storage.tables import Application, Enterprise, Expert, Person, Qualification, Station
+from storage.tables import Application, Enterprise, Expert, Person, Qualification, Staff, Station
 from storage.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class PersonFound:
-    """A person as staff find them: their own name, firm, the unit of an expert, station; empty where there is none."""
+    """A person as staff find them: their own name, firm, the unit of an expert, station; empty where there is none.
+
+    `region`: of whom no place is known, that of the office that answers for most (`placed` says which of the two).
+    """
 
     id: int
     name: str
     region: str | None
+    placed: bool
     enterprise_id: int | None
     enterprise: str
     is_expert: bool
@@ -53,12 +58,13 @@ def people(
 ) -> tuple[int, list[PersonFound]]:
     """Who it is; whose number it is; or whose own name, firm or station stands in what is `said`; or has this `part`."""
     names = (Person.name, Enterprise.name, Station.name)
-    where = [Person.room_of.is_(None), inside(_place(), jurisdiction)]
+    nowhere = _widest(work)
+    where = [Person.room_of.is_(None), inside(_place_or(nowhere), jurisdiction)]
     where += [is_one_of(Person.phone_index, [phone])] if phone else []
     where += [Person.id == person] if person is not None else []
     where += [or_(*(_stands_in(name, said) for name in names))] if said else []
     where += [or_(*(name.contains(part, autoescape=True) for name in names))] if part else []
-    return first_rows(work, _people().where(*where), Person.id, limit, PersonFound)
+    return first_rows(work, _people(nowhere).where(*where), Person.id, limit, PersonFound)
 
 
 def holders(
@@ -78,7 +84,7 @@ def holders(
     )
     where = [held, inside(table.region, jurisdiction), *within(table.region, region)]
     where += [cast(Expert.domains, String).contains(f'"{domain}"')] if domain and kind == "expert" else []
-    return first_rows(work, _people().where(*where), Person.id, limit, PersonFound)
+    return first_rows(work, _people(None).where(*where), Person.id, limit, PersonFound)
 
 
 def titles_of(work: UnitOfWork, person_id: int) -> list[TitleFound]:
@@ -100,12 +106,24 @@ def _place() -> Any:
     return func.coalesce(Expert.region, Station.region, Enterprise.region, newest)
 
 
-def _people() -> Select[*tuple[Any, ...]]:
-    """A select of the columns of a `PersonFound`, in order."""
+def _place_or(nowhere: str | None) -> Any:
+    """The same; of whom no place is known, this one. Colleagues are at home in no place, and nobody's to look up."""
+    colleague = exists().where(Staff.person_id == Person.id)
+    return func.coalesce(_place(), case((~colleague, nowhere)))
+
+
+def _widest(work: UnitOfWork) -> str | None:
+    """The office that answers for who is nowhere at home."""
+    return widest(work.session.scalars(select(Staff.jurisdiction).order_by(Staff.id)))
+
+
+def _people(nowhere: str | None) -> Select[*tuple[Any, ...]]:
+    """A select of the columns of a `PersonFound`, in order; `nowhere`: the region of whom no place is known."""
     columns = (
         Person.id,
         Person.name,
-        _place(),
+        _place_or(nowhere),
+        _place().is_not(None),
         Person.enterprise_id,
         func.coalesce(Enterprise.name, ""),
         Expert.id.is_not(None),

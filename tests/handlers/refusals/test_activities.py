@@ -40,6 +40,7 @@ from tests.handlers.refusals.scene import (
     change,
     change_all,
     codes_of,
+    empty,
     remove_all,
     say,
 )
@@ -315,6 +316,17 @@ TABLE = {
         "expert",
         "确认",
         "剩的比收的多",
+    ),
+    "gave neither money nor goods": Refusal(
+        "nothing_given",
+        [
+            change(_event),
+            say("expert", "记活动经费", "园区商会", "跳过", "50箱水"),
+            empty("expert", "goods"),
+        ],
+        "expert",
+        "确认",
+        "给了多少钱，还是给了什么东西",
     ),
     "came after signing up was over": Refusal(
         "closed_signup",

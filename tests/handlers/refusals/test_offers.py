@@ -128,6 +128,20 @@ TABLE = {
         "行",
         "这个时间已经过去了",
     ),
+    "a line taken back that was answered": Refusal(
+        "seen",
+        [everybody, accepted, say("lawyer", "在这里聊", "您好，材料我看过了"), say("firm", "您好，麻烦您了")],
+        "lawyer",
+        "撤回这句",
+        "已经看到了",
+    ),
+    "a chat that there is not": Refusal(
+        "no_chat",
+        [everybody, accepted, say("officer", f"看 {NEED} 号聊天", "看聊天", str(NEED))],
+        "officer",
+        "核实投诉",
+        "没有在这里聊过",
+    ),
     "accepted by somebody else": _takes(
         "taken", change_need(state="accepted"), "刚刚有别的专家接了，谢谢您愿意帮忙。"
     ),

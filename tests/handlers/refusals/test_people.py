@@ -197,6 +197,17 @@ TABLE = {
         "确认",
         "已经登记过一家",
     ),
+    "a colleague who renames the firm": Refusal(
+        "not_owner",
+        [
+            say("enterprise", "公司改名了"),
+            say("enterprise", "公司名", "湛江恒达小家电有限公司"),
+            change_all(Person, firm_role="colleague"),
+        ],
+        "enterprise",
+        "确认",
+        "由企业的负责人来办",
+    ),
     "a claim that is settled": Refusal(
         "no_claim",
         [*CLAIMED, change_all(Enterprise, claims=None)],

@@ -103,6 +103,9 @@ TABLE = {
         "确认",
         "不在 2026 年度的评优建议里",
     ),
+    "set goals for a year that is over": Refusal(
+        "past_year", [say("staff", "2025年目标：服务100家企业")], "staff", "确认", "已经过去了"
+    ),
     "asked for a goal where there is none": Refusal(
         "no_goal", [], "staff", "中心目标", "没有定专家和工作站的比例。"
     ),

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import delete, select, update
 
 from actions.staff.sign_in import set_credential
 from bot.devtools.fixtures import Actor
-from storage.tables import Account, Enterprise, Person, Staff
+from storage.tables import Account, Diary, Enterprise, Person, Staff, Team
 from storage.unit_of_work import UnitOfWork
-from tests.handlers.refusals.scene import Refusal, Scene, Step, change, change_all, codes_of, empty, say
+from tests.handlers.conftest import NOW
+from tests.handlers.refusals.scene import (
+    Refusal,
+    Scene,
+    Step,
+    change,
+    change_all,
+    codes_of,
+    empty,
+    say,
+)
 
 ADMIN = Actor("老钱", "staff", jurisdiction="440800", staff_roles=("admin",))
 
@@ -56,7 +66,46 @@ GONE = change(lambda work: work.session.execute(delete(Staff).where(Staff.id == 
 MOVED = _of_colleague(jurisdiction="130100")
 NOBODY = "没有这位工作人员。"
 
+SECOND = Actor("王会计", "expert", "440803", domains=("tax",), certified=date(2026, 1, 1))
+
+
+def _second(scene: Scene) -> None:
+    scene.arrive("second", SECOND)
+
+
+TEAM: list[Step] = [_second, say("staff", "建服务队 法律服务队：李律师、王会计", "确认")]
 TABLE = {
+    "made a team of one": Refusal(
+        "too_few", [say("staff", "建服务队 法律服务队：李律师")], "staff", "确认", "至少要两位专家"
+    ),
+    "made a team twice": Refusal(
+        "known_team",
+        [*TEAM, say("staff", "建服务队 法律服务队：李律师、王会计")],
+        "staff",
+        "确认",
+        "已经有法律服务队",
+    ),
+    "changed a team that is no more": Refusal(
+        "no_team",
+        [*TEAM, say("staff", "服务队减人", "王会计"), change_all(Team, closed_at=NOW)],
+        "staff",
+        "确认",
+        "没有这个服务队",
+    ),
+    "commended a team that did nothing": Refusal(
+        "nothing_done",
+        [*TEAM, change_all(Diary, state="retracted"), say("staff", "表彰服务队")],
+        "staff",
+        "确认",
+        "还没有服务记录",
+    ),
+    "commended a team twice": Refusal(
+        "commended",
+        [*TEAM, say("staff", "表彰服务队", "确认"), say("staff", "表彰服务队")],
+        "staff",
+        "确认",
+        "已经表彰过",
+    ),
     "told of a letter that is none": Refusal("no_letter", [], "staff", "已告知 77", "77 号消息已经处理过"),
     "sent a letter that is none": Refusal("no_letter", [], "staff", "再发 77", "77 号消息已经处理过"),
     "read a telephone of another place": Refusal(

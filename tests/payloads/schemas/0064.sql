@@ -177,6 +177,18 @@ CREATE TABLE campaign (
 	CONSTRAINT pk_campaign PRIMARY KEY (id), 
 	CONSTRAINT fk_campaign_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
+CREATE TABLE chat_line (
+	id INTEGER NOT NULL, 
+	chat_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	by_expert BOOLEAN NOT NULL, 
+	text BLOB NOT NULL, 
+	taken_back BOOLEAN DEFAULT 0 NOT NULL, 
+	said_at DATETIME NOT NULL, 
+	CONSTRAINT pk_chat_line PRIMARY KEY (id), 
+	CONSTRAINT fk_chat_line_chat_id FOREIGN KEY(chat_id) REFERENCES service_chat (id), 
+	CONSTRAINT fk_chat_line_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
 CREATE TABLE commendation (
 	id INTEGER NOT NULL, 
 	qualification_id INTEGER NOT NULL, 
@@ -336,7 +348,7 @@ CREATE TABLE "enterprise" (
 	focus JSON NOT NULL, 
 	created_at DATETIME NOT NULL, 
 	claims INTEGER, 
-	vouched BOOLEAN DEFAULT 1 NOT NULL, 
+	vouched BOOLEAN DEFAULT 1 NOT NULL, trade VARCHAR(32), trade_asked BOOLEAN DEFAULT 0 NOT NULL, 
 	CONSTRAINT pk_enterprise PRIMARY KEY (id), 
 	CONSTRAINT fk_enterprise_claims FOREIGN KEY(claims) REFERENCES enterprise (id)
 );
@@ -553,7 +565,7 @@ CREATE TABLE need (
 	expert_id INTEGER, 
 	created_at DATETIME NOT NULL, 
 	accepted_at DATETIME, 
-	served_at DATETIME, prefers JSON DEFAULT '[]' NOT NULL, "text" BLOB DEFAULT (x'') NOT NULL, waits_for INTEGER, waits_until DATETIME, contacted_at DATETIME, track VARCHAR(32), major_event_id INTEGER, 
+	served_at DATETIME, prefers JSON DEFAULT '[]' NOT NULL, "text" BLOB DEFAULT (x'') NOT NULL, waits_for INTEGER, waits_until DATETIME, contacted_at DATETIME, track VARCHAR(32), major_event_id INTEGER, unsolved_at DATETIME, 
 	CONSTRAINT pk_need PRIMARY KEY (id), 
 	CONSTRAINT fk_need_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id), 
 	CONSTRAINT fk_need_expert_id FOREIGN KEY(expert_id) REFERENCES expert (id), 
@@ -607,7 +619,7 @@ CREATE TABLE "person" (
 	enterprise_id INTEGER, 
 	consented_at DATETIME, 
 	created_at DATETIME NOT NULL, 
-	room_of INTEGER, phone_verified BOOLEAN DEFAULT 1 NOT NULL, reminded VARCHAR(32) DEFAULT 'usual' NOT NULL, firm_role VARCHAR(32) DEFAULT 'owner' NOT NULL, phone_index BLOB, phone_tail BLOB, "phone" BLOB, "email" BLOB, papers_consented_at DATETIME, 
+	room_of INTEGER, phone_verified BOOLEAN DEFAULT 1 NOT NULL, reminded VARCHAR(32) DEFAULT 'usual' NOT NULL, firm_role VARCHAR(32) DEFAULT 'owner' NOT NULL, phone_index BLOB, phone_tail BLOB, "phone" BLOB, "email" BLOB, papers_consented_at DATETIME, phone_since DATETIME, phone_settles_at DATETIME, 
 	CONSTRAINT pk_person PRIMARY KEY (id), 
 	CONSTRAINT fk_person_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id), 
 	CONSTRAINT fk_person_room_of FOREIGN KEY(room_of) REFERENCES person (id)
@@ -619,7 +631,7 @@ CREATE TABLE phone_code (
 	code_hash VARCHAR(64) NOT NULL, 
 	tries INTEGER DEFAULT '0' NOT NULL, 
 	created_at DATETIME NOT NULL, 
-	used_at DATETIME, 
+	used_at DATETIME, message_id VARCHAR(100), arrived BOOLEAN, 
 	CONSTRAINT pk_phone_code PRIMARY KEY (id), 
 	CONSTRAINT fk_phone_code_account_id FOREIGN KEY(account_id) REFERENCES account (id)
 );
@@ -747,6 +759,23 @@ CREATE TABLE search_term (
 	kind VARCHAR(32) NOT NULL, 
 	subject_id INTEGER NOT NULL, 
 	CONSTRAINT pk_search_term PRIMARY KEY (term, kind, subject_id)
+);
+CREATE TABLE service_chat (
+	id INTEGER NOT NULL, 
+	need_id INTEGER NOT NULL, 
+	expert_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	opened_at DATETIME NOT NULL, 
+	last_at DATETIME NOT NULL, 
+	expert_at DATETIME, 
+	firm_at DATETIME, 
+	last_by_expert BOOLEAN NOT NULL, 
+	ended_at DATETIME, 
+	ended_by INTEGER, 
+	CONSTRAINT pk_service_chat PRIMARY KEY (id), 
+	CONSTRAINT fk_service_chat_need_id FOREIGN KEY(need_id) REFERENCES need (id), 
+	CONSTRAINT fk_service_chat_expert_id FOREIGN KEY(expert_id) REFERENCES expert (id), 
+	CONSTRAINT fk_service_chat_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
 CREATE TABLE service_item (
 	id INTEGER NOT NULL, 
@@ -878,6 +907,47 @@ CREATE TABLE task_answer (
 	CONSTRAINT fk_task_answer_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
 	CONSTRAINT uq_task_answer_task_id_person_id UNIQUE (task_id, person_id)
 );
+CREATE TABLE team (
+	id INTEGER NOT NULL, 
+	name VARCHAR(30) NOT NULL, 
+	region VARCHAR(6) NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	created_at DATETIME NOT NULL, 
+	closed_at DATETIME, 
+	CONSTRAINT pk_team PRIMARY KEY (id), 
+	CONSTRAINT fk_team_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE team_commendation (
+	id INTEGER NOT NULL, 
+	team_id INTEGER NOT NULL, 
+	year INTEGER NOT NULL, 
+	sums VARCHAR(100) NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	commended_at DATETIME NOT NULL, 
+	CONSTRAINT pk_team_commendation PRIMARY KEY (id), 
+	CONSTRAINT fk_team_commendation_team_id FOREIGN KEY(team_id) REFERENCES team (id), 
+	CONSTRAINT fk_team_commendation_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT uq_team_commendation_team_id_year UNIQUE (team_id, year)
+);
+CREATE TABLE team_member (
+	id INTEGER NOT NULL, 
+	team_id INTEGER NOT NULL, 
+	expert_id INTEGER NOT NULL, 
+	joined_at DATETIME NOT NULL, 
+	CONSTRAINT pk_team_member PRIMARY KEY (id), 
+	CONSTRAINT fk_team_member_team_id FOREIGN KEY(team_id) REFERENCES team (id), 
+	CONSTRAINT fk_team_member_expert_id FOREIGN KEY(expert_id) REFERENCES expert (id), 
+	CONSTRAINT uq_team_member_team_id_expert_id UNIQUE (team_id, expert_id)
+);
+CREATE TABLE trade_demand (
+	case_id INTEGER NOT NULL, 
+	station_id INTEGER NOT NULL, 
+	trade VARCHAR(32) NOT NULL, 
+	firms INTEGER NOT NULL, 
+	CONSTRAINT pk_trade_demand PRIMARY KEY (case_id), 
+	CONSTRAINT fk_trade_demand_case_id FOREIGN KEY(case_id) REFERENCES filed_case (id), 
+	CONSTRAINT fk_trade_demand_station_id FOREIGN KEY(station_id) REFERENCES station (id)
+);
 CREATE TABLE vendor_token (
 	name VARCHAR(100) NOT NULL, 
 	expires_at DATETIME NOT NULL, 
@@ -923,6 +993,18 @@ CREATE TABLE year_paper (
 	CONSTRAINT pk_year_paper PRIMARY KEY (id), 
 	CONSTRAINT fk_year_paper_station_id FOREIGN KEY(station_id) REFERENCES station (id), 
 	CONSTRAINT uq_year_paper_station_id_what_year UNIQUE (station_id, what, year)
+);
+CREATE TABLE yearly_goal (
+	id INTEGER NOT NULL, 
+	region VARCHAR(6) NOT NULL, 
+	year INTEGER NOT NULL, 
+	measure VARCHAR(32) NOT NULL, 
+	target INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	set_at DATETIME NOT NULL, 
+	CONSTRAINT pk_yearly_goal PRIMARY KEY (id), 
+	CONSTRAINT fk_yearly_goal_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT uq_yearly_goal_region_year_measure UNIQUE (region, year, measure)
 );
 CREATE INDEX ix_qualification_holder ON qualification (holder, holder_id);
 CREATE INDEX ix_account_person_id ON account (person_id);
@@ -1019,6 +1101,14 @@ CREATE INDEX ix_task_due_on ON task (due_on);
 CREATE INDEX ix_room_station_id ON room (station_id);
 CREATE INDEX ix_room_request_room_id ON room_request (room_id);
 CREATE INDEX ix_need_major_event_id ON need (major_event_id);
+CREATE INDEX ix_service_chat_expert_id_last_at ON service_chat (expert_id, last_at);
+CREATE INDEX ix_service_chat_person_id_last_at ON service_chat (person_id, last_at);
+CREATE INDEX ix_service_chat_need_id ON service_chat (need_id);
+CREATE INDEX ix_service_chat_last_at ON service_chat (last_at);
+CREATE INDEX ix_chat_line_chat_id ON chat_line (chat_id);
+CREATE INDEX ix_chat_line_person_id ON chat_line (person_id);
+CREATE INDEX ix_team_region ON team (region);
+CREATE INDEX ix_team_member_expert_id ON team_member (expert_id);
 CREATE INDEX ix_story_region ON story (region);
 CREATE INDEX ix_story_state ON story (state);
 CREATE INDEX ix_story_consent_person_id ON story_consent (person_id);

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.engine.answer import NOTHING, Answer, Fit
-from handlers.engine.decide import BEFORE_EVERYTHING, decide
+from handlers.engine.decide import decide
 from handlers.engine.moves import (
+    BEFORE_EVERYTHING,
     AnswerPrompt,
     Clarify,
+    Converse,
     Fill,
     HandOver,
     Move,
@@ -69,6 +71,8 @@ class Literal:
     turn: str = ""
     addition: Move | None = None
     hardship: Open | None = None
+    chat: int | None = None
+    is_inside: bool = False
     unserved: frozenset[str] = field(default_factory=frozenset)
 
     @property
@@ -83,6 +87,9 @@ class Literal:
 
     def heeded(self) -> Open | None:
         return self.hardship
+
+    def conversed(self, *, inside: bool) -> Move | None:
+        return Converse(self.chat) if self.chat and (self.is_inside or not inside) else None
 
     def of_cards(self) -> Move | None:
         return self.by_card
@@ -202,6 +209,19 @@ def test_the_first_row_that_holds(situation: Literal, move: Move) -> None:
 def test_a_number_in_the_middle_of_a_form_answers_no_notice() -> None:
     assert decided(form(by_reading=AnswerPrompt("rating", 1)), "5") == Clarify()
     assert decided(Literal(by_reading=AnswerPrompt("rating", 1)), "5") == AnswerPrompt("rating", 1)
+
+
+def test_who_is_in_a_chat_tells_the_other_side() -> None:
+    inside = Literal(chat=7, is_inside=True, wish=sure("need.post"))
+    assert decided(inside) == Converse(7)
+    assert decided(replace(inside, token=Tap("s:need"))) == Tap("s:need")
+    assert decided(replace(inside, case=3)) == Relay(3)
+
+
+def test_who_was_written_to_some_time_ago_is_heard_here_first() -> None:
+    written = Literal(chat=7)
+    assert decided(written) == Converse(7)
+    assert isinstance(decided(replace(written, wish=sure("need.post"))), Open)
 
 
 def test_what_is_no_words_is_not_relayed() -> None:

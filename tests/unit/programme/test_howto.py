@@ -25,6 +25,7 @@ TABLES: dict[str, type] = {
     "`[yearly_round]`": model.YearlyRound,
     "`[goal]`": model.Goal,
     "`[monitoring]`": model.Monitoring,
+    "`[trades]`": model.Trades,
     "`[facts.NAME]`": admitting.Fact,
     "`[expert]` and `[station]`": model.KindRules,
     "`review`": admitting.Review,

@@ -141,6 +141,31 @@ def test_service_times_are_what_people_are_held_to() -> None:
     assert LONGGANG.offers.at_once == load_pack("national-2023").offers.at_once
 
 
+def test_service_times_that_would_not_hold_are_refused(tmp_path: Path) -> None:
+    """A pack's own table goes before what its service times say, so both must say the same."""
+    own = tmp_path / "longgang-stars.toml"
+    whole = (PACKS / "longgang-stars.toml").read_text("utf-8")
+    figures = "answer_hours = 48\nurgent_answer_hours = 2\nat_once = 1\nurgent_at_once = 3\nwait_days = 3"
+    table = f'[offers]\nclause = "LG 邀请"\n{figures}\nchoice_hours = 1\n'
+    own.write_text(f"{whole}\n{table}", "utf-8")
+    with pytest.raises(PackError, match=r"answer_hours = 24 和 offers\.answer_hours = 48 不一致"):
+        load_pack(own)
+    own.write_text(f"{whole}\n{table.replace('48', '24')}", "utf-8")
+    assert load_pack(own).offers.answer_hours == 24
+
+
+def test_times_of_a_pack_that_is_not_first_are_said_to_give_way() -> None:
+    first, other = (
+        next(line for line in in_words(LONGGANG, one) if "服务时限" in line) for one in (True, False)
+    )
+    assert (
+        first
+        == "服务时限：接单后 24 小时内联系企业，专家 24 小时内答复邀请，急的 2 小时内答复邀请，服务完 5 天还没评价的回访"
+    )
+    assert other.startswith(first)
+    assert other.endswith("（没有排在 programmes 第一项，按第一项的时限办，这几条不起作用）")
+
+
 @pytest.mark.parametrize(
     ("pack", "lines"),
     [

@@ -1,0 +1,175 @@
+"""The two sides of a service go on here: what one writes is brought before the other by name, and kept with the need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from actions.access import require
+from actions.audit import note
+from actions.notify import Addressed, notify
+from actions.offers.meet import access_meeting
+from actions.offers.notices import ChatEnded, ChatSaid
+from actions.refusal import Refused
+from programme.chats import is_live, minutes_talked
+from programme.delivery import may_go_at
+from storage.queries.delivery.outcome import mark
+from storage.queries.needs import NeedFacts, find_need
+from storage.queries.offers.chats import (
+    ChatFacts,
+    LineFacts,
+    chat_in,
+    chats_of,
+    get_chat,
+    lines_of,
+    message_of,
+)
+from storage.queries.people.speakers import Speaker
+from storage.tables import ChatLine, Expert, Need, ServiceChat
+from storage.unit_of_work import UnitOfWork
+
+SEEN = "对方已经看到了，撤不回来。要更正就再发一句。"
+_ON_ITS_WAY = ("queued", "retry")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A line that went out. `at_once`: whether the other side is writing too, so that it does not wait for the morning."""
+
+    line: int
+    chat: int
+    at_once: bool
+
+
+def say_in_chat(
+    work: UnitOfWork, speaker: Speaker, need_id: int, text: str, now: datetime, *, comes_in: bool = True
+) -> Said:
+    """Bring these words before the other side of a service, as they are. Who only has one thing passed on does not come in.
+
+    Refused «not_yours», «not_accepted».
+    """
+    need = access_meeting(work, speaker, need_id, ("accepted",))
+    chat = _open(work, speaker, need, now)
+    by_expert = speaker.expert_id == need.expert_id
+    live = is_live(chat.firm_at if by_expert else chat.expert_at, now)
+    _touch(work, chat, by_expert, now, comes_in=comes_in)
+    chat.last_at = may_go_at(now, live)
+    line = ChatLine(chat_id=chat.id, person_id=speaker.person_id, by_expert=by_expert, text=text, said_at=now)
+    work.session.add(line)
+    work.flush()
+    other = chat.person_id if by_expert else _person(work, chat.expert_id)
+    told = Addressed(other, ChatSaid(chat.id, line.id), key_of(line.id), urgent=live)
+    notify(work, [told], now)
+    note(work, "say_in_chat", "need", need_id, speaker.person_id, now, chat=chat.id, line=line.id)
+    return Said(line.id, chat.id, live)
+
+
+def come_into_chat(work: UnitOfWork, speaker: Speaker, need_id: int, now: datetime) -> None:
+    """From now on what the speaker writes is meant for the other side, though nothing is said yet. Refused as `say_in_chat`."""
+    need = access_meeting(work, speaker, need_id, ("accepted",))
+    chat = _open(work, speaker, need, now)
+    _touch(work, chat, speaker.expert_id == need.expert_id, now, comes_in=True)
+    note(work, "come_into_chat", "need", need_id, speaker.person_id, now, chat=chat.id)
+
+
+def take_back_line(work: UnitOfWork, speaker: Speaker, line_id: int, now: datetime) -> ChatFacts:
+    """Take back what the other side has not seen; nothing of the words is kept. Refused «not_yours», «seen»."""
+    row = work.session.get(ChatLine, line_id, with_for_update=True, populate_existing=True)
+    if row is None or row.person_id != speaker.person_id:
+        raise Refused("not_yours", "没有找到您的这句话。")
+    chat = get_chat(work, row.chat_id)
+    if not row.taken_back:
+        _take_away(work, row)
+        row.text, row.taken_back = "", True
+        note(work, "take_back_line", "need", chat.need_id, speaker.person_id, now, line=line_id)
+    return chat
+
+
+def end_chat(work: UnitOfWork, speaker: Speaker, now: datetime) -> ChatFacts | None:
+    """End the chat that the speaker is in, and return it; the other side hears of it. None where there is none."""
+    chat = chat_in(work, speaker.person_id, speaker.expert_id, now)
+    if chat is None:
+        return None
+    row = work.session.get_one(ServiceChat, chat.id, with_for_update=True, populate_existing=True)
+    row.ended_at, row.ended_by = now, speaker.person_id
+    told = ChatEnded(chat.id, speaker.person_id)
+    live = is_live(chat.other_at(speaker.expert_id), now)
+    notify(work, [Addressed(chat.other(speaker.expert_id), told, f"chat_ended:{chat.id}", urgent=live)], now)
+    note(work, "end_chat", "need", chat.need_id, speaker.person_id, now, chat=chat.id)
+    return chat
+
+
+def read_chats(
+    work: UnitOfWork, speaker: Speaker, need_id: int, reason: str, now: datetime
+) -> list[tuple[ChatFacts, list[LineFacts]]]:
+    """All that was said about a need, for staff of its place, who say what for; that they read it is on record.
+
+    Refused «no_need», «no_chat», or by the table of authority.
+    """
+    need = find_need(work, need_id)
+    if need is None:
+        raise Refused("no_need", f"没有 {need_id} 号需求。")
+    require(speaker, "read_chat", need.region)
+    found = [(chat, lines) for chat in chats_of(work, need_id) if (lines := lines_of(work, chat.id))]
+    if not found:
+        raise Refused("no_chat", f"{need_id} 号需求的两边没有在这里聊过。")
+    note(work, "read_chat", "need", need_id, speaker.person_id, now, reason=reason)
+    return found
+
+
+def minutes_of(work: UnitOfWork, chat_id: int) -> int:
+    """How long both sides wrote to each other (`programme.chats`)."""
+    return minutes_talked(
+        [(one.said_at, one.by_expert) for one in lines_of(work, chat_id) if not one.taken_back]
+    )
+
+
+def key_of(line_id: int) -> str:
+    """The key of the message that brings a line."""
+    return f"chat_said:{line_id}"
+
+
+def _open(work: UnitOfWork, speaker: Speaker, need: NeedFacts, now: datetime) -> ServiceChat:
+    """The chat that goes on about the need, or a new one; who writes for the firm is the one who is answered."""
+    running = [one for one in chats_of(work, need.id) if one.runs(now)]
+    by_expert = speaker.expert_id == need.expert_id
+    if running:
+        chat = work.session.get_one(ServiceChat, running[-1].id, with_for_update=True, populate_existing=True)
+    else:
+        chat = ServiceChat(
+            need_id=need.id,
+            expert_id=need.expert_id,
+            person_id=need.person_id,
+            opened_at=now,
+            last_at=now,
+            last_by_expert=by_expert,
+        )
+        work.session.add(chat)
+    if not by_expert:
+        chat.person_id = speaker.person_id
+    work.flush()
+    return chat
+
+
+def _touch(work: UnitOfWork, chat: ServiceChat, by_expert: bool, now: datetime, *, comes_in: bool) -> None:
+    chat.last_at, chat.last_by_expert = now, by_expert
+    if by_expert:
+        chat.expert_at = now if comes_in else chat.expert_at
+        work.session.get_one(Need, chat.need_id).contacted_at = now
+    elif comes_in:
+        chat.firm_at = now
+
+
+def _take_away(work: UnitOfWork, line: ChatLine) -> None:
+    """The message that brings it goes no more, or is taken out of a web chat where nobody has had it on the screen."""
+    found = message_of(work, key_of(line.id))
+    answered = [
+        one for one in lines_of(work, line.chat_id) if one.id > line.id and one.by_expert != line.by_expert
+    ]
+    if found is None or answered or not (found[1] in _ON_ITS_WAY or found[2]):
+        raise Refused("seen", SEEN)
+    mark(work, found[0], "dropped", reason="taken back")
+
+
+def _person(work: UnitOfWork, expert_id: int) -> int:
+    return work.session.get_one(Expert, expert_id).person_id

@@ -1,0 +1,45 @@
+"""An activity as it is published or moved: what is counted with, out of the words that are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from actions.activities.events import Event
+from handlers.conversations.activities import details, telling
+from handlers.engine import reading
+from handlers.engine.context import ConversationContext
+from programme.spans import written_day
+
+
+def described(talk: ConversationContext, title: str, on: date, region: str, known: details.Details) -> Event:
+    """What is counted with, out of the words that are kept: hours, places, the last day to sign up."""
+    begins, finishes = details.minutes(known.hour) if known.hour else (None, None)
+    closes = reading.a_day_ahead(talk, known.closes) if known.closes else None
+    return Event(
+        title,
+        on,
+        known.line(),
+        region,
+        sort=telling.sort_in(title),
+        begins=begins,
+        finishes=finishes,
+        capacity=known.limit,
+        closes_on=date.fromisoformat(closes) if closes else None,
+        slot_minutes=known.each,
+    )
+
+
+def on_each(
+    talk: ConversationContext, given: Event, known: details.Details, days: Sequence[date]
+) -> list[Event]:
+    """The same on each of the days: the last day to sign up is as long before each as it is before the first."""
+    if given.closes_on is None:
+        return [replace(given, on=day) for day in days]
+    before = days[0] - given.closes_on
+    last = {day: written_day(day - before, talk.today) for day in days}
+    return [
+        replace(given, on=day, closes_on=day - before, place=replace(known, closes=last[day]).line())
+        for day in days
+    ]

@@ -1,0 +1,83 @@
+"""看聊天: staff read what the two sides of a service wrote to each other, say what for, and that they did is on record."""
+
+from __future__ import annotations
+
+from actions.access import may
+from actions.offers.chat import read_chats
+from handlers.engine import reading
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.form import Form, Outcome, Slot
+from handlers.message import Reply
+from handlers.rendering.masking import mask_ways
+from handlers.rendering.moments import moment
+from programme.roles import OFFICE
+from storage.queries.needs import find_need
+from storage.queries.offers.chats import ChatFacts, LineFacts
+
+SHOWN = 40
+"""The newest lines of all that was said."""
+SHORTEST_REASON = 4
+REASONS = ("核实投诉", "核实服务情况", "两边说法不一")
+TAKEN_BACK = "（撤回了一句）"
+
+
+def _in_reach(talk: ConversationContext, need_id: int) -> str:
+    need = find_need(talk.work, need_id)
+    if need and may(talk.speaker, "read_chat", need.region):
+        return ""
+    return f"没有 {need_id} 号需求，或者不在您的辖区。"
+
+
+def _check(talk: ConversationContext, reason: str) -> str:
+    return (
+        ""
+        if len(reason.strip()) >= SHORTEST_REASON
+        else "事由写具体一点，比如「企业投诉，核实两边怎么说的」。"
+    )
+
+
+def _read(talk: ConversationContext, values: Values) -> Outcome:
+    found = read_chats(talk.work, talk.speaker, values["need"], values["reason"], talk.now)
+    lines = [_line(talk, chat, line) for chat, said in found for line in said]
+    before = f"（前面还有 {len(lines) - SHOWN} 句）\n" if len(lines) > SHOWN else ""
+    told = "\n".join(lines[-SHOWN:])
+    return Outcome(Reply(f"{before}{told}\n这次查看和事由已留档。"))
+
+
+def _line(talk: ConversationContext, chat: ChatFacts, line: LineFacts) -> str:
+    """Without any way to reach anybody: telephones are read by their own tap."""
+    who = chat.called(expert=line.by_expert)
+    text = TAKEN_BACK if line.taken_back else mask_ways(line.text)
+    return f"{moment(line.said_at, talk.now)} {who}：{text}"
+
+
+READ = Form(
+    name="read_chat",
+    version=1,
+    title="看聊天",
+    examples=("看聊天",),
+    roles=OFFICE,
+    ref="need",
+    slots=(
+        Slot(
+            "need",
+            "需求",
+            ask="看哪一号需求的聊天？",
+            read=reading.number,
+            show=lambda number: f"{number} 号",
+            check=_in_reach,
+            hint="哪一号？比如「12」。",
+        ),
+        Slot(
+            "reason",
+            "事由",
+            ask="看聊天要有事由，会留档。为什么看？点一个，或者写出来。",
+            read=reading.words,
+            options=lambda talk, values: [(one, one) for one in REASONS],
+            check=_check,
+            free=True,
+            verbatim=True,
+        ),
+    ),
+    submit=_read,
+)

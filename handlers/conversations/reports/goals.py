@@ -1,0 +1,104 @@
+"""年度目标: an office says what it wants to reach in a year; how far it is stands in the weekly digest and on asking (S7.4)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from actions.reports.goals import goals_reached, set_goals
+from handlers.engine import tokens
+from handlers.engine.context import ConversationContext, Values
+from handlers.engine.form import Form, Outcome, Slot
+from handlers.message import Choice, Reply
+from handlers.rendering.plain import plain_number
+from language.yearly_goals import read_goals, sets_goals, year_of_goals
+from programme.goal import MEASURES, Reached
+from programme.roles import OFFICE
+
+LONGEST = 20
+_ASKS = re.compile(r"(?:年度|全年|今年的?|工作)?目标.{0,6}(?:完成|达到|实现|进展|进度|差多少|怎么样|够不够)")
+
+
+def asks_of_goals(text: str) -> bool:
+    """Whether a text asks how far the goals are: «目标完成得怎么样»."""
+    return len(text) <= LONGEST and _ASKS.search(text) is not None
+
+
+def goal_lines(talk: ConversationContext, year: int) -> list[str]:
+    """«年度目标（2026 年，过了 50%）：服务企业 400/1000 家次（40%，落后）» for each; nothing where none is set."""
+    found = goals_reached(talk.work, talk.speaker, year, talk.now)
+    if not found:
+        return []
+    return [f"年度目标（{year} 年，时间过了 {found[0].passed}%）：{'；'.join(map(_line, found))}。"]
+
+
+def _line(one: Reached) -> str:
+    slow = "，慢了" if one.behind else ""
+    return (
+        f"{one.measure.label} {plain_number(one.now)}/{one.target} {one.measure.unit}（{one.share}%{slow}）"
+    )
+
+
+def _show(told: Collection[str]) -> str:
+    return "，".join(
+        f"{MEASURES[one].label} {target} {MEASURES[one].unit}" if target else f"{MEASURES[one].label}不设目标"
+        for one, target in _targets(told).items()
+    )
+
+
+def _targets(told: Collection[str]) -> dict[str, int]:
+    """Of «hours=2000» and the like."""
+    parts = (one.partition("=") for one in told)
+    return {measure: int(target) for measure, _, target in parts}
+
+
+def _told(talk: ConversationContext, text: str) -> list[str] | None:
+    return [f"{measure}={target}" for measure, target in read_goals(text).items()] or None
+
+
+def _with_others(talk: ConversationContext, known: list[str], text: str) -> list[str] | None:
+    """A figure that is put right leaves the others as they are."""
+    both = _targets(known) | read_goals(text)
+    return [f"{measure}={target}" for measure, target in both.items()] if read_goals(text) else None
+
+
+def _set(talk: ConversationContext, values: Values) -> Outcome:
+    year, targets = int(values["year"]), _targets(values["targets"])
+    set_goals(talk.work, talk.speaker, year, targets, talk.now)
+    see = Choice("目标完成情况", tokens.start("goal"))
+    return Outcome(
+        Reply(f"{year} 年的目标定了：{_show(values['targets'])}。周报里每周看得到进度。", choices=(see,))
+    )
+
+
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
+    found = _with_others(talk, values.get("targets", []), text)
+    year = {"year": year_of_goals(text, talk.today.year)} if "年" in text else {}
+    return ({"targets": found} if found else {}) | year
+
+
+SET_GOALS = Form(
+    name="set_goals",
+    version=1,
+    title="定年度目标",
+    examples=("定年度目标", "定今年的目标", "设年度目标", "改年度目标"),
+    syntax=sets_goals,
+    sample="今年目标：服务1000家企业，办成200条需求",
+    roles=OFFICE,
+    card="年度目标",
+    slots=(
+        Slot("year", "年度", asked=False, show=lambda year: f"{year} 年", ask="是哪一年的目标？"),
+        Slot(
+            "targets",
+            "目标",
+            ask="今年要达到多少？比如「服务1000家企业，办成200条需求」。",
+            read=_told,
+            moved=_with_others,
+            show=_show,
+            hint="没听出数字，比如「服务1000家企业」「3000小时」「50位专家」。",
+        ),
+    ),
+    read=_read,
+    infer=lambda talk, values: {"year": talk.today.year},
+    submit=_set,
+)

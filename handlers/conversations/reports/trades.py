@@ -1,0 +1,95 @@
+"""行业情况、行业诉求: staff see how each trade fares, the key ones first, and what stations say for it (S10.10)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import language
+from actions.reports.trades import Trade, trade_demands, trades
+from handlers.engine import tokens
+from handlers.engine.context import ConversationContext
+from handlers.engine.form import Command
+from handlers.message import Card, Choice, Reply, Row
+from handlers.rendering.moments import span
+from handlers.rendering.plain import shorten
+from language.industries import label
+from programme.roles import OFFICE
+from programme.spans import short_day
+from storage.queries.reports.trades import Demand
+
+SHOWN, WORDS = 10, 30
+NONE = "这段时间还没有企业提需求。"
+NO_DEMANDS = "这段时间没有工作站反映行业诉求。"
+_BY_TRADE = re.compile(r"(?:各|按|分)个?行业|行业(?:分布|情况|统计|排名)|重点行业|哪些?个?行业")
+_DEMANDS = re.compile(r"行业诉求")
+LONGEST = 20
+
+
+def _days(talk: ConversationContext) -> tuple[date, date] | None:
+    found = language.read_period(talk.said, talk.said_at)
+    return found[:2] if found else None
+
+
+def _when(talk: ConversationContext, days: tuple[date, date] | None) -> str:
+    return span(*days) if days else f"{talk.today.year} 年到 {short_day(talk.today)}"
+
+
+def _trades(talk: ConversationContext) -> Reply:
+    days = _days(talk)
+    found = trades(talk.work, talk.speaker, talk.rules, talk.now, days)
+    said = trade_demands(talk.work, talk.speaker, talk.rules, talk.now, days)
+    see = (Choice(f"行业诉求（{len(said)} 条）", tokens.start("trade_demands")),) if said else ()
+    if not found:
+        return Reply(NONE, choices=see)
+    rows = tuple(Row(_called(one), _figures(one)) for one in found[:SHOWN])
+    return Reply("按行业看：", Card(_when(talk, days), rows), see)
+
+
+def _called(one: Trade) -> str:
+    return f"{label(one.code)}（重点）" if one.is_key else label(one.code)
+
+
+def _figures(one: Trade) -> str:
+    asked = one.asked
+    before = f"，去年同期需求 {one.before} 条" if one.before else ""
+    return f"需求 {asked.needs} 条（{asked.firms} 家），办成 {asked.done}，服务 {one.services} 次{before}"
+
+
+def _demands(talk: ConversationContext) -> Reply:
+    found = trade_demands(talk.work, talk.speaker, talk.rules, talk.now, _days(talk))
+    lines = [_line(one) for one in found[:SHOWN]]
+    choices = tuple(
+        Choice(f"看 {one.case} 号事项", tokens.start("see_case", "case", one.case)) for one in found[:3]
+    )
+    return Reply("\n".join(["行业诉求：", *lines]), choices=choices) if lines else Reply(NO_DEMANDS)
+
+
+def _line(one: Demand) -> str:
+    state = "" if one.state == "filed" else "，已答复"
+    return (
+        f"　{label(one.trade)}：{shorten(one.text, WORDS)}（{one.station}，{one.firms} 家企业，"
+        f"{one.case} 号事项{state}）"
+    )
+
+
+def _asks(what: re.Pattern[str], text: str) -> bool:
+    return len(text) <= LONGEST and what.search(text) is not None
+
+
+TRADES = Command(
+    "trades",
+    "行业情况",
+    ("行业情况", "各行业需求", "行业统计", "重点行业", "按行业看", "哪个行业需求多"),
+    _trades,
+    OFFICE,
+    syntax=lambda text: _asks(_BY_TRADE, text),
+)
+DEMANDS = Command(
+    "trade_demands",
+    "行业诉求",
+    ("看行业诉求", "工作站反映的诉求", "各行业诉求"),
+    _demands,
+    OFFICE,
+    syntax=lambda text: _asks(_DEMANDS, text),
+)

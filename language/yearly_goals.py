@@ -1,0 +1,54 @@
+"""«今年目标：服务1000家企业，办成200条需求»: which figures are to be reached, by the measures of the programme."""
+
+from __future__ import annotations
+
+import re
+
+from language.normalise import LONGEST, normalise
+from language.numerals import NUMERAL, number
+
+_GOAL = re.compile(
+    r"(?:(?P<year>20\d\d)年?|今年|本年|年度|明年)?(?:的)?(?:工作)?目标(?:定|设|改)?(?:在|为|成|到|是|:|,|\s)*"
+)
+_AMOUNT = rf"(?P<count>\d+(?:\.\d+)?万?|{NUMERAL}万?)\s*(?:多|以上|个?以上)?"
+_MEASURES = (
+    ("hours", r"(?:小时|钟头)"),
+    ("done", r"(?:条|件|个)(?:企业)?(?:的)?需求"),
+    ("experts", r"(?:[位名个]\s*(?:志愿)?专家)"),
+    ("stations", r"(?:个|家)\s*工作站"),
+    ("enterprises", r"(?:家次|家(?:企业|公司|中小企业)?|户(?:企业)?|个(?:企业|公司))"),
+    ("services", r"(?:次|场)(?:服务)?"),
+)
+
+
+def read_goals(text: str) -> dict[str, int]:
+    """Target by measure: enterprises, hours, services, done, experts, stations; what has no whole number is left out."""
+    plain, found = normalise(text[:LONGEST]).text, dict[str, int]()
+    for measure, unit in _MEASURES:
+        for one in re.finditer(_AMOUNT + unit, plain):
+            if (count := _whole(one["count"])) is not None:
+                found.setdefault(measure, count)
+    return found
+
+
+def sets_goals(text: str) -> bool:
+    """Whether a text says what is to be reached in a year, and is no question."""
+    plain = normalise(text[:LONGEST]).text
+    asks = re.search(r"[?？吗呢]|怎么样|多少|完成了|如何", plain)
+    return bool(_GOAL.search(plain) and read_goals(plain) and not asks)
+
+
+def year_of_goals(text: str, this_year: int) -> int:
+    """The year that is named, else this one."""
+    plain = normalise(text[:LONGEST]).text
+    named = re.search(r"(20\d\d)\s*年", plain)
+    return int(named[1]) if named else this_year + ("明年" in plain)
+
+
+def _whole(said: str) -> int | None:
+    ten_thousands = said.endswith("万") and len(said) > 1
+    amount = number(said.removesuffix("万") if ten_thousands else said)
+    if amount is None:
+        return None
+    value = amount * (10_000 if ten_thousands else 1)
+    return int(value) if value == int(value) else None

@@ -1,0 +1,104 @@
+"""Teams of experts, who is in them, and what their members did."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, and_, func, select
+
+from storage.jurisdiction import inside
+from storage.served import enterprises_of
+from storage.tables import Diary, Expert, Person, Team, TeamCommendation, TeamMember
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class TeamFacts:
+    """A team that there is."""
+
+    id: int
+    name: str
+    region: str
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An expert of a team."""
+
+    expert_id: int
+    person_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What the members did in some days: services, hours, firms (one that is named twice counts once)."""
+
+    services: int
+    hours: float
+    enterprises: int
+
+
+def _teams() -> Select[int, str, str]:
+    return select(Team.id, Team.name, Team.region).where(Team.closed_at.is_(None)).order_by(Team.id)
+
+
+def team(work: UnitOfWork, team_id: int) -> TeamFacts | None:
+    """A team that there still is; None otherwise."""
+    row = work.session.execute(_teams().where(Team.id == team_id)).first()
+    return TeamFacts(*row) if row else None
+
+
+def team_name(work: UnitOfWork, team_id: int) -> str:
+    """How a team is called, or was."""
+    return work.session.scalar(select(Team.name).where(Team.id == team_id)) or ""
+
+
+def teams_in(work: UnitOfWork, jurisdiction: str | None) -> list[TeamFacts]:
+    """The teams of a jurisdiction, the oldest first."""
+    found = _teams().where(inside(Team.region, jurisdiction))
+    return [TeamFacts(*row) for row in work.session.execute(found)]
+
+
+def teams_of(work: UnitOfWork, expert_id: int | None) -> list[TeamFacts]:
+    """The teams that an expert is in."""
+    own = select(TeamMember.team_id).where(TeamMember.expert_id == expert_id)
+    return [TeamFacts(*row) for row in work.session.execute(_teams().where(Team.id.in_(own)))]
+
+
+def members(work: UnitOfWork, team_id: int) -> list[Member]:
+    """Who is in a team, in the order in which they came."""
+    found = select(Expert.id, Expert.person_id, Person.name).join(
+        TeamMember, TeamMember.expert_id == Expert.id
+    )
+    found = found.join(Person, Person.id == Expert.person_id).where(TeamMember.team_id == team_id)
+    return [Member(*row) for row in work.session.execute(found.order_by(TeamMember.id))]
+
+
+def experts_of(work: UnitOfWork, people: Collection[int]) -> dict[int, int]:
+    """The number as an expert of each of these persons who is one."""
+    found = select(Expert.person_id, Expert.id).where(Expert.person_id.in_(people))
+    return {person: key for person, key in work.session.execute(found)}  # noqa: C416 - rows are no pairs to mypy
+
+
+def sums(work: UnitOfWork, experts: Collection[int], days: tuple[date, date]) -> Sums:
+    """What these experts did in these days, both counted."""
+    work.flush()
+    done = and_(
+        Diary.holder == "expert",
+        Diary.holder_id.in_(experts),
+        Diary.state == "recorded",
+        Diary.served_on.between(*days),
+    )
+    row = work.connection.execute(select(func.count(), func.sum(Diary.hours)).where(done)).one()
+    firms = work.connection.execute(enterprises_of(done)).scalar_one()
+    return Sums(int(row[0]), round(float(row[1] or 0), 2), int(firms or 0))
+
+
+def commended_for(work: UnitOfWork, team_id: int) -> Sequence[int]:
+    """The years for which a team was commended."""
+    found: Any = select(TeamCommendation.year).where(TeamCommendation.team_id == team_id)
+    return list(work.session.scalars(found.order_by(TeamCommendation.year)))

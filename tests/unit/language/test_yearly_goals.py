@@ -1,0 +1,49 @@
+"""What an office wants to reach in a year, as it is said."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from language.yearly_goals import read_goals, sets_goals, year_of_goals
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("今年目标：服务1000家企业", {"enterprises": 1000}),
+        ("今年目标定为办成两百条需求，3000小时", {"done": 200, "hours": 3000}),
+        (
+            "全年目标服务一千家、200场、50位专家、8个工作站",
+            {"enterprises": 1000, "services": 200, "experts": 50, "stations": 8},
+        ),
+        ("目标改成1.5万家企业", {"enterprises": 15000}),
+        ("目标要高一点", {}),
+    ],
+)
+def test_each_figure_by_what_it_counts(text: str, targets: dict[str, int]) -> None:
+    assert read_goals(text) == targets
+
+
+@pytest.mark.parametrize("text", ["今年目标服务了多少家？", "目标完成得怎么样", "今年服务了30家企业"])
+def test_a_question_and_a_report_set_nothing(text: str) -> None:
+    assert not sets_goals(text)
+
+
+def test_the_year_is_this_one_unless_another_is_named() -> None:
+    assert [year_of_goals(text, 2026) for text in ("今年目标", "明年目标", "2028年目标")] == [
+        2026,
+        2027,
+        2028,
+    ]
+
+
+@given(st.integers(1, 99_999))
+def test_a_whole_number_comes_back(count: int) -> None:
+    assert read_goals(f"今年目标：服务{count}家企业") == {"enterprises": count}
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read_without_harm(text: str) -> None:
+    assert all(target >= 0 for target in read_goals(text).values())
