@@ -6,7 +6,7 @@ and quotes none, since it is put into words when it is delivered (`handlers/conv
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from typing import Any, ClassVar, Self
@@ -18,7 +18,7 @@ from programme.authority import able
 from programme.jurisdiction import covers, widest
 from storage.prepared import Prepared
 from storage.queries.delivery.queue import queue_once
-from storage.tables import Staff
+from storage.tables import Person, Staff
 from storage.unit_of_work import Told, UnitOfWork
 
 
@@ -94,16 +94,25 @@ def staff_of(work: UnitOfWork, region: str | None, to_do: str = "") -> list[int]
     return StaffByRegion(work, to_do).of(region)
 
 
+Officer = tuple[int, str, Sequence[str], str]
+"""A member of staff: person, jurisdiction, roles, name."""
+
+
+def all_staff(work: UnitOfWork) -> list[Officer]:
+    """All members of staff, as they came."""
+    found = select(Staff.person_id, Staff.jurisdiction, Staff.roles, Person.name)
+    rows = work.session.execute(found.join(Person, Person.id == Staff.person_id).order_by(Staff.id))
+    return [(person, office, roles, name) for person, office, roles, name in rows]
+
+
 class StaffByRegion:
     """The members of staff who may do something (anything, where `to_do` is empty), read once and asked by region."""
 
-    def __init__(self, work: UnitOfWork, to_do: str = "") -> None:
-        rows = work.session.execute(
-            select(Staff.person_id, Staff.jurisdiction, Staff.roles).order_by(Staff.id)
-        )
+    def __init__(self, work: UnitOfWork, to_do: str = "", everybody: Sequence[Officer] | None = None) -> None:
+        rows = all_staff(work) if everybody is None else everybody
         self._staff = [
             (person, office)
-            for person, office, roles in rows
+            for person, office, roles, _ in rows
             if not to_do or not able(to_do).isdisjoint(roles)
         ]
         self._known: dict[str, list[int]] = {}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from actions.access import policy
-from actions.notify import Addressed, Notice, StaffByRegion
+from actions.notify import Addressed, Notice, Officer, StaffByRegion, all_staff
 from programme import steps
 from programme.errors import Refused as RefusedByPolicy
 from programme.packs import Kind, RulePack
@@ -36,11 +36,12 @@ class StepAt:
 
 
 class StepOwners:
-    """Whose steps are, as the staff stand; read once for each right, and asked as often as one likes."""
+    """Whose steps are, as the staff stand; read once, and asked as often as one likes."""
 
     def __init__(self, work: UnitOfWork) -> None:
         self._work = work
         self._staff: dict[str, StaffByRegion] = {}
+        self._everybody: list[Officer] | None = None
 
     def owner(self, at: StepAt) -> Owner | None:
         """Who owns the step and who does it as things are; None where whoever has the right may."""
@@ -90,6 +91,14 @@ class StepOwners:
         """The jurisdictions of all who have its right, wherever they sit."""
         return self._with(RIGHTS[step]).all
 
+    def with_right(self, right: str, region: str | None) -> list[int]:
+        """Those of a place and above who have a right, whatever level."""
+        return self._with(right).of(region)
+
+    def names(self) -> list[tuple[int, str]]:
+        """Person and name of every member of staff who has one."""
+        return [(person, name) for person, _, _, name in self._all() if name]
+
     def _check(self, jurisdiction: str | None, at: StepAt) -> None:
         if found := self.owner(at):
             steps.require(level_of(jurisdiction), found, overdue=at.overdue)
@@ -99,8 +108,13 @@ class StepOwners:
 
     def _with(self, right: str) -> StaffByRegion:
         if right not in self._staff:
-            self._staff[right] = StaffByRegion(self._work, right)
+            self._staff[right] = StaffByRegion(self._work, right, self._all())
         return self._staff[right]
+
+    def _all(self) -> list[Officer]:
+        if self._everybody is None:
+            self._everybody = all_staff(self._work)
+        return self._everybody
 
 
 def has_waited(pack: RulePack, since: datetime | None, now: datetime) -> bool:

@@ -42,10 +42,12 @@ def remember(
     subject: str,
     subject_id: int,
     now: datetime,
+    *,
+    waits: timedelta = WAITS,
     **before: object,
 ) -> int:
-    """Keep that this was done, and let its messages wait; return the act's number."""
-    messages = hold_back(work, speaker.person_id, now, now + WAITS)
+    """Keep that this was done, and let its messages wait so long; return the act's number."""
+    messages = hold_back(work, speaker.person_id, now, now + waits)
     act = DeskAct(
         person_id=speaker.person_id,
         deed=deed,
@@ -90,6 +92,11 @@ def _said(work: UnitOfWork, speaker: Speaker, act: DeskAct, unsent: bool, now: d
         raise Refused("sent", SENT)
 
 
+def _announced(work: UnitOfWork, speaker: Speaker, act: DeskAct, unsent: bool, now: datetime) -> None:
+    """What goes to many waits for as long as it can be taken back."""
+    _said(work, speaker, act, unsent, now)
+
+
 def _put_off(work: UnitOfWork, speaker: Speaker, act: DeskAct, unsent: bool, now: datetime) -> None:
     put_off(work, speaker, act.subject, act.subject_id, now.date(), now)
 
@@ -105,6 +112,7 @@ ACTS: Mapping[str, Back] = {
     "ask_renewal": _said,
     "press": _said,
     "announce": _said,
+    "announce_many": _announced,
     "put_off": _put_off,
     "told": _told,
 }
@@ -118,7 +126,12 @@ def minutes_of(deed: str) -> int:
 
 
 def acts_today(work: UnitOfWork, speaker: Speaker, now: datetime) -> int:
-    """How many acts the speaker has done on the console today and not taken back."""
+    """How many acts the speaker has done on the console today and not taken back; what was only put off is not done."""
     midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    mine = (DeskAct.person_id == speaker.person_id, DeskAct.done_at >= midnight, DeskAct.undone_at.is_(None))
+    mine = (
+        DeskAct.person_id == speaker.person_id,
+        DeskAct.done_at >= midnight,
+        DeskAct.undone_at.is_(None),
+        DeskAct.deed != "put_off",
+    )
     return work.session.scalar(select(func.count()).select_from(DeskAct).where(*mine)) or 0

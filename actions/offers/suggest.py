@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
 from sqlalchemy import func, select
 
-from actions.offers.ask import wanted_of
+from actions.offers.ask import wanted, wanted_of
 from actions.offers.hindrance import hindrance
 from actions.offers.kept_out import KeptOut, kept_out_of
 from actions.offers.pool import pool_of
@@ -19,7 +19,7 @@ from matching.spoken import PAST, SILENT
 from storage.queries.delivery.reach import out_of_reach
 from storage.queries.needs import NeedFacts
 from storage.queries.offers.experts import ExpertFacts, experts_by_id
-from storage.queries.offers.ties import accused_by, ties
+from storage.queries.offers.ties import accused_by, accused_by_each, ties, ties_by_need
 from storage.queries.people.speakers import Speaker
 from storage.tables import Need, Offer
 from storage.unit_of_work import UnitOfWork
@@ -77,6 +77,36 @@ def suggest_to(
 def suggest_for(work: UnitOfWork, need: NeedFacts, now: datetime, most: int) -> list[Suggestion]:
     """The best who can still be asked for a posted need."""
     return suggest(work, wanted_of(work, need, now), now, most, kept_out_of(work, need))
+
+
+def first_for_each(work: UnitOfWork, needs: Collection[NeedFacts], now: datetime) -> dict[int, Suggestion]:
+    """The best of `suggest_for` for each of several needs, with the rows of all of them asked together."""
+    bound = ties_by_need(work, [need.id for need in needs])
+    accused = accused_by_each(work, {need.enterprise_id for need in needs})
+    ranked = {need.id: _fitting(work, wanted(need, bound[need.id], now), now) for need in needs}
+    experts = experts_by_id(work, {one.expert_id for some in ranked.values() for one in some})
+    lost = out_of_reach(work, [expert.person_id for expert in experts.values()])
+    firsts = {
+        need.id: _first(
+            ranked[need.id],
+            {key: one for key, one in experts.items() if one.person_id not in lost},
+            KeptOut(need.enterprise, need.region, need.text, accused[need.enterprise_id]),
+        )
+        for need in needs
+    }
+    return {need: first for need, first in firsts.items() if first}
+
+
+def _fitting(work: UnitOfWork, wanted: Wanted, now: datetime) -> list[Candidate]:
+    ranked = pool_of(work).ask(work, now.year, partial(rank, wanted=wanted, most=3))
+    return [one for one in ranked if one.fits]
+
+
+def _first(
+    ranked: Sequence[Candidate], experts: Mapping[int, ExpertFacts], kept_out: KeptOut
+) -> Suggestion | None:
+    able = (one for one in ranked if one.expert_id in experts and not kept_out.bars(experts[one.expert_id]))
+    return next((_suggestion(one, experts[one.expert_id]) for one in able), None)
 
 
 def suggest_nearest_for(work: UnitOfWork, need: NeedFacts, now: datetime, most: int) -> list[Suggestion]:

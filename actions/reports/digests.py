@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import update
 
 from actions.applications.apply import PASSED, REVIEWS
-from actions.complaints.hearing import is_heard
-from actions.reports.own_steps import OwnSteps
+from actions.complaints.hearing import Hearing
+from actions.reports.own_steps import OwnSteps, is_shared
 from actions.reports.undone import UNDONE
 from actions.reports.year_end import pressing_year, unmet
+from actions.steps import StepOwners
 from actions.titles.silence import reminded_on
 from programme.authority import Actor, may_ever
 from programme.cases import UNDECIDED
@@ -20,10 +21,10 @@ from programme.digests import still_told
 from programme.packs import Kind, RulePack, known_packs
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING
 from programme.reminders import near_end, near_warning
-from storage.queries.complaints.cases import get_case
+from storage.queries.complaints.cases import cases_by_id
 from storage.queries.people.speakers import Speaker
 from storage.queries.reports import digests
-from storage.queries.reports.digests import Found, Reach, Waiting, WaitingCase, WaitingHolder
+from storage.queries.reports.digests import Asked, Found, Reach, Waiting, WaitingHolder
 from storage.queries.reports.subscribers import Told
 from storage.queries.staff.put_off import put_off_days
 from storage.tables import Staff
@@ -31,7 +32,7 @@ from storage.unit_of_work import UnitOfWork
 
 FIRST = 200
 """So many of a kind are looked at; of more the digest says how many there are."""
-ALL = 10_000
+ALL = 2_000
 """So many are looked at where it must be asked of each whose it is."""
 
 
@@ -42,11 +43,12 @@ class Section:
 
     what: str
     action: str
-    find: Callable[[Reach, datetime], Found[Waiting]]
+    find: Callable[[Reach, datetime], Asked[Waiting] | Found[Waiting] | None]
+    """A question, asked with all others; or what was found otherwise; or nothing to ask."""
     presses: bool = True
 
 
-def nearly_warned(at: Reach, now: datetime) -> Found[WaitingHolder]:
+def nearly_warned(at: Reach, now: datetime) -> Asked[WaitingHolder]:
     """Holders who have been silent for so long that a warning is near: worth a call."""
     return digests.silent(at, IN_GOOD_STANDING, _by_pack(near_warning, now))
 
@@ -57,15 +59,18 @@ def _by_pack(day_of: Callable[[RulePack, Kind, date], date | None], now: datetim
     return tuple((pack, kind, day) for pack, kind, day in days if day)
 
 
-def _cases(at: Reach, kind: str) -> Found[WaitingCase]:
-    """What is to be decided; what nobody may decide stands before all until somebody else is named."""
-    return digests.cases(at, kind, UNDECIDED, lambda case: is_heard(at.work, get_case(at.work, case)))
-
-
 def short_last_year(at: Reach, now: datetime) -> Found[WaitingHolder]:
     """Who was short in the year gone by and is not decided about, until the year is closed."""
     found = [
-        WaitingHolder(one.one.title, one.one.name, date(one.year, 12, 31), one.one.title)
+        WaitingHolder(
+            one.one.title,
+            one.one.name,
+            date(one.year, 12, 31),
+            one.one.title,
+            pack.id,
+            one.kind,
+            one.one.region,
+        )
         for pack in known_packs()
         if (year := pressing_year(at.work, at.jurisdiction, pack, now.date())) is not None
         for one in unmet(at.work, at.jurisdiction, pack, year, now.date())
@@ -73,12 +78,13 @@ def short_last_year(at: Reach, now: datetime) -> Found[WaitingHolder]:
     return Found(len(found), found[: at.most])
 
 
+CASES = ("objection", "complaint", "appeal")
 SECTIONS = (
     Section("need", "see_progress", lambda at, now: digests.unanswered(at, now.date())),
     Section("application", "review", lambda at, now: digests.applications(at, (*REVIEWS, PASSED))),
-    Section("objection", "decide_objection", lambda at, now: _cases(at, "objection")),
-    Section("complaint", "decide_complaint", lambda at, now: _cases(at, "complaint")),
-    Section("appeal", "decide_appeal", lambda at, now: _cases(at, "appeal")),
+    Section("objection", "decide_objection", lambda at, now: digests.cases(at, "objection", UNDECIDED)),
+    Section("complaint", "decide_complaint", lambda at, now: digests.cases(at, "complaint", UNDECIDED)),
+    Section("appeal", "decide_appeal", lambda at, now: digests.cases(at, "appeal", UNDECIDED)),
     Section("second", "revoke", lambda at, now: digests.seconds(at)),
     Section(
         "warning",
@@ -103,13 +109,22 @@ SECTIONS = (
 
 
 def in_need_of_a_hand(
-    work: UnitOfWork, actor: Actor, now: datetime, most: int, *, own: bool = True
+    work: UnitOfWork,
+    actor: Actor,
+    now: datetime,
+    most: int,
+    *,
+    own: bool = True,
+    only: Collection[str] = (),
+    owners: StepOwners | None = None,
 ) -> dict[str, Found[Waiting]]:
     """What waits in the actor's jurisdiction and is theirs to see to, with the first rows of each kind.
 
-    Not `own`: with the steps that are another level's.
+    Not `own`: with the steps that are another level's. `only` these kinds, where any are named. `owners`: whose steps are, where
+    that is known already.
     """
-    return _find(work, actor, now, SECTIONS, most, own=own)
+    sections = [section for section in SECTIONS if not only or section.what in only]
+    return _find(work, actor, now, sections, most, own=own, owners=owners)
 
 
 def pressing(work: UnitOfWork, actor: Actor, now: datetime) -> list[str]:
@@ -135,22 +150,32 @@ def _find(
     most: int,
     counted: bool = True,
     own: bool = True,
+    owners: StepOwners | None = None,
 ) -> dict[str, Found[Waiting]]:
     if actor.jurisdiction is None:
         return {}
     work.flush()
     at = Reach(work, actor.jurisdiction, most, counted, actor.person)
-    steps = OwnSteps(at, now) if own else None
-    mine = (section for section in sections if may_ever(actor, section.action))
-    return {section.what: found for section in mine if (found := _of(section, at, now, steps)).count}
+    owners = owners or StepOwners(work)
+    asked = {one.what: one.find(at, now) for one in sections if may_ever(actor, one.action)}
+    shared = {what for what in asked if own and is_shared(owners, at.jurisdiction, what)}
+    found = _ask(at, asked, {what: ALL for what in (*shared, *CASES) if what in asked})
+    cases = cases_by_id(work, [row.id for what in CASES if what in found for row in found[what].rows])
+    steps = OwnSteps(at, now, owners, Hearing(work, cases.values(), owners), cases)
+    found |= {what: steps.impartial(found[what]) for what in CASES if what in found}
+    found |= {what: steps.of(what, found[what]) for what in shared if what in found}
+    return {
+        what: Found(one.count, one.rows[:most]) for what in asked if (one := found.get(what)) and one.count
+    }
 
 
-def _of(section: Section, at: Reach, now: datetime, steps: OwnSteps | None) -> Found[Waiting]:
-    """The first rows of a section; of steps that several levels could do, those that are the reader's."""
-    if steps is None or not steps.is_shared(section.what):
-        return section.find(at, now)
-    found = steps.of(section.what, section.find(replace(at, most=ALL, counted=False), now))
-    return Found(found.count, found.rows[: at.most])
+def _ask(
+    at: Reach, asked: Mapping[str, Asked[Waiting] | Found[Waiting] | None], judged: Mapping[str, int]
+) -> dict[str, Found[Waiting]]:
+    """All questions in one statement, beside what was found otherwise."""
+    questions = {what: one for what, one in asked.items() if isinstance(one, Asked)}
+    known = {what: one for what, one in asked.items() if isinstance(one, Found)}
+    return digests.together(at, questions, judged) | known
 
 
 def told_by(work: UnitOfWork, told: Told | None, today: date) -> Told | None:

@@ -24,6 +24,7 @@ from storage.queries.delivery.queue import queued_before
 from storage.queries.offers.experts import get_expert
 from storage.queries.people.speakers import Speaker
 from storage.queries.reports.digests import Reach
+from storage.queries.reports.digests import found as found_of
 from storage.queries.titles.holders import Holder
 from storage.queries.titles.standing import QualificationFacts, qualification
 from storage.unit_of_work import UnitOfWork
@@ -62,7 +63,8 @@ def nudge_all(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime
     require(speaker, "see_progress", speaker.jurisdiction)
     assert speaker.jurisdiction is not None
     work.flush()
-    near = nearly_warned(Reach(work, speaker.jurisdiction, most, counted=False), now).rows
+    at = Reach(work, speaker.jurisdiction, most, counted=False)
+    near = found_of(at, nearly_warned(at, now)).rows
     found = {_key_of_nudge(row.id, now): row for row in near}
     told = queued_before(work, found)
     fresh = {

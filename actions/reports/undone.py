@@ -9,7 +9,7 @@ from actions.titles.silence import reminded_on
 from programme.packs import known_packs
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING
 from storage.queries.reports import digests, undone
-from storage.queries.reports.digests import Found, Reach, Waiting
+from storage.queries.reports.digests import Asked, Reach, Waiting
 
 RETURNED_AFTER = timedelta(days=7)
 """An application that was returned is its applicant's; after this long without a word, staff's too."""
@@ -17,7 +17,7 @@ SERVED_WITHIN = timedelta(days=21)
 """The expert is reminded of a service twice before staff are to ask."""
 TASK_NEAR = timedelta(days=2)
 """A task that somebody has not answered stands in lists from so many days before its last on: they are reminded then."""
-Find = Callable[[Reach, datetime], Found[Waiting]]
+Find = Callable[[Reach, datetime], Asked[Waiting] | None]
 
 
 def _papers(what: str) -> Find:

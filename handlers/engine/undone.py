@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from actions.access import actor_of, pack_of
+from actions.limits import last_reminded
 from actions.reports.digests import in_need_of_a_hand
 from actions.reports.undone import UNDONE, latest_paper
 from actions.titles.silence import reminded_on
@@ -55,6 +56,14 @@ def reminders_of(talk: ConversationContext, one: WarningFacts) -> Reminded:
 def reminders_of_all(talk: ConversationContext, due: Collection[WarningFacts]) -> dict[int, Reminded]:
     """The same of several warnings, by title."""
     return reminded(talk.work, [(one.who.qualification_id, one.silent_since) for one in due], reminded_on())
+
+
+def reminded_otherwise(talk: ConversationContext, one: WarningFacts) -> str:
+    """The last reminder since the silence began that is none of those ahead of a warning; or that there was none."""
+    last = last_reminded(talk.work, one.who.person_id, talk.now)
+    if last is None or last.date() < one.silent_since:
+        return "还没提醒过"
+    return f"{said_day(last.date(), talk.today)}提醒过"
 
 
 def unreached(talk: ConversationContext, one: WarningFacts, found: Reminded | None = None) -> str:

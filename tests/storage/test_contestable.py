@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.app import App
 from bot.devtools.fixtures import Actor
-from storage.queries.complaints.contestable import Contestable, decisions_about, title_or_application
+from storage.queries.complaints.contestable import Contestable, decisions_about, titles_and_applications
 from storage.queries.people.speakers import by_person
 from storage.queries.titles.holders import sole_holder
 from storage.tables import Case, Expert, Person, Qualification
@@ -90,6 +90,6 @@ def test_a_complaint_has_no_pack_whatever_title_bears_its_number(sqlite_app: App
     def found(work: UnitOfWork) -> list[object]:
         key = work.session.scalars(select(Qualification.id)).one()
         kinds = ("complaint", "warning", "struck", "rating", "nothing")
-        return [title_or_application(work, Contestable(kind, key)) is None for kind in kinds]
+        return [not titles_and_applications(work, [Contestable(kind, key)]) for kind in kinds]
 
     assert sqlite_app.database.write(found).result() == [True, False, True, True, True]

@@ -12,7 +12,7 @@ from bot.app import App
 from bot.devtools.fixtures import Actor
 from storage.queries.delivery.dead_letters import letters_in
 from storage.queries.people.speakers import by_account
-from storage.queries.reports.digests import Reach, silent, unanswered
+from storage.queries.reports.digests import Found, Reach, WaitingHolder, found, silent, unanswered
 from storage.queries.reports.subscribers import subscribers
 from storage.queries.reports.week import needs_in
 from storage.tables import Need, Outbox
@@ -32,16 +32,16 @@ def test_those_beyond_are_counted_and_not_brought(app: App) -> None:
 
     app.database.write(post).result()
 
-    def found(work: UnitOfWork) -> list[tuple[int, list[int]]]:
+    def each(work: UnitOfWork) -> list[tuple[int, list[int]]]:
         reaches = [
             Reach(work, "440800", most, counted) for most, counted in ((1, True), (1, False), (3, True))
         ]
         reaches.append(Reach(work, "130100", 1))
         today = app.clock.now().date()
-        lists = [unanswered(reach, today) for reach in reaches]
+        lists = [found(reach, unanswered(reach, today)) for reach in reaches]
         return [(some.count, [one.id for one in some.rows]) for some in lists]
 
-    assert app.database.write(found).result() == [(2, [1]), (1, [1]), (2, [1, 2]), (0, [])]
+    assert app.database.write(each).result() == [(2, [1]), (1, [1]), (2, [1, 2]), (0, [])]
 
 
 def test_the_week_leaves_out_of_what_waits_whatever_was_told_no(app: App) -> None:
@@ -64,8 +64,13 @@ def test_the_week_leaves_out_of_what_waits_whatever_was_told_no(app: App) -> Non
 
 def test_nobody_is_silent_where_no_pack_names_a_day(app: App) -> None:
     arrive(app, lawyer("李律师"))
-    found = app.database.write(lambda work: silent(Reach(work, "440800", 9), ("active",), ())).result()
-    assert (found.count, list(found.rows)) == (0, [])
+
+    def asked(work: UnitOfWork) -> Found[WaitingHolder]:
+        at = Reach(work, "440800", 9)
+        return found(at, silent(at, ("active",), ()))
+
+    nobody = app.database.write(asked).result()
+    assert (nobody.count, list(nobody.rows)) == (0, [])
 
 
 @pytest.mark.parametrize("state", ["dropped", "dead", "unknown", "queued"])

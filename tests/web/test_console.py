@@ -14,7 +14,7 @@ from typing import Any, cast
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, event, func, select, update
 from starlette.requests import Request
 from structlog.testing import capture_logs
 
@@ -30,6 +30,7 @@ from storage.tables import (
     Application,
     Audit,
     Case,
+    Erasure,
     Expert,
     FormalWarning,
     Need,
@@ -135,7 +136,9 @@ def test_what_is_an_hour_old_is_not_taken_back(own: tuple[Site, dict[str, int]])
     site, ids = own
     desk = at_desk(site, "lin")
     desk.do(act="later", what="need", key=str(ids["need"]), back="/console")
-    assert "派给彭建业" not in desk.get()
+    todo = words(desk.get())
+    assert "派给彭建业" not in todo
+    assert "今天已办" not in todo, "what is put off is not done"
     site.clock.move(timedelta(hours=1))
     assert "过了 10 分钟" in desk.do(act="undo", key="1", back="/console")
 
@@ -420,14 +423,120 @@ def test_what_is_over_waits_no_more(own: tuple[Site, dict[str, int]]) -> None:
 
 def test_a_warning_says_of_which_reminder_it_knows(own: tuple[Site, dict[str, int]]) -> None:
     site, ids = own
-    _warning(site, ids["peng"])
+    file = f"/decide/warn/{_warning(site, ids['peng'])}"
     desk = at_desk(site, "lin")
-    assert "还没提醒过" in words(desk.get())
+    assert "彭建业从2025年6月1日到今天 274 天没有日记和活动" in words(desk.get())
+    assert "还没提醒过" in words(desk.get(file))
     desk.do(tap="nudge", key=str(_title(site, ids["expert peng"])), back="/console")
     site.clock.move(timedelta(minutes=2))
     site.app.scheduler.deliver_now()
-    assert "还没提醒过" not in words(desk.get())
-    assert "今天提醒过" in words(desk.get())
+    assert "还没提醒过" not in words(desk.get(file))
+    assert "今天提醒过" in words(desk.get(file))
+
+
+def test_today_asks_twelve_questions_however_much_waits(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    asked: list[str] = []
+    event.listen(site.app.database.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
+
+    def questions(path: str = "") -> int:
+        asked.clear()
+        desk.get(path)
+        return len([one for one in asked if one.lstrip().startswith(("SELECT", "WITH"))])
+
+    _warning(site, ids["peng"])
+    desk.get()  # who could be asked is kept in memory from now on
+    counts = []
+    for _ in range(2):
+        more_needs(site, ids["shop"], 1)
+        _case(site, ids["shop"])
+        _application(site, ids["shop"])
+        counts.append(questions())
+    assert max(counts) <= 12, counts
+    assert counts[0] == counts[1], "three of a kind ask what two do"
+    more_needs(site, ids["shop"], 20)
+    assert questions() <= 12
+    assert questions("/queue/need") <= 12
+
+
+def test_the_year_gone_by_is_decided_and_ended_on_a_page_of_its_own(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    title = _title(site, ids["expert peng"])
+    known = update(Qualification).where(Qualification.id != title).values(registered_on=MONDAY.date())
+    site.app.database.write(lambda work: work.session.execute(known)).result()
+    desk = at_desk(site, "lin")
+    assert "2025 年度考核还没有结束" in words(desk.get())
+    page = words(desk.get("/years"))
+    assert "还没有决定的 1" in page
+    assert "彭建业" in page
+    assert "石家庄" not in page
+    assert "没有决定" in words(desk.post("/years/close")), "somebody waits still"
+    assert "资格保留" in words(_sure(desk, f"/decide/keep_title/{title}", reason="去年生病，今年已经补上"))
+    assert "没达标、已经决定的" in words(desk.get("/years/2025"))
+    assert "2025 年度结束了" in words(desk.post("/years/close"))
+    assert "2025 年度考核" not in words(desk.get())
+    assert "已经结束" in words(desk.get("/years/2025"))
+    desk.get("/years/2026", 404)
+
+
+NOTICE = {"text": "周五下午报一下本周的服务时长", "whom": "expert", "region": "440881", "domain": ""}
+
+
+def test_a_notice_is_seen_before_it_goes_and_is_stopped_within_ten_minutes(
+    own: tuple[Site, dict[str, int]],
+) -> None:
+    site, _ = own
+    desk = at_desk(site, "lin")
+    assert "还没有写" in words(desk.post("/notices", **NOTICE | {"text": "……"}))
+    page = desk.post("/notices", **NOTICE)
+    assert "共 1 人" in words(page)
+    assert "发给彭建业" in words(page)
+    assert count(site, Outbox, Outbox.kind == "announced") == 0, "a look sends nothing"
+    seen = re.search(r'name="seen" value="(\w+)"', page)
+    assert seen
+    changed = desk.post("/notices", **NOTICE | {"text": "改了"}, seen=seen[1])
+    assert "预览以后有改动，还没有发" in words(changed)
+    assert "没有符合的人" in words(desk.post("/notices", **NOTICE | {"region": "440883"}))
+    said = desk.post("/notices", **NOTICE, seen=seen[1])
+    assert "发给 1 人，10 分钟后发出" in words(said)
+    assert "廉江志愿专家 1 人" in words(said)
+    site.clock.move(timedelta(minutes=9))
+    site.app.scheduler.deliver_now()
+    assert count(site, Outbox, Outbox.kind == "announced", Outbox.state == "queued") == 1
+    assert "撤回了" in words(desk.do(act="undo", key="1", back="/console/notices"))
+    assert count(site, Outbox, Outbox.kind == "announced") == 0
+
+
+def test_a_notice_goes_nowhere_outside_of_the_place(own: tuple[Site, dict[str, int]]) -> None:
+    site, _ = own
+    page = at_desk(site, "tan").post("/notices", **NOTICE | {"region": "130000", "whom": "everyone"})
+    assert "卫石家" not in page
+    assert "共 2 人" in words(page), "of Lianjiang: the expert and the firm"
+    assert at_desk(site, "op").client.get("/console/notices").status_code in (200, 403)
+
+
+def test_who_telephones_is_erased_once_the_number_was_called_back(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    path = f"/people/{ids['peng']}/erase"
+    assert "现在还不能删" in words(desk.get(path)), "the title is there still"
+    desk.get(f"/people/{ids['wei']}/erase", 404)
+    secret = site.app.database.write(
+        lambda work: set_credential(work, ids["lin"], "lin", "潮水每天涨两回 twice", MONDAY)
+    ).result()
+    site.clock.move(timedelta(minutes=11))
+    path = f"/people/{ids['shop']}/erase"
+    site.app.database.write(
+        lambda work: work.session.execute(update(Need).values(state="withdrawn"))
+    ).result()
+    assert path in desk.get(f"/people/{ids['shop']}")
+    assert "请先回拨登记的号码" in words(desk.post(path))
+    assert "6 位数字" in words(desk.get(path))
+    assert "6 位数字不对" in words(desk.post(path, called="yes", code="000000"))
+    assert count(site, Erasure) == 0
+    assert "今天之内删完" in words(desk.post(path, called="yes", code=_code(site, secret)))
+    assert count(site, Erasure) == 1
 
 
 def _warning(site: Site, person: int) -> int:
@@ -1006,6 +1115,10 @@ ROUTES = (
     "/figures",
     "",
     "/queue/need",
+    "/years",
+    "/notices",
+    "/people/{peng}/erase",
+    "/years/2025",
 )
 OF_HEBEI = ("卫石家", "石家庄律所", "13900001234", "1390000", "面粉厂")
 OF_GUANGDONG = ("彭建业", "蓝屿", "13800005678", "周海燕", "应用技术学院")

@@ -16,6 +16,7 @@ from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import EVERYTHING, Decision, Subject
 from handlers.engine.decisions import decisions
+from handlers.engine.undone import reminded_otherwise, reminders_of
 from handlers.rendering.citing import named
 from programme.authority import TABLE
 from programme.grounds import grounds as grounds_of
@@ -130,7 +131,7 @@ def deciding(talk: ConversationContext, code: str, key: int) -> Deciding:
         code in HARD,
         _ways(talk, decision, key),
         IN_STEPS.get(code, -1),
-        tuple(reply.text.split("\n")) if reply else (),
+        (*(reply.text.split("\n") if reply else ()), *_reminded(talk, decision, key)),
         rows,
         tuple(named(line) for line in caution.split("\n") if line),
         _grounds(talk, decision, key),
@@ -190,6 +191,16 @@ def _name(talk: ConversationContext, decision: Decision, key: int) -> str:
         return holder_of_diary(talk.work, key)[0]
     except LookupError:
         return ""
+
+
+def _reminded(talk: ConversationContext, decision: Decision, key: int) -> tuple[str, ...]:
+    """Of a warning to decide: whether anything was said ahead of it."""
+    one = warning_of(talk.work, key) if decision.of == "待决定的警告" else None
+    if one is None:
+        return ()
+    fared = reminders_of(talk, one)
+    said = f"提醒过 {fared.sent} 次，送到 {fared.arrived} 次" if fared.sent else reminded_otherwise(talk, one)
+    return (f"{said}。",)
 
 
 def _ways(talk: ConversationContext, decision: Decision, key: int) -> tuple[tuple[str, str], ...]:

@@ -18,22 +18,24 @@ from web.pages import page
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page of the rail: its name, its address, the right that opens it, and the letter behind `g`."""
+    """A page of the rail: its name, its address, the right that opens it, the letter behind `g`, and the view that it opens with."""
 
     name: str
     title: str
     group: str
     right: str
     key: str = ""
+    view: str = ""
 
     @property
     def address(self) -> str:
-        return HOME if self.name == "today" else f"{HOME}/{self.name}"
+        address = HOME if self.name == "today" else f"{HOME}/{self.name}"
+        return f"{address}?{self.view}" if self.view else address
 
 
 PLACES = (
     Place("today", "今天", "", "see_progress", "t"),
-    Place("needs", "需求", "办理", "assign_expert", "n"),
+    Place("needs", "需求", "办理", "assign_expert", "n", "state=unanswered,open,accepted"),
     Place("applications", "申请", "办理", "review", "a"),
     Place("publicity", "公示", "办理", "review"),
     Place("cases", "案件", "办理", "decide_complaint", "c"),
@@ -42,6 +44,8 @@ PLACES = (
     Place("firms", "企业", "名录", "see_progress"),
     Place("diaries", "日记", "服务", "see_progress"),
     Place("activities", "活动", "服务", "see_progress"),
+    Place("years", "年度考核", "服务", "see_progress"),
+    Place("notices", "通知", "中心", "notify_many"),
     Place("undelivered", "没送到", "中心", "see_to_letters"),
     Place("figures", "统计", "中心", "see_monitoring"),
     Place("audit", "操作记录", "中心", "see_monitoring"),

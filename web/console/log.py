@@ -18,9 +18,9 @@ from storage.queries.console.staff_log import Deed, colleagues_in, deeds_of, nam
 from storage.queries.delivery.dead_letters import Letter, letters_in
 from web.console.bulk import VERBS
 from web.console.frame import shown
+from web.console.line import Entry
 from web.console.lists.pages import CASE_KINDS, PAGES
 from web.console.lists.state import number
-from web.console.queue import Entry
 from web.console.session import HOME
 from web.console.taps import Act
 from web.console.words import clock_of

@@ -13,15 +13,18 @@ from web.console import (
     ask,
     bulk,
     decide,
+    erase,
     figures,
     log,
     matter,
     needs,
+    notices,
     own,
     people,
     records,
     search,
     today,
+    year,
 )
 from web.console.lists import routes as lists
 from web.console.refusals import NotHere, not_done, not_here
@@ -34,6 +37,7 @@ routes = [
     *search.routes,
     *lists.routes,
     *needs.routes,
+    *erase.routes,
     *people.routes,
     *records.routes,
     *applications.routes,
@@ -43,6 +47,8 @@ routes = [
     *log.routes,
     *bulk.routes,
     *figures.routes,
+    *year.routes,
+    *notices.routes,
 ]
 
 

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from actions.access import may_ever, pack_of
+from actions.access import may, may_ever, pack_of
 from actions.console import undo
 from actions.diaries.progress import standing_in_year
 from actions.refusal import Refused as NotDone
@@ -38,7 +38,7 @@ from web.console.lists.views import reader_of
 from web.console.refusals import NotHere
 from web.console.session import HOME, Said, back_to, do, look_on_record
 from web.console.sheet import Bar, Choice, Entry, Item, Months, Panel, Sheet
-from web.console.taps import to_decide
+from web.console.taps import Act, to_decide
 from web.console.words import clock_of, day_of
 
 SORTS = {
@@ -94,7 +94,7 @@ WAYS = {
 
 def person_sheet(talk: ConversationContext, key: int, only: str, phones: str = "") -> Sheet:
     """The page of a person of the reader's jurisdiction; that it was opened is on record."""
-    found = _found(talk, key)
+    found = found_here(talk, key)
     phone, verified = see_page(talk.work, talk.speaker, found, talk.now)
     held = titles_held(talk.work, key)
     newest = next((one for one in reversed(held) if one.state in IN_FORCE), held[-1] if held else None)
@@ -126,11 +126,24 @@ def person_sheet(talk: ConversationContext, key: int, only: str, phones: str = "
             _history(talk, key, only),
             _reply(talk, found),
         ),
-        (_contact(talk, found, masked(phone, verified), phones), *(_title(talk, one) for one in held)),
+        (
+            _contact(talk, found, masked(phone, verified), phones),
+            *(_title(talk, one) for one in held),
+            *_erasure(talk, found),
+        ),
     )
 
 
-def _found(talk: ConversationContext, key: int) -> PersonFound:
+def _erasure(talk: ConversationContext, found: PersonFound) -> tuple[Panel, ...]:
+    """The way to what is done for somebody who telephoned; on a page of its own, behind a code."""
+    if not may(talk.speaker, "erase_person", found.region):
+        return ()
+    hint = "本人在聊天里说「删除我的信息」也可以。"
+    return (Panel("来电要求删除", acts=(Act("删除信息…", f"{HOME}/people/{found.id}/erase"),), hint=hint),)
+
+
+def found_here(talk: ConversationContext, key: int) -> PersonFound:
+    """A person of the reader's jurisdiction."""
     _, found = people(talk.work, talk.speaker.jurisdiction, person=key, limit=1)
     if not found:
         raise NotHere
@@ -305,7 +318,7 @@ async def phone(request: Request) -> Response:
 
     def deed(talk: ConversationContext) -> tuple[Frame, Sheet]:
         reason = fields.get("reason", "")
-        _found(talk, key)
+        found_here(talk, key)
         if reason not in REASONS:
             raise NotHere
         _, phones = see_phones(talk.work, talk.speaker, key, reason, talk.now)
@@ -320,7 +333,7 @@ async def say(request: Request) -> Response:
     key, fields = number(request.path_params["key"]), await fields_of(request)
 
     def deed(talk: ConversationContext) -> Said:
-        found, text = _found(talk, key), fields.get("reply", "").strip()
+        found, text = found_here(talk, key), fields.get("reply", "").strip()
         if not text:
             raise NotDone("empty", "还没有写。")
         audience = Audience(("one",), (found.region or talk.speaker.jurisdiction or "",), person=key)

@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from actions.access import actor_of
 from actions.applications.apply import PASSED
-from actions.offers.suggest import suggest_for
+from actions.offers.suggest import Suggestion, first_for_each
 from actions.reports.digests import FIRST, SECTIONS, in_need_of_a_hand
 from actions.staff.put_off import PLACES
-from handlers.conversations.reports.digest import Line, in_order, told_before
-from handlers.conversations.reports.lines import LINES
+from actions.steps import StepOwners
+from handlers.conversations.reports.digest import Line, in_order
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import decisions
 from handlers.rendering.plain import shorten, show_region
-from storage.queries.applications.filed import application
+from storage.queries.applications.filed import ApplicationFacts, applications_by_id
 from storage.queries.needs import NeedFacts, needs_by_id
 from storage.queries.reports.digests import Found, Waiting
-from web.console.levels import person_behind, said_of
+from web.console.briefly import brief
+from web.console.levels import ELSEWHERE
+from web.console.line import Entry, Group
 from web.console.session import HOME
 from web.console.taps import ONE_TAP, Act
 from web.console.words import waits
+from web.console.year import year_to_decide
 
 BUNDLE = 3
 """More than so many of a kind are one line."""
 PATIENCE = timedelta(hours=24)
 """After so long without anybody a need is over its time."""
 PRESSING = frozenset(section.what for section in SECTIONS if section.presses)
+LISTED = tuple(section.what for section in SECTIONS if section.what != "year")
+"""The year gone by is a line and a page of its own: who was short in it is reckoned there."""
 OVERDUE = frozenset({"plan", "summary", "unserved", "left_behind"})
 """Kinds that stand here because their day is over."""
 WAITED = "等了"
@@ -85,12 +90,11 @@ DONE_BY = {
 }
 """The form of one tap that does what a line asks for."""
 SEEN_AT = {
-    "application": "applications",
     "objection": "cases",
     "complaint": "cases",
     "appeal": "cases",
 }
-"""Where a line is looked at by whom it is not decided; all others are about a person."""
+"""Where a case is looked at by whom it is not decided."""
 HOLDERS = frozenset({"silent", "ending"})
 """Kinds about a title of which the chat shows nothing more: the page of who holds it does."""
 CAPTIONS = {
@@ -121,29 +125,6 @@ CAPTIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A line. `tone` of its mark: bad, warn, good or nothing."""
-
-    key: str
-    mark: str
-    tone: str
-    title: str
-    about: str
-    href: str
-    acts: tuple[Act, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Lines of one urgency under a heading; `count` of things, of which a line may hold many."""
-
-    title: str
-    note: str
-    count: int
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Queue:
     """All that waits for somebody, group by group."""
 
@@ -151,54 +132,69 @@ class Queue:
     total: int
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the lines that are shown say beside their rows, read for all of them at once."""
+
+    needs: Mapping[int, NeedFacts]
+    suggested: Mapping[int, Suggestion]
+    applications: Mapping[int, ApplicationFacts]
+
+
 def queue_of(talk: ConversationContext) -> Queue:
     """What needs this member of staff's hand, the most urgent first; the same thing many times is one line."""
-    found = in_need_of_a_hand(talk.work, actor_of(talk.speaker), talk.now, FIRST)
-    lines = in_order(talk, found, told_before(talk))
-    needs = needs_by_id(talk.work, [line.row.id for line in lines if line.what == "need"][:BUNDLE])
-    others = _of_others(talk, found)
-    groups = (
-        ("已经超时", "", lambda line: _mine(line, others) and _late(talk, line)),
-        ("今天到期", "", lambda line: _mine(line, others) and line.item.by == talk.today),
-        ("等您决定", "同一种事合成一行", lambda line: _mine(line, others) and line.what in PRESSING),
+    owners = StepOwners(talk.work)
+    found = in_need_of_a_hand(talk.work, actor_of(talk.speaker), talk.now, FIRST, only=LISTED, owners=owners)
+    lines = in_order(talk, found, None)
+    known = _known(talk, [line for line in lines if found[line.what].count <= BUNDLE])
+    groups: tuple[tuple[str, str, Callable[[Line], bool]], ...] = (
+        ("已经超时", "", lambda line: _mine(talk, line) and _late(talk, line)),
+        ("今天到期", "", lambda line: _mine(talk, line) and line.item.by == talk.today),
+        ("等您决定", "", lambda line: _mine(talk, line) and line.what in PRESSING),
         ("知道一下", "", lambda line: True),
     )
     left, made = lines, []
     for title, note, belongs in groups:
         here = [line for line in left if belongs(line)]
-        left = [line for line in left if line not in here]
+        left = [line for line in left if not belongs(line)]
         if here:
-            made.append(_group(talk, title, note, here, found, needs))
+            made.append(_group(talk, title, note, here, found, known))
+    year = year_to_decide(talk, owners)
+    made += [Group("年度考核", "", 1, (year,))] if year else []
     return Queue(tuple(made), sum(one.count for one in made))
 
 
-def _of_others(talk: ConversationContext, found: dict[str, Found[Waiting]]) -> frozenset[str]:
-    """The lines that another level or a colleague decides, as «warning:12»."""
-    return frozenset(
-        f"{what}:{key}"
-        for what, waiting in found.items()
-        for key in said_of(talk, what, [row.id for row in waiting.rows])
-    )
+def _known(talk: ConversationContext, lines: Sequence[Line]) -> Known:
+    ids = {what: [line.row.id for line in lines if line.what == what] for what in ("need", "application")}
+    needs = needs_by_id(talk.work, ids["need"]) if ids["need"] else {}
+    suggested = first_for_each(talk.work, needs.values(), talk.now) if needs else {}
+    return Known(needs, suggested, applications_by_id(talk.work, ids["application"]))
 
 
-def _mine(line: Line, others: frozenset[str]) -> bool:
-    return f"{line.what}:{line.row.id}" not in others
+def _mine(talk: ConversationContext, line: Line) -> bool:
+    """Whether it is the reader's to decide: a case that a colleague hears is not. Steps of other levels are not found at all."""
+    heard_by = getattr(line.row, "heard_by", ())
+    return not heard_by or talk.speaker.person_id in heard_by
 
 
 def entries_of(talk: ConversationContext, what: str, first: int, most: int) -> tuple[int, list[Entry]]:
     """How many there are of a kind, and some of them, each a line of its own."""
-    found = in_need_of_a_hand(talk.work, actor_of(talk.speaker), talk.now, FIRST)
+    found = _of_kind(talk, what, FIRST)
     if what not in found:
         return 0, []
-    lines = in_order(talk, {what: found[what]}, None)[first : first + most]
-    needs = needs_by_id(talk.work, [line.row.id for line in lines if what == "need"])
-    return found[what].count, [_entry(talk, line, needs) for line in lines]
+    lines = in_order(talk, found, None)[first : first + most]
+    known = _known(talk, lines)
+    return found[what].count, [_entry(talk, line, known) for line in lines]
 
 
 def ids_in_queue(talk: ConversationContext, what: str, most: int) -> list[int]:
     """The rows of a kind that wait, so many at most."""
-    found = in_need_of_a_hand(talk.work, actor_of(talk.speaker), talk.now, most)
+    found = _of_kind(talk, what, most)
     return [row.id for row in found[what].rows] if what in found else []
+
+
+def _of_kind(talk: ConversationContext, what: str, most: int) -> dict[str, Found[Waiting]]:
+    return in_need_of_a_hand(talk.work, actor_of(talk.speaker), talk.now, most, only=(what,))
 
 
 def _late(talk: ConversationContext, line: Line) -> bool:
@@ -212,8 +208,8 @@ def _group(
     title: str,
     note: str,
     lines: list[Line],
-    found: dict[str, Found[Waiting]],
-    needs: dict[int, NeedFacts],
+    found: Mapping[str, Found[Waiting]],
+    known: Known,
 ) -> Group:
     kinds = dict.fromkeys(line.what for line in lines)
     entries: list[Entry] = []
@@ -222,14 +218,14 @@ def _group(
         same = [line for line in lines if line.what == what]
         if what == "letters":
             count += getattr(same[0].row, "count", 1)
-            entries.append(_entry(talk, same[0], needs))
+            entries.append(_entry(talk, same[0], known))
             continue
         number = len(same) + found[what].count - len(found[what].rows)
         count += number
-        if number > BUNDLE:
+        if found[what].count > BUNDLE:
             entries.append(_bundle(talk, what, number, same))
         else:
-            entries += (_entry(talk, line, needs) for line in same)
+            entries += (_entry(talk, line, known) for line in same)
     return Group(title, note, count, tuple(entries))
 
 
@@ -269,40 +265,33 @@ def _oldest(talk: ConversationContext, lines: Iterable[Line]) -> str:
     return f"等了 {waits(min(since), talk.now)}" if since else ""
 
 
-def _entry(talk: ConversationContext, line: Line, needs: dict[int, NeedFacts]) -> Entry:
+def _entry(talk: ConversationContext, line: Line, known: Known) -> Entry:
     row: Any = line.row
-    if line.what == "need" and row.id in needs:
-        return _need(talk, row, needs[row.id])
-    words = LINES[line.what][0](talk, row)
-    title, _, about = words.partition("，")
+    if line.what == "need" and row.id in known.needs:
+        return _need(talk, row, known.needs[row.id], known.suggested.get(row.id))
+    title, _, about = brief(talk, line.what, row, known.applications).partition("，")
     mark, tone = _mark(talk, line)
     if mark.startswith(WAITED):
         about = _IN_DAYS.sub("", about).lstrip("，")
-    if why := said_of(talk, line.what, [row.id]).get(row.id):
-        return _of_another(talk, line, title, why)
-    href = _href(talk, line.what, row.id)
+    if not _mine(talk, line):
+        href = f"{HOME}/{SEEN_AT[line.what]}/{row.id}"
+        key = f"{line.what}:{row.id}"
+        return Entry(key, "知道一下", "", title, ELSEWHERE, href, (Act("看", href),))
+    href = _href(line.what, row)
     return Entry(f"{line.what}:{row.id}", mark, tone, title, about, href, acts_on(line.what, row.id, href))
 
 
-def _of_another(talk: ConversationContext, line: Line, title: str, why: str) -> Entry:
-    """A line that is not the reader's to decide: whose it is, and where it is looked at."""
-    what, key = line.what, line.row.id
-    href = f"{HOME}/{SEEN_AT[what]}/{key}" if what in SEEN_AT else _person(talk, what, key)
-    return Entry(f"{what}:{key}", "知道一下", "", title, why, href, (Act("看", href),))
-
-
-def _need(talk: ConversationContext, row: Any, need: NeedFacts) -> Entry:
-    best = suggest_for(talk.work, need, talk.now, 1)
+def _need(talk: ConversationContext, row: Any, need: NeedFacts, best: Suggestion | None) -> Entry:
     late = talk.now - row.created_at > PATIENCE
     mark = f"{'急 · ' if need.urgent else ''}等了 {waits(row.created_at, talk.now)}"
     href = f"{HOME}/needs/{need.id}"
     about = f"{need.enterprise} · {show_region(need.region)}"
-    acts: tuple[Act, ...] = (Act("看推荐", href),)
+    acts: tuple[Act, ...] = (Act("怎么办…", href),)
     if best:
-        why = "，".join(reason.text for reason in best[0].reasons[:2])
-        about += f"。推荐{best[0].name}：{why}"
-        give = (("act", "assign"), ("need", str(need.id)), ("expert", str(best[0].expert_id)))
-        acts = (Act(f"派给{best[0].name}", fields=give), Act("换人", href))
+        why = "，".join(reason.text for reason in best.reasons[:2])
+        about += f"。推荐{best.name}：{why}"
+        give = (("act", "assign"), ("need", str(need.id)), ("expert", str(best.expert_id)))
+        acts = (Act(f"派给{best.name}", fields=give), Act("换人", href))
     else:
         about += "。没有合适又有空的专家"
     later = _later("need", need.id)
@@ -326,21 +315,14 @@ def _mark(talk: ConversationContext, line: Line) -> tuple[str, str]:
     return ("快到期", "warn") if by is not None else ("新", "good") if line.item.new else ("待办", "")
 
 
-def _href(talk: ConversationContext, what: str, key: int) -> str:
+def _href(what: str, row: Any) -> str:
     if what == "letters":
         return f"{HOME}/undelivered"
-    if what == "application" and (one := application(talk.work, key)) and one.state == PASSED:
-        return f"{HOME}/applications/{key}"
+    if what == "application" and row.state == PASSED:
+        return f"{HOME}/applications/{row.id}"
     if what in DECIDED_BY and DECIDED_BY[what] in decisions():
-        return f"{HOME}/decide/{DECIDED_BY[what]}/{key}"
-    if what in HOLDERS:
-        return _person(talk, what, key)
-    return f"{HOME}/matter/{what}/{key}"
-
-
-def _person(talk: ConversationContext, what: str, key: int) -> str:
-    person = person_behind(talk, what, key)
-    return f"{HOME}/people/{person}" if person else HOME
+        return f"{HOME}/decide/{DECIDED_BY[what]}/{row.id}"
+    return f"{HOME}/people/{row.person_id}" if what in HOLDERS else f"{HOME}/matter/{what}/{row.id}"
 
 
 def acts_on(what: str, key: int, href: str) -> tuple[Act, ...]:

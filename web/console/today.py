@@ -13,7 +13,8 @@ from actions.console.undo import acts_today
 from actions.reports.digests import SECTIONS
 from handlers.engine.context import ConversationContext
 from web.console.frame import shown
-from web.console.queue import BUNDLES, CAPTIONS, DONE_BY, Entry, Queue, entries_of, queue_of
+from web.console.line import Entry
+from web.console.queue import BUNDLES, CAPTIONS, DONE_BY, Queue, entries_of, queue_of
 from web.console.refusals import NotHere
 from web.console.session import HOME
 

@@ -19,9 +19,10 @@ from programme.chats import LEAST
 from programme.roles import EXPERT
 from programme.spans import hours_in_words
 from storage.queries.needs import NeedFacts, get_need
-from storage.queries.offers.chats import ChatFacts, find_chat, find_line, get_chat
+from storage.queries.offers.chats import ChatFacts, find_chat, find_line
 
 END = Choice("结束聊天", tokens.start(END_CHAT))
+NO_CHAT = "没有找到这段聊天，要记就说「记日记」。"
 NONE = "现在没有接下的服务，有专家接单了就能在这里聊。"
 KEPT = "话和需求存在一起，工作人员有事由才能看。"
 LONGEST_QUOTE = 40
@@ -97,7 +98,9 @@ TAKE_BACK = Form(
 
 def _diary(talk: ConversationContext, values: Values) -> Outcome:
     """On with the form of a diary: what the chat tells stands on its card, to be changed there."""
-    chat = get_chat(talk.work, values["chat"])
+    chat = find_chat(talk.work, values["chat"])
+    if chat is None:
+        return Outcome(Reply(NO_CHAT))
     need = get_need(talk.work, chat.need_id)
     if (
         chat.expert_id != talk.speaker.expert_id

@@ -7,13 +7,10 @@ from datetime import date, datetime
 
 from actions.access import pack_of, title_rules
 from actions.applications.apply import PASSED, admission_of
-from actions.complaints.hearing import hearers
 from actions.diaries.progress import standing_in_year
-from actions.limits import last_reminded
 from handlers.engine.context import ConversationContext
-from handlers.engine.undone import WORDS, Words, days_since, reminders_of
+from handlers.engine.undone import WORDS, Words, days_since, reminded_otherwise, reminders_of
 from handlers.engine.unheard import NAME_ANOTHER
-from handlers.rendering.moments import day as said_day
 from handlers.rendering.plain import shorten, show_region
 from language.domains import label
 from programme.cases import COMPLAINTS
@@ -22,7 +19,6 @@ from programme.grounds import figures_of
 from programme.roles import HOLDER_NAMES
 from programme.spans import plain_day, short_day
 from storage.queries.applications.filed import ApplicationFacts, application
-from storage.queries.complaints.cases import get_case
 from storage.queries.delivery.reminders import who_is_reminded
 from storage.queries.diaries.reviews import remarks_on
 from storage.queries.offers.standing import answers
@@ -60,8 +56,15 @@ def _tried(talk: ConversationContext, need: int) -> str:
 
 
 def _application(talk: ConversationContext, row: WaitingApplication) -> str:
-    one = application(talk.work, row.id)
-    if one and one.state == PASSED:
+    one = None if row.state == PASSED else application(talk.work, row.id)
+    return words_of_application(talk, row, one)
+
+
+def words_of_application(
+    talk: ConversationContext, row: WaitingApplication, one: ApplicationFacts | None
+) -> str:
+    """A line about an application, with what its conditions come to where it is to be reviewed."""
+    if row.state == PASSED:
         return f"{row.name}的{HOLDER_NAMES[row.kind]}申请审核通过了，等公示，{_waits(talk, row.submitted_at)}"
     verdict = f"，{_verdict(talk, one)}" if one else ""
     return f"{row.name}的{HOLDER_NAMES[row.kind]}申请等审核，{_waits(talk, row.submitted_at)}{verdict}"
@@ -77,13 +80,11 @@ def _verdict(talk: ConversationContext, one: ApplicationFacts) -> str:
 
 def _case(kind: str) -> Callable[[ConversationContext, WaitingCase], str]:
     def words(talk: ConversationContext, row: WaitingCase) -> str:
-        case = get_case(talk.work, row.id)
-        about = f"，{COMPLAINTS[case.about]}" if case.about in COMPLAINTS else ""
-        able = hearers(talk.work, case)
-        if not able:
+        about = f"，{COMPLAINTS[row.about]}" if row.about in COMPLAINTS else ""
+        if not row.heard_by:
             return f"{row.id} 号{kind}没有人能办，{_waits(talk, row.filed_at)}：{NAME_ANOTHER}"
-        hears = talk.speaker.person_id in able
-        told = f"“{shorten(case.text, 14)}”，" if hears else ""
+        hears = talk.speaker.person_id in row.heard_by
+        told = f"“{shorten(row.text, 14)}”，" if hears else ""
         return f"{row.id} 号{kind}（{row.against or '未写对象'}{about}）：{told}{_waits(talk, row.filed_at)}"
 
     return words
@@ -128,15 +129,7 @@ def _known_of(talk: ConversationContext, one: WarningFacts) -> Iterator[str]:
     if away and away >= talk.today:
         yield f"外出到{short_day(away)}"
     fared = reminders_of(talk, one)
-    yield f"提醒 {fared.sent} 次送到 {fared.arrived} 次" if fared.sent else _reminded_otherwise(talk, one)
-
-
-def _reminded_otherwise(talk: ConversationContext, one: WarningFacts) -> str:
-    """The last reminder since the silence began that is none of those ahead of a warning; or that there was none."""
-    last = last_reminded(talk.work, one.who.person_id, talk.now)
-    if last is None or last.date() < one.silent_since:
-        return "还没提醒过"
-    return f"{said_day(last.date(), talk.today)}提醒过"
+    yield f"提醒 {fared.sent} 次送到 {fared.arrived} 次" if fared.sent else reminded_otherwise(talk, one)
 
 
 def reminded_before(talk: ConversationContext, warning_id: int) -> bool:

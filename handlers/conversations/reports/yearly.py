@@ -158,12 +158,12 @@ def _block(talk: ConversationContext, pack: RulePack, kind: Kind, found: list[As
     shown = "、".join(f"{names[code]} {count}" for code, count in counts.items() if count)
     behind = [one for one in found if one.standing in ("short", "disputed")]
     behind.sort(key=lambda one: (one.standing != "short", one.record.hours))
-    lines = [f"　{one.name}：{_line(talk, pack, kind, one, on)}" for one in behind[:SHOWN]]
+    lines = [f"　{one.name}：{line_of(talk, pack, kind, one, on)}" for one in behind[:SHOWN]]
     more = [f"　另有 {len(behind) - SHOWN} 位。"] * (len(behind) > SHOWN)
     return "\n".join([f"{_called(talk, pack, kind)} {len(found)}：{shown}", *lines, *more])
 
 
-def _line(talk: ConversationContext, pack: RulePack, kind: Kind, one: Assessed, on: date) -> str:
+def line_of(talk: ConversationContext, pack: RulePack, kind: Kind, one: Assessed, on: date) -> str:
     """The figures; where two clauses disagree, what each says and which governs."""
     found = assess(pack, kind, one.record, one.certified_on, on)
     line = found.progress.line if on.year == talk.today.year else uncounted(found.progress.line)

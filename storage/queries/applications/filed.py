@@ -63,6 +63,11 @@ def application(work: UnitOfWork, application_id: int) -> ApplicationFacts | Non
     return next(iter(_found(work, Application.id == application_id)), None)
 
 
+def applications_by_id(work: UnitOfWork, ids: Collection[int]) -> dict[int, ApplicationFacts]:
+    """Of these numbers those there are."""
+    return {one.id: one for one in _found(work, Application.id.in_(ids))} if ids else {}
+
+
 def applications_of(
     work: UnitOfWork, person_id: int, states: Collection[str] | None = None, limit: int = 8
 ) -> list[ApplicationFacts]:

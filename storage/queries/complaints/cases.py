@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -93,10 +93,13 @@ def brought_against(work: UnitOfWork, name: str, jurisdiction: str | None) -> li
     return _cases(work, _select_cases().where(*here).order_by(Case.id))
 
 
-def staff_accused(work: UnitOfWork, case_id: int) -> set[int]:
-    """The members of staff whom a case accuses."""
-    case = work.session.get_one(Case, case_id)
-    staff = work.session.execute(select(Staff.person_id, Person.name).join(Person).where(Person.name != ""))
+def cases_by_id(work: UnitOfWork, ids: Collection[int]) -> dict[int, CaseFacts]:
+    """Of these numbers those there are."""
+    return {one.id: one for one in _cases(work, _select_cases().where(Case.id.in_(ids)))} if ids else {}
+
+
+def accused_among(case: CaseFacts, staff: Iterable[tuple[int, str]]) -> set[int]:
+    """Those members of staff whom a case accuses. A request accuses nobody."""
     said = case.against or (case.text if case.kind != "request" else "")
     return {person for person, name in staff if name in said}
 

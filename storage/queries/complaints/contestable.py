@@ -73,26 +73,42 @@ def decisions_about(work: UnitOfWork, speaker: Speaker) -> list[Contestable]:
     return [*found, *_ratings(work, speaker), *_struck(work, speaker)]
 
 
-def deciders_of(work: UnitOfWork, decision: Contestable) -> set[int]:
-    """The persons who took it; nobody of the office for a rating."""
-    if decision.kind not in _TAKEN_BY:
-        return set()
-    subject, deeds = _TAKEN_BY[decision.kind]
-    by = select(Audit.person_id).where(Audit.subject == subject, Audit.subject_id == decision.id)
-    return {person for person in work.session.scalars(by.where(Audit.deed.in_(deeds))) if person is not None}
+def deciders_of(work: UnitOfWork, decisions: Collection[Contestable]) -> dict[Contestable, set[int]]:
+    """The persons who took each of them; nobody of the office for a rating."""
+    taken = [(one, *_TAKEN_BY[one.kind]) for one in decisions if one.kind in _TAKEN_BY]
+    if not taken:
+        return {}
+    any_of = (
+        and_(Audit.subject == subject, Audit.subject_id == one.id, Audit.deed.in_(deeds))
+        for one, subject, deeds in taken
+    )
+    columns = (Audit.subject, Audit.subject_id, Audit.deed, Audit.person_id)
+    rows = work.session.execute(select(*columns).where(or_(*any_of))).all()
+    return {
+        one: {
+            who
+            for about, key, deed, who in rows
+            if (about, key) == (subject, one.id) and deed in deeds and who is not None
+        }
+        for one, subject, deeds in taken
+    }
 
 
-def title_or_application(work: UnitOfWork, decision: Contestable) -> tuple[str, str] | None:
-    """Pack and kind of what was decided about; None for a rating, a diary or a complaint."""
-    subject = _TAKEN_BY[decision.kind][0] if decision.kind in _TAKEN_BY else ""
-    if subject not in ("application", "qualification"):
-        return None
-    if subject == "application":
-        found = select(Application.pack, Application.kind).where(Application.id == decision.id)
-    else:
-        found = select(Qualification.pack, Qualification.holder).where(Qualification.id == decision.id)
-    row = work.session.execute(found).first()
-    return (row[0], row[1]) if row else None
+def titles_and_applications(
+    work: UnitOfWork, decisions: Collection[Contestable]
+) -> dict[Contestable, tuple[str, str]]:
+    """Pack and kind of what each was decided about; nothing of a rating, a diary or a complaint."""
+    about = {one: _TAKEN_BY[one.kind][0] for one in decisions if one.kind in _TAKEN_BY}
+    columns = {
+        "application": (Application.id, Application.pack, Application.kind),
+        "qualification": (Qualification.id, Qualification.pack, Qualification.holder),
+    }
+    found: dict[tuple[str, int], tuple[str, str]] = {}
+    for subject, (key, pack, kind) in columns.items():
+        if ids := [one.id for one, its in about.items() if its == subject]:
+            rows = work.session.execute(select(key, pack, kind).where(key.in_(ids)))
+            found |= {(subject, number): (of, whose) for number, of, whose in rows}
+    return {one: found[its, one.id] for one, its in about.items() if (its, one.id) in found}
 
 
 def last_deciders(work: UnitOfWork, complaints: Collection[int]) -> dict[int, int | None]:

@@ -46,6 +46,11 @@ def _letters_in(jurisdiction: str | None) -> Select[*tuple[Any, ...]]:
     return _letters().where(inside(_region(), jurisdiction)).order_by(Outbox.id.desc())
 
 
+def letters_of(jurisdiction: str | None) -> Select[*tuple[Any, ...]]:
+    """The numbers of dead letters to people of a jurisdiction."""
+    return _letters().where(inside(_region(), jurisdiction)).with_only_columns(Outbox.id)
+
+
 def letter(work: UnitOfWork, outbox_id: int) -> Letter | None:
     """This dead letter, locked; None if there is none, or it has been seen to."""
     found = work.connection.execute(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from storage.jurisdiction import inside
 from storage.queries.diaries.written import DiaryFacts, get_diary
@@ -65,9 +65,24 @@ def open_reviews(work: UnitOfWork, person_id: int) -> list[Review]:
     return [Review(*row) for row in work.session.execute(asked.order_by(DiaryReview.id))]
 
 
+def diaries_to_see_to(jurisdiction: str | None) -> Select[*tuple[Any, ...]]:
+    """Number, holder's name, day and writer of diaries that staff of a jurisdiction are to see to, by the oldest remark.
+
+    What looks odd, and what was answered.
+    """
+    columns = (Diary.id, _NAME.label("holder"), Diary.served_on, Diary.person_id)
+    waiting = _reviews(*columns).where(*_to_see_to(jurisdiction))
+    return waiting.group_by(*columns).order_by(func.min(DiaryReview.id))
+
+
 def reviews_in(work: UnitOfWork, jurisdiction: str | None) -> list[Review]:
     """Remarks that staff of a jurisdiction are to see to: what looks odd, what was answered, what is disputed; oldest first."""
-    waiting = _reviews(*_COLUMNS).where(
+    waiting = _reviews(*_COLUMNS).where(*_to_see_to(jurisdiction))
+    return [Review(*row) for row in work.session.execute(waiting.order_by(DiaryReview.id))]
+
+
+def _to_see_to(jurisdiction: str | None) -> tuple[ColumnElement[bool], ...]:
+    return (
         inside(_REGION, jurisdiction),
         Diary.state.in_(("recorded", "held")),
         or_(
@@ -75,7 +90,6 @@ def reviews_in(work: UnitOfWork, jurisdiction: str | None) -> list[Review]:
             (DiaryReview.kind == "question") & (DiaryReview.state == "answered"),
         ),
     )
-    return [Review(*row) for row in work.session.execute(waiting.order_by(DiaryReview.id))]
 
 
 def remarks_on(work: UnitOfWork, diary_id: int) -> list[Review]:

@@ -80,6 +80,14 @@ def accused_by(work: UnitOfWork, enterprise_id: int | None) -> tuple[str, ...]:
     return tuple(against or text for against, text in rows)
 
 
+def accused_by_each(work: UnitOfWork, enterprises: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """The same of several enterprises, in one query."""
+    found = select(Person.enterprise_id, Case.against, Case.text).join(Person, Person.id == Case.person_id)
+    own = (Person.enterprise_id.in_(enterprises), Case.kind == "complaint", Case.state.in_(UNDECIDED))
+    rows = work.session.execute(found.where(*own)).all()
+    return {one: tuple(against or text for firm, against, text in rows if firm == one) for one in enterprises}
+
+
 def _ties() -> Select[*tuple[Any, ...]]:
     need: BindParameter[int] = bindparam("need")
     enterprise: BindParameter[int] = bindparam("enterprise")

@@ -1,24 +1,37 @@
 """What waits in a jurisdiction, for a digest: each question a count and its first rows, through an index.
 
 Nothing from outside the jurisdiction is ever in it. A question is put together once for its arguments (`once`) and asked
-many times: putting it together takes longer than its answer.
+many times: putting it together takes longer than its answer. All of them are asked in one statement (`together`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, false, func, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    false,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 
 from programme.packs import KINDS, Kind
 from storage.jurisdiction import inside
-from storage.queries.complaints.cases import accusing
-from storage.queries.delivery.dead_letters import letters_in
-from storage.queries.diaries.reviews import reviews_in
+from storage.queries.delivery.dead_letters import letters_of
+from storage.queries.diaries.reviews import diaries_to_see_to
 from storage.queries.major_events import SEEN_TO_FIRST
 from storage.queries.staff.put_off import put_off
 from storage.queries.titles.reminded import unreached
@@ -28,6 +41,7 @@ from storage.tables import (
     Expert,
     FormalWarning,
     Need,
+    Outbox,
     Person,
     Qualification,
     Renewal,
@@ -40,6 +54,8 @@ Row = TypeVar("Row", covariant=True)
 Question = Select[*tuple[Any, ...]]
 Days = tuple[tuple[str, Kind, date], ...]
 """A pack's name, a kind of holder, and a day that the pack sets for them."""
+COUNTED = 10_000
+"""No question counts further."""
 once = lru_cache(maxsize=64)
 """For functions that put a question together: it depends on nothing but their arguments, and nobody changes it."""
 
@@ -64,6 +80,15 @@ class Found(Generic[Row]):
 
 
 @dataclass(frozen=True, slots=True)
+class Asked(Generic[Row]):
+    """A question that is not asked yet: what makes a row of its columns, and the `values` of what it left open."""
+
+    row: Callable[..., Row]
+    query: Question
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class WaitingNeed:
     """A need without an expert."""
 
@@ -76,31 +101,45 @@ class WaitingNeed:
 
 @dataclass(frozen=True, slots=True)
 class WaitingApplication:
-    """An application under review."""
+    """An application under review, or one that was sent back, since then; the rest says whose step it is."""
 
     id: int
     name: str
     kind: str
     submitted_at: datetime
+    pack: str
+    region: str
+    state: str
+    answers: Mapping[str, Any]
+    handed_in_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingCase:
-    """An objection, a complaint or an appeal."""
+    """An objection, a complaint or an appeal; what follows is known where it was asked who hears it."""
 
     id: int
     against: str
     filed_at: datetime
+    text: str = ""
+    about: str | None = None
+    heard_by: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class WaitingHolder:
-    """Something about a holder: its id, the holder's name and person, and the day that it is about."""
+    """Something about a holder: its id, the holder's name and person, and the day that it is about.
+
+    `pack`, `kind` and `region` are the title's, where it is about one.
+    """
 
     id: int
     name: str
     day: date
     person_id: int
+    pack: str = ""
+    kind: str = ""
+    region: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +153,9 @@ class Letters:
 Waiting = WaitingNeed | WaitingApplication | WaitingCase | WaitingHolder | Letters
 
 
-def unanswered(at: Reach, today: date) -> Found[WaitingNeed]:
+def unanswered(at: Reach, today: date) -> Asked[WaitingNeed]:
     """Needs that nobody has taken on, the urgent ones first, but for those put off until a later day."""
-    return found(at, WaitingNeed, _unanswered(at.jurisdiction, today))
+    return Asked(WaitingNeed, _unanswered(at.jurisdiction, today))
 
 
 @once
@@ -127,41 +166,39 @@ def _unanswered(jurisdiction: str, today: date) -> Question:
     return query.order_by(SEEN_TO_FIRST, Need.id)
 
 
-def applications(at: Reach, states: tuple[str, ...]) -> Found[WaitingApplication]:
+def applications(at: Reach, states: tuple[str, ...]) -> Asked[WaitingApplication]:
     """Applications in these states, the longest waiting first."""
-    return found(at, WaitingApplication, _applications(at.jurisdiction, states))
+    return Asked(WaitingApplication, _applications(at.jurisdiction, states))
 
 
 @once
 def _applications(jurisdiction: str, states: tuple[str, ...]) -> Question:
-    columns = (Application.id, Application.name, Application.kind, Application.submitted_at)
-    query = select(*columns).where(Application.state.in_(states), inside(Application.region, jurisdiction))
+    query = select(*of_application(Application.submitted_at)).where(
+        Application.state.in_(states), inside(Application.region, jurisdiction)
+    )
     return query.order_by(Application.submitted_at, Application.id)
 
 
-def cases(
-    at: Reach, kind: str, states: tuple[str, ...], is_heard: Callable[[int], bool]
-) -> Found[WaitingCase]:
-    """Cases of a kind in these states, oldest first, but for those that accuse the reader and somebody else hears."""
-    accusing_reader = accusing(at.work, at.reader, *_in_these(at.jurisdiction, kind, states))
-    accused = [case for case in accusing_reader if is_heard(case)]
-    return found(at, WaitingCase, _cases(at.jurisdiction, kind, states), accused=accused)
+def of_application(since: Any) -> tuple[Any, ...]:
+    """The columns of a `WaitingApplication` that waits since this moment."""
+    own = (Application.pack, Application.region, Application.state, Application.answers)
+    return (Application.id, Application.name, Application.kind, since, *own, Application.submitted_at)
 
 
-@once
-def _in_these(jurisdiction: str, kind: str, states: tuple[str, ...]) -> tuple[ColumnElement[bool], ...]:
-    return (Case.kind == kind, Case.state.in_(states), inside(Case.region, jurisdiction))
+def cases(at: Reach, kind: str, states: tuple[str, ...]) -> Asked[WaitingCase]:
+    """Cases of a kind in these states, oldest first; also those that accuse the reader."""
+    return Asked(WaitingCase, _cases(at.jurisdiction, kind, states))
 
 
 @once
 def _cases(jurisdiction: str, kind: str, states: tuple[str, ...]) -> Question:
-    query = select(Case.id, Case.against, Case.filed_at).where(*_in_these(jurisdiction, kind, states))
-    return query.where(Case.id.not_in(bindparam("accused", expanding=True))).order_by(Case.id)
+    here = (Case.kind == kind, Case.state.in_(states), inside(Case.region, jurisdiction))
+    return select(Case.id, Case.against, Case.filed_at).where(*here).order_by(Case.id)
 
 
-def unpaid(at: Reach) -> Found[WaitingCase]:
+def unpaid(at: Reach) -> Asked[WaitingCase]:
     """Complaints about a fee that were found true, whose money was not given back yet, oldest first."""
-    return found(at, WaitingCase, _unpaid(at.jurisdiction))
+    return Asked(WaitingCase, _unpaid(at.jurisdiction))
 
 
 @once
@@ -176,9 +213,9 @@ def _unpaid(jurisdiction: str) -> Question:
     return query.order_by(Case.id)
 
 
-def seconds(at: Reach) -> Found[WaitingHolder]:
+def seconds(at: Reach) -> Asked[WaitingHolder]:
     """Decisions that wait for their second person, oldest first, but for those about the reader."""
-    return found(at, _proposed_on, _seconds(at.jurisdiction), reader=at.reader)
+    return Asked(_proposed_on, _seconds(at.jurisdiction), {"reader": at.reader})
 
 
 @once
@@ -193,23 +230,22 @@ def _proposed_on(key: int, name: str, at: datetime, person_id: int) -> WaitingHo
     return WaitingHolder(key, name, at.date(), person_id)
 
 
-def odd_diaries(at: Reach) -> Found[WaitingHolder]:
+def odd_diaries(at: Reach) -> Asked[WaitingHolder]:
     """Diaries that look odd or were answered for, and that nobody of staff has seen to, oldest first."""
-    waiting = reviews_in(at.work, at.jurisdiction)
-    rows = {
-        one.diary_id: WaitingHolder(one.diary_id, one.holder, one.served_on, one.writer) for one in waiting
-    }
-    return Found(len(rows), list(rows.values())[: at.most])
+    return Asked(WaitingHolder, _odd_diaries(at.jurisdiction))
+
+
+_odd_diaries = once(diaries_to_see_to)
 
 
 def warnings_due(
     at: Reach, states: tuple[str, ...], today: date, days: frozenset[int], *, reached: bool = True
-) -> Found[WaitingHolder]:
+) -> Asked[WaitingHolder]:
     """Warnings to decide about holders in these states, by the day since which they are silent.
 
     `days` of silence on which they are reminded; not `reached`: those to whom nothing of it has come.
     """
-    return found(at, WaitingHolder, _warnings_due(at.jurisdiction, states, today, days, reached))
+    return Asked(WaitingHolder, _warnings_due(at.jurisdiction, states, today, days, reached))
 
 
 @once
@@ -223,9 +259,9 @@ def _warnings_due(
     return of_holders(jurisdiction, columns, FormalWarning, where)
 
 
-def renewals_asked(at: Reach) -> Found[WaitingHolder]:
+def renewals_asked(at: Reach) -> Asked[WaitingHolder]:
     """Renewals to decide, by the last day of the term."""
-    return found(at, WaitingHolder, _renewals_asked(at.jurisdiction))
+    return Asked(WaitingHolder, _renewals_asked(at.jurisdiction))
 
 
 @once
@@ -233,9 +269,9 @@ def _renewals_asked(jurisdiction: str) -> Question:
     return of_holders(jurisdiction, (Renewal.id, Renewal.until), Renewal, Renewal.state == "asked")
 
 
-def silent(at: Reach, states: tuple[str, ...], since: Days) -> Found[WaitingHolder]:
+def silent(at: Reach, states: tuple[str, ...], since: Days) -> Asked[WaitingHolder]:
     """Holders in these states without a service or diary since their pack's day or longer, and not proposed for a warning."""
-    return found(at, WaitingHolder, _silent(at.jurisdiction, states, since))
+    return Asked(WaitingHolder, _silent(at.jurisdiction, states, since))
 
 
 @once
@@ -249,9 +285,9 @@ def _silent(jurisdiction: str, states: tuple[str, ...], since: Days) -> Question
     return of_holders(jurisdiction, columns, None, and_(quiet, ~proposed))
 
 
-def ending(at: Reach, states: tuple[str, ...], today: date, by: Days) -> Found[WaitingHolder]:
+def ending(at: Reach, states: tuple[str, ...], today: date, by: Days) -> Asked[WaitingHolder]:
     """Holders in these states whose term ends by their pack's day and who have not asked for another."""
-    return found(at, WaitingHolder, _ending(at.jurisdiction, states, today, by))
+    return Asked(WaitingHolder, _ending(at.jurisdiction, states, today, by))
 
 
 @once
@@ -262,10 +298,15 @@ def _ending(jurisdiction: str, states: tuple[str, ...], today: date, by: Days) -
     return of_holders(jurisdiction, (Qualification.id, Qualification.until), None, soon)
 
 
-def letters(at: Reach) -> Found[Letters]:
+def letters(at: Reach) -> Asked[Letters]:
     """What reached nobody, but for the reader's own, which they miss no more: one row for them all."""
-    dead = [one for one in letters_in(at.work, at.jurisdiction) if one.person_id != at.reader]
-    return Found(1, [Letters(dead[0].id, len(dead))]) if dead else Found(0, ())
+    return Asked(Letters, _letters(at.jurisdiction), {"reader": at.reader})
+
+
+@once
+def _letters(jurisdiction: str) -> Question:
+    dead = letters_of(jurisdiction).where(Outbox.person_id != bindparam("reader")).subquery()
+    return select(func.max(dead.c.id).label("id"), func.count().label("count")).having(func.count() > 0)
 
 
 def _by(column: Any, days: Days) -> ColumnElement[bool]:
@@ -279,29 +320,86 @@ def _by(column: Any, days: Days) -> ColumnElement[bool]:
     return and_(column <= max(day for _, _, day in days), or_(*each))
 
 
-def found(at: Reach, row: Callable[..., Row], query: Question, **values: Any) -> Found[Row]:
-    """All are counted only where there are more than are brought. `values` of what the question left open."""
-    connection = at.work.connection
-    rows = [row(*one) for one in connection.execute(_first(query, at.most), values)]
-    if len(rows) < at.most or not at.counted:
-        return Found(len(rows), rows)
-    return Found(connection.execute(_number(query), values).scalar_one(), rows)
+def together(
+    at: Reach, asked: Mapping[str, Asked[Waiting]], judged: Mapping[str, int]
+) -> dict[str, Found[Waiting]]:
+    """The answers to all of these questions, in one statement; of those that nothing answers, nothing.
+
+    Each counts up to `COUNTED`, where it is counted at all. `judged`: of which more rows are brought, and how many.
+    """
+    if not asked:
+        return {}
+    each = tuple((what, one.query, judged.get(what, at.most)) for what, one in asked.items())
+    whole = _together(each, at.counted)
+    values = {name: value for one in asked.values() for name, value in one.values.items()}
+    rows: dict[str, list[Waiting]] = {}
+    counts: dict[str, int] = {}
+    for what, _, count, *given in at.work.connection.execute(whole.query, values):
+        own = (given[place] for place in whole.places[what])
+        rows.setdefault(what, []).append(asked[what].row(*own))
+        counts[what] = count
+    return {what: Found(max(counts[what], len(rows[what])), rows[what]) for what in asked if what in rows}
+
+
+def found(at: Reach, asked: Asked[Any]) -> Found[Any]:
+    """The answer to one of them."""
+    return together(at, {"one": asked}, {}).get("one", Found(0, ()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """One statement of several questions, and at which places of its rows each has its columns."""
+
+    query: Any
+    places: Mapping[str, tuple[int, ...]]
 
 
 @once
-def _first(query: Question, most: int) -> Question:
-    return query.limit(most)
+def _together(asked: tuple[tuple[str, Question, int], ...], counted: bool) -> _Whole:
+    """Columns of one type share a place: a part has null where it has none of a type."""
+    types: dict[Any, Any] = {}
+    keys: dict[str, list[Any]] = {}
+    for what, query, _ in asked:
+        seen: dict[str, int] = {}
+        for column in query.selected_columns:
+            name = _type_name(column.type)
+            seen[name] = seen.get(name, 0) + 1
+            types.setdefault((name, seen[name]), column.type)
+            keys.setdefault(what, []).append((name, seen[name]))
+    order = list(types)
+    parts = [_part(n, one, keys[one[0]], types, counted) for n, one in enumerate(asked)]
+    whole = union_all(*parts).subquery()
+    places = {what: tuple(order.index(key) for key in own) for what, own in keys.items()}
+    return _Whole(select(whole).order_by(whole.c.row), places)
 
 
-@once
-def _number(query: Question) -> Question:
-    return select(func.count()).select_from(query.order_by(None).subquery())
+def _type_name(of: Any) -> str:
+    return f"{type(of).__name__}:{getattr(of, 'where', '')}"
+
+
+def _part(
+    n: int, asked: tuple[str, Question, int], own: list[Any], types: Mapping[Any, Any], counted: bool
+) -> Any:
+    """One question's rows, numbered as they come; the count looks at no more than `COUNTED` of them."""
+    what, query, most = asked
+    bounded = query.limit(COUNTED if counted else most).subquery()
+    columns = dict(zip(own, bounded.c, strict=True))
+    count = func.count().over() if counted else literal(0)
+    given = [columns.get(key, cast(null(), of)) for key, of in types.items()]
+    numbered = func.row_number().over()
+    part = select(
+        literal(what).label("what"),
+        (literal(n * 2 * COUNTED) + numbered).label("row"),
+        count.label("count"),
+        *(column.label(f"c{place}") for place, column in enumerate(given)),
+    )
+    return select(part.limit(most).subquery())
 
 
 def of_holders(
     jurisdiction: str, columns: tuple[Any, Any], table: Any, where: ColumnElement[bool]
 ) -> Question:
-    """Number, name, day and person of experts and of stations, the earliest day first; `table` is joined by its title."""
+    """The columns of a `WaitingHolder` of experts and of stations, the earliest day first; `table` is joined by its title."""
     both = union_all(*(_of_kind(jurisdiction, kind, columns, table, where) for kind in KINDS)).subquery()
     return select(both).order_by(both.c.day, both.c.id)
 
@@ -312,6 +410,7 @@ def _of_kind(
     model: Any = Expert if kind == "expert" else Station
     name: Any = Person.name if kind == "expert" else Station.name
     query = select(columns[0].label("id"), name.label("name"), columns[1].label("day"), model.person_id)
+    query = query.add_columns(Qualification.pack, Qualification.holder, model.region)
     query = query.select_from(Qualification)
     query = query.join(table, table.qualification_id == Qualification.id) if table else query
     query = query.join(model, model.id == Qualification.holder_id)

@@ -12,12 +12,12 @@ from sqlalchemy import ColumnElement, and_, bindparam, exists, false, func, or_,
 
 from storage.jurisdiction import inside
 from storage.queries.reports.digests import (
-    Found,
+    Asked,
     Question,
     Reach,
     WaitingApplication,
     WaitingHolder,
-    found,
+    of_application,
     of_holders,
     once,
 )
@@ -39,9 +39,9 @@ Papers = tuple[tuple[str, int, date], ...]
 """A pack's name, and of its stations the year and the last day of the newest paper that is due."""
 
 
-def suspended(at: Reach, now: datetime) -> Found[WaitingHolder]:
+def suspended(at: Reach, now: datetime) -> Asked[WaitingHolder]:
     """Titles that are suspended, by the day since which they are."""
-    return found(at, _dated(now), _suspended(at.jurisdiction, now.date()))
+    return Asked(_dated(now), _suspended(at.jurisdiction, now.date()))
 
 
 @once
@@ -53,14 +53,14 @@ def _suspended(jurisdiction: str, today: date) -> Question:
     return of_holders(jurisdiction, (Qualification.id, since.scalar_subquery()), None, where)
 
 
-def warned(at: Reach, now: datetime) -> Found[WaitingHolder]:
+def warned(at: Reach, now: datetime) -> Asked[WaitingHolder]:
     """Warned holders who have not reported since, by the day of the warning."""
-    return found(at, _dated(now), _warned(at.jurisdiction, now.date(), "warned"))
+    return Asked(_dated(now), _warned(at.jurisdiction, now.date(), "warned"))
 
 
-def reported_again(at: Reach, now: datetime) -> Found[WaitingHolder]:
+def reported_again(at: Reach, now: datetime) -> Asked[WaitingHolder]:
     """Warned holders who have reported since, by the day of the warning: it may be lifted."""
-    return found(at, _dated(now), _warned(at.jurisdiction, now.date(), "lift"))
+    return Asked(_dated(now), _warned(at.jurisdiction, now.date(), "lift"))
 
 
 @once
@@ -73,37 +73,37 @@ def _warned(jurisdiction: str, today: date, what: str) -> Question:
     return of_holders(jurisdiction, columns, FormalWarning, open_ones)
 
 
-def returned(at: Reach, now: datetime, before: datetime) -> Found[WaitingApplication]:
+def returned(at: Reach, now: datetime, before: datetime) -> Asked[WaitingApplication]:
     """Applications returned before a moment and not sent again, the longest waiting first."""
-    return found(at, WaitingApplication, _returned(at.jurisdiction, now.date()), before=before)
+    return Asked(WaitingApplication, _returned(at.jurisdiction, now.date()), {"returned_before": before})
 
 
 @once
 def _returned(jurisdiction: str, today: date) -> Question:
     since = func.coalesce(Application.decided_at, Application.submitted_at)
-    query = select(Application.id, Application.name, Application.kind, since.label("since")).where(
+    query = select(*of_application(since.label("since"))).where(
         Application.state == "returned",
-        since <= bindparam("before"),
+        since <= bindparam("returned_before"),
         inside(Application.region, jurisdiction),
         ~put_off("returned", Application.id, today),
     )
     return query.order_by("since", Application.id)
 
 
-def unserved(at: Reach, now: datetime, before: datetime, in_force: tuple[str, ...]) -> Found[WaitingHolder]:
+def unserved(at: Reach, now: datetime, before: datetime, in_force: tuple[str, ...]) -> Asked[WaitingHolder]:
     """Needs that an expert with a title in force accepted before a moment and has not served."""
-    return found(at, _dated(now), _unserved(at.jurisdiction, now.date(), in_force), before=before)
+    return Asked(_dated(now), _unserved(at.jurisdiction, now.date(), in_force), {"accepted_before": before})
 
 
 @once
 def _unserved(jurisdiction: str, today: date, in_force: tuple[str, ...]) -> Question:
-    late = and_(Need.accepted_at <= bindparam("before"), _holds(in_force))
+    late = and_(Need.accepted_at <= bindparam("accepted_before"), _holds(in_force))
     return _services(jurisdiction, today, "unserved", late)
 
 
-def left_behind(at: Reach, now: datetime, in_force: tuple[str, ...]) -> Found[WaitingHolder]:
+def left_behind(at: Reach, now: datetime, in_force: tuple[str, ...]) -> Asked[WaitingHolder]:
     """Needs in the hands of an expert whose title has ended."""
-    return found(at, _dated(now), _left_behind(at.jurisdiction, now.date(), in_force))
+    return Asked(_dated(now), _left_behind(at.jurisdiction, now.date(), in_force))
 
 
 @once
@@ -114,11 +114,11 @@ def _left_behind(jurisdiction: str, today: date, in_force: tuple[str, ...]) -> Q
 
 def papers(
     at: Reach, now: datetime, what: str, due: Papers, in_force: tuple[str, ...]
-) -> Found[WaitingHolder]:
-    """Stations that owe their pack's newest plan or summary, by its last day."""
+) -> Asked[WaitingHolder] | None:
+    """Stations that owe their pack's newest plan or summary, by its last day; nothing to ask where no pack wants any."""
     if not due:
-        return Found(0, ())
-    return found(at, WaitingHolder, _papers(at.jurisdiction, now.date(), what, due, in_force))
+        return None
+    return Asked(WaitingHolder, _papers(at.jurisdiction, now.date(), what, due, in_force))
 
 
 @once
@@ -132,9 +132,9 @@ def _papers(jurisdiction: str, today: date, what: str, due: Papers, in_force: tu
     return of_holders(jurisdiction, (Qualification.id, Qualification.certified_on), None, where)
 
 
-def tasks(at: Reach, now: datetime, last: date) -> Found[WaitingHolder]:
+def tasks(at: Reach, now: datetime, last: date) -> Asked[WaitingHolder]:
     """Tasks due today up to `last` that somebody has not answered, by their day: `name` is what is to be done, the person gave it."""
-    return found(at, WaitingHolder, _tasks(at.jurisdiction, now.date()), last=last)
+    return Asked(WaitingHolder, _tasks(at.jurisdiction, now.date()), {"last": last})
 
 
 @once
@@ -177,7 +177,8 @@ def _services(jurisdiction: str, today: date, what: str, where: ColumnElement[bo
 def _dated(now: datetime) -> Any:
     """A row whose third column is a moment, as of the day it was here; of no day known, today."""
 
-    def row(key: int, name: str, since: datetime | None, person_id: int) -> WaitingHolder:
-        return WaitingHolder(key, name, (since or now).astimezone(now.tzinfo).date(), person_id)
+    def row(key: int, name: str, since: datetime | None, person_id: int, *of_title: Any) -> WaitingHolder:
+        day = (since or now).astimezone(now.tzinfo).date()
+        return WaitingHolder(key, name, day, person_id, *of_title)
 
     return row

@@ -178,6 +178,7 @@ PAGES: Mapping[str, ListPage] = {
             ),
             lambda row: f"{HOME}/needs/{row['key']}",
             (
+                ("没办完的", "state=unanswered,open,accepted"),
                 ("全部", ""),
                 ("无人应答", "state=unanswered"),
                 ("邀请中", "state=open"),

@@ -151,14 +151,14 @@ def _column(label: str, is_number: bool, sort: str, page: ListPage, state: State
 
 
 def _field(talk: ConversationContext, one: Filter, state: State) -> Field:
-    options = _places_of(talk) if one.places else tuple(one.options)
+    options = places_of(talk) if one.places else tuple(one.options)
     values = state.filters.get(one.name, ())
     if len(values) > 1:
         options = ((",".join(values), "、".join(_label(options, value) for value in values)), *options)
     return Field(one.name, one.label, options, ",".join(values), one.is_day)
 
 
-def _places_of(talk: ConversationContext) -> tuple[tuple[str, str], ...]:
+def places_of(talk: ConversationContext) -> tuple[tuple[str, str], ...]:
     """The places one level beneath the jurisdiction."""
     own = talk.speaker.jurisdiction or ""
     shared = prefix(own) if own else ""

@@ -1,0 +1,174 @@
+"""年度考核: the year gone by until it is closed: how many stand how, who was short and waits for a decision, and its end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from actions.access import may_ever
+from actions.refusal import Refused as NotDone
+from actions.reports.year_end import RIGHT, open_year, pressing_year, unmet
+from actions.steps import StepAt, StepOwners
+from handlers.conversations.reports.yearly import CLOSE_YEAR, WORDS, each_kind, line_of
+from handlers.engine.context import ConversationContext
+from handlers.rendering.plain import show_region
+from programme.grounds import figures_of
+from programme.packs import RulePack
+from programme.programmes import packs
+from programme.roles import HOLDER_NAMES
+from programme.spans import plain_day
+from storage.queries.reports.assessments import Assessed
+from web.console.acts import number
+from web.console.frame import shown
+from web.console.line import Entry
+from web.console.refusals import NotHere
+from web.console.session import HOME, Said, back_to, do
+from web.console.taps import Act, to_decide
+
+ROWS = 25
+DECIDES = ("keep_title", "revoke")
+PAGE = f"{HOME}/years"
+
+
+@dataclass(frozen=True, slots=True)
+class YearPage:
+    """A year: what it comes to, who is short and waits, whom staff have decided about, and whether it can be ended.
+
+    `first`: the place of the first line that is shown, of `waiting` in all.
+    """
+
+    year: int
+    note: str
+    counts: Sequence[tuple[str, str]]
+    disputed: Sequence[tuple[str, str, str]]
+    decided: Sequence[tuple[str, str]]
+    entries: Sequence[Entry]
+    waiting: int
+    first: int
+    closes: bool
+    is_open: bool
+
+    @property
+    def after(self) -> str:
+        more = self.first + len(self.entries)
+        return f"{PAGE}/{self.year}?from={more}" if more < self.waiting else ""
+
+    @property
+    def before(self) -> str:
+        return f"{PAGE}/{self.year}?from={max(0, self.first - ROWS)}" if self.first else ""
+
+
+def year_to_decide(talk: ConversationContext, owners: StepOwners) -> Entry | None:
+    """The line of 今天 while the year gone by is not closed, for the office whose step it is; who was short is reckoned on its page."""
+    office = talk.speaker.jurisdiction
+    if not may_ever(talk.speaker, RIGHT):
+        return None
+    for pack in packs(talk.rules):
+        year = pressing_year(talk.work, office, pack, talk.today)
+        own = all(owners.owns(office, StepAt("assess", pack, kind, office)) for kind in pack.kinds)
+        if year is not None and own and talk.today > pack.reminders.late_diaries_of(year):
+            about = "没达标的逐个决定保留还是取消资格，定完就能结束年度"
+            page = f"{PAGE}/{year}"
+            return Entry(
+                f"year:{year}", "待办", "", f"{year} 年度考核还没有结束", about, page, (Act("去决定…", page),)
+            )
+    return None
+
+
+def year_page(talk: ConversationContext, year: int, first: int) -> YearPage:
+    """The page of a calendar year that is over. Not here: one to come, or the one that runs."""
+    if not 2000 <= year < talk.today.year:
+        raise NotHere
+    people = each_kind(talk, date(year, 12, 31))
+    still_open = _open_packs(talk) if year == talk.today.year - 1 else []
+    late = max((pack.reminders.late_diaries_of(year) for pack in still_open), default=date.min)
+    left = [
+        one
+        for pack in still_open
+        for one in unmet(talk.work, talk.speaker.jurisdiction, pack, year, talk.today)
+    ]
+    waits = {one.one.title for one in left}
+    may = may_ever(talk.speaker, RIGHT)
+    entries = [_entry(one.one, figures_of(one.line), may) for one in left[first : first + ROWS]]
+    everybody = [(pack, kind, one) for pack, kind, found in people for one in found]
+    short = [one for _, _, one in everybody if one.standing == "short"]
+    decided = [one for one in short if one.title not in waits] if late < talk.today and still_open else []
+    return YearPage(
+        year,
+        _note(talk, year, bool(still_open), late),
+        [(f"{HOLDER_NAMES[kind]} {len(found)} 位", _counts(found)) for _, kind, found in people],
+        [
+            (one.name, show_region(one.region or ""), line_of(talk, pack, kind, one, date(year, 12, 31)))
+            for pack, kind, one in everybody
+            if one.standing == "disputed"
+        ][:ROWS],
+        [(one.name, show_region(one.region or "")) for one in decided][:ROWS],
+        entries,
+        len(left),
+        first,
+        closes=may and bool(still_open) and not left and late < talk.today,
+        is_open=bool(still_open),
+    )
+
+
+def _open_packs(talk: ConversationContext) -> list[RulePack]:
+    here = talk.work, talk.speaker.jurisdiction
+    return [pack for pack in packs(talk.rules) if open_year(*here, pack, talk.today) is not None]
+
+
+def _note(talk: ConversationContext, year: int, is_open: bool, late: date) -> str:
+    if not is_open:
+        return f"{year} 年度已经结束，日记和考核都不再改。"
+    if talk.today <= late:
+        return f"{year} 年的日记还能补到{plain_day(late, talk.today)}，过了再定。"
+    return "是否取消资格由您核实后决定，不会自动取消。定完了才能结束年度。"
+
+
+def _counts(found: Sequence[Assessed]) -> str:
+    counts = {code: sum(one.standing == code for one in found) for code in WORDS}
+    return "、".join(f"{WORDS[code]} {count}" for code, count in counts.items() if count)
+
+
+def _entry(one: Assessed, line: str, may: bool) -> Entry:
+    acts = tuple(to_decide(code, one.title) for code in DECIDES) if may else ()
+    href = f"{HOME}/decide/{DECIDES[0]}/{one.title}" if may else PAGE
+    return Entry(f"year:{one.title}", "没达标", "warn", one.name, line, href, acts)
+
+
+async def year(request: Request) -> Response:
+    """The page of one year, or of the one gone by."""
+    typed, first = request.path_params.get("year", ""), request.query_params.get("from", "")
+
+    def find(talk: ConversationContext) -> YearPage:
+        return year_page(talk, _number(typed) or talk.today.year - 1, _number(first))
+
+    return await shown(request, "console/year.html", "years", find)
+
+
+async def close(request: Request) -> Response:
+    """End the year gone by; the form is that of the chat."""
+
+    def deed(talk: ConversationContext) -> Said:
+        return Said(CLOSE_YEAR.submit(talk, CLOSE_YEAR.infer(talk, {})).reply.text)
+
+    try:
+        said = await do(request, deed)
+    except NotDone as refusal:
+        said = Said(refusal.text, bad=True)
+    return back_to(PAGE, said)
+
+
+def _number(text: str) -> int:
+    return number({"n": text}, "n") if text.isascii() and text.isdigit() and len(text) < 7 else 0
+
+
+routes = [
+    Route(PAGE, year),
+    Route(f"{PAGE}/close", close, methods=["POST"]),
+    Route(f"{PAGE}/{{year}}", year),
+]
