@@ -96,6 +96,10 @@ def _ratings(subject: Subject) -> ColumnElement[bool]:
     return or_(_needs(t.Rating.need_id)(subject), t.Rating.expert_id.in_(subject.experts))
 
 
+def _stories(subject: Subject) -> ColumnElement[bool]:
+    return t.Story.id.in_(select(t.StoryConsent.story_id).where(t.StoryConsent.person_id.in_(subject.people)))
+
+
 def _terms(subject: Subject) -> ColumnElement[bool]:
     """What the person, and the firms that nobody else speaks for, are found by."""
     person = and_(t.SearchTerm.kind == "person", t.SearchTerm.subject_id.in_(subject.people))
@@ -340,6 +344,12 @@ PERSONAL: dict[str, Personal] = {
         "id qualification_id until state asked_at decided_at",
         {"reason": ""},
     ),
+    "story": Personal(
+        "讲到本人的案例和新闻",
+        _stories,
+        "id kind activity_id need_id region person_id created_at released_at",
+        {"title": GONE, "text": GONE, "state": "withdrawn"},
+    ),
     "staff_decision": Personal(
         "工作人员的决定",
         _mine(t.StaffDecision.person_id),
@@ -387,10 +397,12 @@ IMPERSONAL: dict[str, str] = {
     "refusal": "id enterprise_id expert_id created_at",
     "room": "id station_id name seats equipment created_at",
     "room_request": "id room_id person_id held_on hour state asked_at answered_at",
+    "service_item": "id title text domain region state person_id created_at",
     "service_chat": "id need_id expert_id person_id opened_at last_at expert_at firm_at last_by_expert ended_at ended_by",
     "signing_key": "id public private created_at",
     "staff": "id person_id jurisdiction roles digest digest_empty",
     "station": "id person_id name region address",
+    "story_consent": "id story_id person_id side state changed_at",
     "sweep": "name until",
     "task": "id text due_on region audience person_id created_at",
     "task_answer": "id task_id person_id state changed_at",
@@ -423,6 +435,7 @@ SEARCHED = (
     "protection",
     "appointment",
     "referral",
+    "story",
     "chat_line",
     TRACES,
 )

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from web import chat, entry, files, install, landing, papers, staff, stream
+from web import chat, entry, files, finding, install, landing, papers, staff, stream
 from web.console import pages as console
 from web.doorkeeper import Doorkeeper
 from web.guard import Guard, open_to_all
@@ -75,6 +75,7 @@ def create_app(
         *papers.routes,
         *install.routes,
         *stream.routes,
+        *finding.routes,
     ]
     app.router.routes += callbacks
     app.router.routes += health_routes if health else []

@@ -212,3 +212,27 @@ class RoomAnswered(Notice):
 
     kind = "room_answered"
     request: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryAsked(Notice):
+    """Somebody whom news or a case tells of: whether it may be published."""
+
+    kind = "story_asked"
+    story: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryAnswered(Notice):
+    """Staff: all in a story agree, or one of them does not."""
+
+    kind = "story_answered"
+    story: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryReleased(Notice):
+    """Those in a story: it is public now."""
+
+    kind = "story_released"
+    story: int

@@ -25,6 +25,7 @@ from storage.tables.services import Appointment, ChatLine, Confirmation, Referra
 from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, SystemEntry, YearPaper
 from storage.tables.talk import Dialogue, Inbox, Outbox
 from storage.tables.teams import Team, TeamCommendation, TeamMember, YearlyGoal
+from storage.tables.told_publicly import ServiceItem, Story, StoryConsent
 from storage.tables.vendors import Credit, VendorToken
 
 __all__ = [
@@ -91,10 +92,13 @@ __all__ = [
     "SavedView",
     "SearchTerm",
     "ServiceChat",
+    "ServiceItem",
     "SigningKey",
     "Staff",
     "StaffDecision",
     "Station",
+    "Story",
+    "StoryConsent",
     "Sweep",
     "SystemEntry",
     "Task",

@@ -47,6 +47,7 @@ class Furniture:
         self._titles()
         self._activities()
         self._tasks_courses_and_rooms()
+        self._menu_and_stories()
         self._major_events_and_papers()
         self._teams()
         self._cases_and_letters()
@@ -306,6 +307,24 @@ class Furniture:
             self._add(room)
             known = {"room_id": room.id, "person_id": expert.id, "held_on": due, "hour": "下午两点"}
             self._add(tables.RoomRequest(**known, state="asked", asked_at=self.now))
+
+    def _menu_and_stories(self) -> None:
+        """Two of each: items of the service menu; news that wait for the expert's answer."""
+        expert, staff = self._person("expert"), self._person("staff")
+        for words in ("合同体检", "税务体检"):
+            item = {"title": words, "text": f"{words}，给修改意见", "domain": "law", "region": "440800"}
+            self._add(tables.ServiceItem(**item, state="listed", person_id=staff.id, created_at=self.now))
+            told = {
+                "kind": "news",
+                "title": f"{words}专场举办",
+                "text": f"{words}专场来了三十家企业，讲了两个小时。",
+            }
+            news = tables.Story(
+                **told, region="440800", state="asked", person_id=staff.id, created_at=self.now
+            )
+            self._add(news)
+            asked = {"side": "expert", "state": "asked", "changed_at": self.now}
+            self._add(tables.StoryConsent(story_id=news.id, person_id=expert.id, **asked))
 
     def _teams(self) -> None:
         """Two that the expert is in."""

@@ -6,6 +6,7 @@ import gzip
 import re
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -15,7 +16,7 @@ from sqlalchemy import event as sql_event
 from sqlalchemy import func, select
 
 from bot.devtools.fixtures import Actor, enter
-from storage.tables import Activity, Application, Case, Course, Expert, Person
+from storage.tables import Activity, Application, Case, Course, Expert, Person, ServiceItem, Story
 from storage.unit_of_work import UnitOfWork
 from tests.voice import broken
 from tests.web.conftest import MONDAY, PEOPLE, Guest, Site
@@ -26,8 +27,10 @@ from web.public.publicity import Objection
 PAGES = (
     "/experts",
     "/stations",
+    "/services",
     "/events",
     "/courses",
+    "/news",
     "/publicity",
     "/v",
     "/statistics",
@@ -357,3 +360,44 @@ def test_other_sites_may_load_the_button_and_nothing_else(site: Site) -> None:
     assert button.headers["cross-origin-resource-policy"] == "cross-origin"
     assert button.headers["content-type"].startswith("text/javascript")
     assert site.client().get("/experts").headers["cross-origin-resource-policy"] == "same-origin"
+
+
+def told(site: Site, state: str) -> int:
+    """A case in this state; its id."""
+
+    def put(work: UnitOfWork) -> int:
+        person = work.session.scalars(select(Person.id)).first() or 0
+        one = Story(
+            kind="case", region="440802", title="李律师帮赤坎区一家企业办合同的事", state=state, person_id=person,
+            text="劳动合同补齐了。\n联系电话 13800001234。", created_at=MONDAY, released_at=MONDAY,
+        )  # fmt: skip
+        work.session.add(one)
+        work.session.flush()
+        return one.id
+
+    key: int = write(site, put)
+    return key
+
+
+def test_only_what_was_released_is_news_and_no_telephone_stands_in_it(own_site: Site) -> None:
+    out, waiting = told(own_site, "released"), told(own_site, "agreed")
+    listed = words(get(own_site, "/news"))
+    assert listed.count("李律师帮赤坎区一家企业") == 1
+    page, text = get(own_site, f"/news/{out}"), get(own_site, f"/news/{out}.txt")
+    assert all("劳动合同补齐了。" in said for said in (page, text))
+    assert "13800001234" not in page + text
+    assert page.count("<h1>") == 1
+    for path in (f"/news/{waiting}", f"/news/{waiting}.txt", "/news/99999", "/news/99999999999999999999"):
+        assert "没有公开" in get(own_site, path, 404)
+
+
+def test_an_item_of_the_menu_opens_the_chat_with_itself_written(own_site: Site) -> None:
+    def put(work: UnitOfWork) -> None:
+        person = work.session.scalars(select(Person.id)).first() or 0
+        about = {"title": "合同体检", "text": "看看合同有没有漏洞", "domain": "law", "region": "440800"}
+        work.session.add(ServiceItem(**about, state="listed", person_id=person, created_at=MONDAY))
+
+    write(own_site, put)
+    page = get(own_site, "/services")
+    assert "看看合同有没有漏洞" in page
+    assert f'href="/chat/#say={quote("想要 1 号服务：合同体检")}"' in page

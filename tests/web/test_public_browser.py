@@ -18,7 +18,7 @@ from storage.queries.people.speakers import by_account
 from storage.tables import Outbox
 from storage.unit_of_work import UnitOfWork
 from tests.web.conftest import MONDAY, Site, serving
-from tests.web.test_browser import DESK, PHONE, fits, mine, opened, say
+from tests.web.test_browser import DESK, PHONE, fits, last, mine, opened, say
 from tests.web.test_browser import chromium as chromium
 from tests.web.test_console_browser import is_sound
 from tests.web.test_public import PAGES, REASON, announced, publicised, specialised
@@ -286,3 +286,19 @@ def test_another_site_shows_the_button_by_one_line(site: Site, chromium: Browser
         with context.expect_page() as opening:
             page.get_by_role("button", name="说说您的难处").click()
         expect(opening.value.get_by_role("log")).to_be_visible()
+
+
+def test_what_was_said_is_found_and_gone_to_and_own_lines_bear_a_mark(
+    own_site: Site, chromium: Browser
+) -> None:
+    page = opened(chromium.new_context(**PHONE), f"{own_site.base}/demo/as/factory-zhang")
+    say(page, "服务清单")
+    last(page, "清单上还没有服务")
+    expect(page.locator("#lines .me .fate")).to_have_text("已读")
+    page.get_by_role("button", name="搜索").click()
+    page.get_by_label("要找的话").fill("清单")
+    page.get_by_role("button", name="查找").click()
+    expect(page.locator("#find [role=status]")).to_have_text("找到 2 处")
+    page.locator("#find li button", has_text="还没有服务").click()
+    expect(page.locator("#find")).to_be_hidden()
+    expect(page.locator("#lines .bot:focus")).to_contain_text("清单上还没有服务")

@@ -119,3 +119,19 @@ def _telegram_too(work: UnitOfWork) -> None:
     assert newest
     known = {"person_id": newest.person_id, "created_at": newest.created_at}
     work.session.add(Account(channel="telegram", external_id="too", **known))
+
+
+def test_what_was_said_is_found_in_ones_own_chat_alone(site: Site) -> None:
+    guest, other = site.newcomer(), site.newcomer()
+    guest.say("服务清单")
+    guest.lines()
+    found = guest.client.get(f"{guest.home}find", params={"q": "清单"}).json()
+    assert found["found"]
+    assert all("清单" in one["text"] for one in found["found"])
+    assert found["before"] == 0
+    assert guest.client.get(f"{guest.home}find", params={"q": "没有这句话"}).json() == {
+        "found": [],
+        "before": 0,
+    }
+    assert guest.client.get(f"{guest.home}find", params={"q": " "}).status_code == 422
+    assert other.client.get(f"{guest.home}find", params={"q": "清单"}).status_code == 403

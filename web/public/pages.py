@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from web.public import courses, events, publicity, register, statistics, texts
+from web.public import courses, events, publicity, register, service_menu, statistics, stories, texts
 
 routes = [
     *register.routes,
     *events.routes,
     *courses.routes,
+    *service_menu.routes,
+    *stories.routes,
     *publicity.routes,
     *statistics.routes,
     *texts.routes,

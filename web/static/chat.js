@@ -5,6 +5,7 @@ import { Composer } from "./composer.js";
 import { History } from "./history.js";
 import { Outbox, uuid } from "./outbox.js";
 import { Photo } from "./photo.js";
+import { Search } from "./search.js";
 import { Stream } from "./stream.js";
 import { Transcript, fateOf } from "./transcript.js";
 import { Typing } from "./typing.js";
@@ -22,6 +23,7 @@ const photo = new Photo(byId("file"), byId("preview"));
 const stream = new Stream({ position: () => transcript.last, line: receive, ready, down, gone });
 const typing = new Typing(byId("typing"), () => attention.follows && attention.toEnd());
 const past = new History(log, byId("older"), transcript);
+new Search(byId("search"), byId("find"), past);
 let live = false;
 let slow;
 

@@ -30,6 +30,16 @@ export class History {
     this.busy = false;
   }
 
+  // The line of this number, fetched where the page does not have it yet; nothing where it cannot be had.
+  async reach(seq) {
+    const line = () => this.transcript.lines.querySelector(`[data-seq="${seq}"]`);
+    for (let first = -1; !line() && this.transcript.first > seq && this.transcript.first !== first; ) {
+      first = this.transcript.first;
+      await this.fetch();
+    }
+    return line();
+  }
+
   // What one is reading stays where it is.
   put({ lines, more }) {
     const below = this.log.scrollHeight - this.log.scrollTop;

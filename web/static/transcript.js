@@ -25,7 +25,9 @@ export class Transcript {
     this.separate(new Date(line.at));
     if (line.side === "me") this.passChoices(own);
     const added = lineOf(own);
+    added.dataset.seq = line.seq;
     this.lines.append(added);
+    this.mark(line.side, added);
     return added;
   }
 
@@ -40,6 +42,7 @@ export class Transcript {
       at = when;
       const own = line.text || line.files.length || line.side !== "me" ? line : { ...line, text: NOT_KEPT };
       const made = lineOf(own);
+      made.dataset.seq = line.seq;
       for (const group of made.querySelectorAll(".choices")) spend(group);
       added.push(made);
     }
@@ -51,6 +54,15 @@ export class Transcript {
   remembered(line) {
     if (line.text || line.files.length) return line;
     return { ...line, text: this.findWaiting(line.id)?.querySelector(".text")?.textContent ?? NOT_KEPT };
+  }
+
+  // Under the newest own line: kept by the server, then read, once something was said to it.
+  mark(side, added) {
+    if (side === "me") {
+      this.fate?.remove();
+      this.fate = element("div", { class: "fate", "aria-hidden": "true" }, "已送达");
+      added.append(this.fate);
+    } else if (this.fate) this.fate.textContent = "已读";
   }
 
   separate(at) {

@@ -9,19 +9,25 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
+from actions.activities.service_menu import MOST
 from bot.clock import StoppedClock
 from storage.tables import (
     Activity,
     Attendance,
     Course,
     Diary,
+    Enterprise,
     Expert,
     MajorEvent,
+    Need,
+    Person,
     Qualification,
     Room,
     RoomRequest,
+    ServiceItem,
     Staff,
     Station,
+    Story,
     TaskAnswer,
     YearPaper,
 )
@@ -120,7 +126,84 @@ ROOM: list[Step] = [
     say("expert", "借场地", "4月10日下午两点到四点"),
 ]
 
+MENU: list[Step] = [
+    say("staff", "加一项服务：合同体检：看看合同有没有漏洞", "确认"),
+    say("staff", "加一项服务：税务体检：看看报表有没有漏洞", "确认"),
+]
+
+
+_FIRST_OFF = update(ServiceItem).where(ServiceItem.title == "合同体检").values(state="withdrawn")
+
+
+def _full(work: UnitOfWork) -> None:
+    """As many items as there may be."""
+    staff = work.session.scalars(select(Staff)).one()
+    known = {"text": "看看合同", "region": staff.jurisdiction, "state": "listed", "created_at": NOW}
+    for number in range(MOST):
+        work.session.add(ServiceItem(title=f"{number} 号体检", person_id=staff.person_id, **known))
+
+
+def _served(work: UnitOfWork) -> None:
+    """The expert has served the firm."""
+    firm = work.session.scalars(select(Enterprise)).one()
+    owner = work.session.scalars(select(Person).where(Person.enterprise_id == firm.id)).one()
+    expert = work.session.scalars(select(Expert)).one()
+    about = {"text": "有个员工没签劳动合同", "domain": "hr", "also": [], "region": "440802", "focus": []}
+    known = {"state": "served", "urgent": False, "created_at": NOW, "accepted_at": NOW, "served_at": NOW}
+    who = {"person_id": owner.id, "enterprise_id": firm.id, "expert_id": expert.id}
+    work.session.add(Need(**about, **known, **who))
+
+
+def _writes_case(scene: Scene) -> None:
+    """Staff have the card of a case of that service before them."""
+    found: list[int] = []
+    newest = select(Need.id).order_by(Need.id.desc())
+    scene.change(lambda work: found.append(work.session.scalars(newest).first() or 0))
+    scene.says("staff", f"写案例 {found[0]} 号需求")
+
+
+def _asked(scene: Scene) -> None:
+    """Those in it have been asked."""
+    scene.stage.app.scheduler.deliver_now()
+
+
+CASE: list[Step] = [change(_served), _writes_case]
+NEWS: list[Step] = [change(_event), say("staff", "写新闻")]
+
 TABLE = {
+    "listed more services than a menu holds": Refusal(
+        "menu_full",
+        [change(_full), say("staff", "加一项服务：合同体检：看看合同有没有漏洞")],
+        "staff",
+        "确认",
+        "清单最多",
+    ),
+    "took a service off twice": Refusal(
+        "no_service_item",
+        [*MENU, change(lambda work: work.session.execute(_FIRST_OFF))],
+        "staff",
+        "下架 1 号服务",
+        "不在清单上",
+    ),
+    "wrote a case of what was not served": Refusal(
+        "not_served", [*CASE, change_all(Need, state="open")], "staff", "确认", "办完的需求才能写"
+    ),
+    "wrote two cases of one service": Refusal(
+        "told_already", [*CASE, say("staff", "确认"), _writes_case], "staff", "确认", "已经写过一篇"
+    ),
+    "wrote news of what was called off": Refusal(
+        "not_held", [*NEWS, change_all(Activity, state="cancelled")], "staff", "确认", "活动办完才能写"
+    ),
+    "released what not all agreed to": Refusal(
+        "not_agreed", [*CASE, say("staff", "确认", "放案例")], "staff", "放出来", "还有人没答复"
+    ),
+    "agreed to what was taken off": Refusal(
+        "no_story",
+        [*CASE, say("staff", "确认"), _asked, change_all(Story, state="withdrawn")],
+        "expert",
+        "可以公开",
+        "已经撤下",
+    ),
     "gave a task to nobody": Refusal(
         "nobody_there",
         [
