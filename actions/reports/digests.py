@@ -33,7 +33,7 @@ from storage.unit_of_work import UnitOfWork
 FIRST = 200
 """So many of a kind are looked at; of more the digest says how many there are."""
 ALL = 2_000
-"""So many are looked at where it must be asked of each whose it is."""
+"""So many are looked at where it must be asked of each whose it is; where there are more, all that are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +157,15 @@ def _find(
     work.flush()
     at = Reach(work, actor.jurisdiction, most, counted, actor.person)
     owners = owners or StepOwners(work)
-    asked = {one.what: one.find(at, now) for one in sections if may_ever(actor, one.action)}
-    shared = {what for what in asked if own and is_shared(owners, at.jurisdiction, what)}
+    mine = [one for one in sections if may_ever(actor, one.action)]
+    shared = {one.what for one in mine if own and is_shared(owners, at.jurisdiction, one.what)}
+    whole = replace(at, most=digests.COUNTED)
+    asked = {one.what: one.find(whole if one.what in shared else at, now) for one in mine}
     found = _ask(at, asked, {what: ALL for what in (*shared, *CASES) if what in asked})
+    cut = {
+        what: asked[what] for what in shared if what in found and found[what].count > len(found[what].rows)
+    }
+    found |= _ask(at, cut, dict.fromkeys(cut, digests.COUNTED))
     cases = cases_by_id(work, [row.id for what in CASES if what in found for row in found[what].rows])
     steps = OwnSteps(at, now, owners, Hearing(work, cases.values(), owners), cases)
     found |= {what: steps.impartial(found[what]) for what in CASES if what in found}

@@ -41,6 +41,7 @@ class Unmet:
     year: int
     one: Assessed
     line: str
+    pack: RulePack
 
 
 def open_year(work: UnitOfWork, jurisdiction: str | None, rules: RulePack, today: date) -> int | None:
@@ -127,7 +128,7 @@ def _short(work: UnitOfWork, jurisdiction: str | None, kind: Kind, rules: RulePa
         (one, assess(rules, kind, one.record, one.certified_on, on)) for one in people if one.held_on(on)
     ]
     return [
-        Unmet(kind, year, one, found.progress.line)
+        Unmet(kind, year, one, found.progress.line, rules)
         for one, found in judged
         if found.progress.share and not found.met
     ]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+import pytest
 from sqlalchemy import event
 
+from actions.reports import digests
 from actions.reports.digests import in_need_of_a_hand
 from bot.app import App
 from bot.devtools.fixtures import Actor
@@ -57,3 +61,29 @@ def test_staff_are_read_once(sqlite_app: App) -> None:
     seen = sqlite_app.database.write(read).result()
     assert len([one for one in seen if "FROM staff " in one and "staff.roles" in one]) == 1
     assert len([one for one in seen if "UNION ALL" in one]) == 1
+
+
+def test_more_than_are_looked_at_first_are_counted(sqlite_app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(digests, "ALL", 2)
+    person = arrive(sqlite_app, FIRM)
+    reader = arrive(sqlite_app, Actor("小赵", "staff", jurisdiction="440000"))
+    arrive(sqlite_app, Actor("小孙", "staff", jurisdiction="440800"))
+
+    def counts(work: UnitOfWork) -> dict[str, tuple[int, int]]:
+        _waiting(work, person, reader)
+        officer = Officer(reader, frozenset({Role.reviewer}), "440000")
+        found = in_need_of_a_hand(work, officer, MONDAY, 1)
+        return {what: (one.count, len(one.rows)) for what, one in found.items()}
+
+    found = sqlite_app.database.write(counts).result()
+    assert found["objection"] == (4, 1)
+
+
+def test_who_was_short_is_counted_beyond_the_rows_that_are_brought(sqlite_app: App) -> None:
+    reader = arrive(sqlite_app, Actor("小赵", "staff", jurisdiction="440000"))
+    arrive(sqlite_app, Actor("小孙", "staff", jurisdiction="440800"))
+    for name in ("李律师", "何工", "王会计"):
+        arrive(sqlite_app, Actor(name, "expert", "440802", domains=("law",), certified=date(2024, 1, 5)))
+    officer = Officer(reader, frozenset({Role.reviewer}), "440000")
+    found = sqlite_app.database.write(lambda work: in_need_of_a_hand(work, officer, MONDAY, 1)).result()
+    assert (found["year"].count, len(found["year"].rows)) == (3, 1)

@@ -460,6 +460,23 @@ def test_today_asks_twelve_questions_however_much_waits(own: tuple[Site, dict[st
     assert questions("/queue/need") <= 12
 
 
+def test_what_is_behind_the_rows_that_are_read_is_counted_once(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    desk = at_desk(site, "lin")
+    more_needs(site, ids["shop"], 120)
+    with site.app.database.read() as connection:
+        late = connection.execute(select(func.max(Need.id))).scalar_one()
+    more_needs(site, ids["shop"], 109)
+    fresh = update(Need).where(Need.id > late).values(created_at=site.clock.now())
+    site.app.database.write(lambda work: work.session.execute(fresh)).result()
+    page = words(desk.get())
+    assert len(re.findall(r"(\d+) 条需求", page)) == 2, "those over their time, and the others"
+    assert sum(int(each) for each in re.findall(r"(\d+) 条需求", page)) == 230
+    last = desk.get("/queue/need?from=225")
+    assert len(re.findall(r'<h3><a href="/console/needs/', last)) == 5
+    assert "from=225" in desk.get("/queue/need?from=200")
+
+
 def test_the_year_gone_by_is_decided_and_ended_on_a_page_of_its_own(own: tuple[Site, dict[str, int]]) -> None:
     site, ids = own
     title = _title(site, ids["expert peng"])
@@ -467,6 +484,9 @@ def test_the_year_gone_by_is_decided_and_ended_on_a_page_of_its_own(own: tuple[S
     site.app.database.write(lambda work: work.session.execute(known)).result()
     desk = at_desk(site, "lin")
     assert "2025 年度考核还没有结束" in words(desk.get())
+    county = at_desk(site, "tan").get("/years")
+    assert "彭建业" in county
+    assert "/decide/" not in county, "the city decides"
     page = words(desk.get("/years"))
     assert "还没有决定的 1" in page
     assert "彭建业" in page
@@ -531,6 +551,14 @@ def test_who_telephones_is_erased_once_the_number_was_called_back(own: tuple[Sit
         lambda work: work.session.execute(update(Need).values(state="withdrawn"))
     ).result()
     assert path in desk.get(f"/people/{ids['shop']}")
+    assert "刚换过" not in desk.get(path)
+    settles = (
+        update(Person)
+        .where(Person.id == ids["shop"])
+        .values(phone_settles_at=site.clock.now() + timedelta(days=6))
+    )
+    site.app.database.write(lambda work: work.session.execute(settles)).result()
+    assert "号码这几天刚换过，请再用别的办法核实" in desk.get(path)
     assert "请先回拨登记的号码" in words(desk.post(path))
     assert "6 位数字" in words(desk.get(path))
     assert "6 位数字不对" in words(desk.post(path, called="yes", code="000000"))

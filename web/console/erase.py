@@ -10,9 +10,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from actions.access import require, require_fresh
-from actions.people.erase_for import erase_for_caller, why_not_yet
+from actions.people.erase_for import changed_lately, erase_for_caller, why_not_yet
 from actions.refusal import Refused as NotDone
 from actions.staff.sign_in import prove
+from handlers.conversations.people.erase_caller import NEW_NUMBER
 from handlers.conversations.people.privacy import GOES, PAPERS, WHEN, what_stays
 from handlers.engine.context import ConversationContext
 from handlers.engine.masked_phone import masked
@@ -58,6 +59,7 @@ def erase_page(talk: ConversationContext, key: int, *, called: bool = False, wro
             ),
         ),
         ("登记的手机", masked(known.phone, known.phone_verified) or "没有留"),
+        *([("小心", NEW_NUMBER)] if changed_lately(talk.work, key, talk.now) else []),
         ("删掉什么", GOES),
         ("留下什么", what_stays(talk.work, by_person(talk.work, key))),
         ("什么时候", WHEN),

@@ -20,7 +20,7 @@ from handlers.engine.decisions import decisions
 from handlers.rendering.plain import shorten, show_region
 from storage.queries.applications.filed import ApplicationFacts, applications_by_id
 from storage.queries.needs import NeedFacts, needs_by_id
-from storage.queries.reports.digests import Found, Waiting
+from storage.queries.reports.digests import COUNTED, Found, Waiting
 from web.console.briefly import brief
 from web.console.levels import ELSEWHERE
 from web.console.line import Entry, Group
@@ -158,10 +158,16 @@ def queue_of(talk: ConversationContext) -> Queue:
         here = [line for line in left if belongs(line)]
         left = [line for line in left if not belongs(line)]
         if here:
-            made.append(_group(talk, title, note, here, found, known))
+            made.append(_group(talk, title, note, here, _counted(found, left), known))
     year = year_to_decide(talk, owners)
     made += [Group("年度考核", "", 1, (year,))] if year else []
     return Queue(tuple(made), sum(one.count for one in made))
+
+
+def _counted(found: Mapping[str, Found[Waiting]], left: Sequence[Line]) -> dict[str, Found[Waiting]]:
+    """Of kinds that have lines left for a later group what is behind the last row is counted there, and not twice."""
+    later = {line.what for line in left}
+    return {what: Found(len(one.rows), one.rows) if what in later else one for what, one in found.items()}
 
 
 def _known(talk: ConversationContext, lines: Sequence[Line]) -> Known:
@@ -178,11 +184,13 @@ def _mine(talk: ConversationContext, line: Line) -> bool:
 
 
 def entries_of(talk: ConversationContext, what: str, first: int, most: int) -> tuple[int, list[Entry]]:
-    """How many there are of a kind, and some of them, each a line of its own."""
-    found = _of_kind(talk, what, FIRST)
+    """How many there are of a kind, and some of them, each a line of its own; the most urgent of each `FIRST` first."""
+    before = first // FIRST * FIRST
+    found = _of_kind(talk, what, min(before + FIRST, COUNTED))
     if what not in found:
         return 0, []
-    lines = in_order(talk, found, None)[first : first + most]
+    block = {what: Found(found[what].count, found[what].rows[before:])}
+    lines = in_order(talk, block, None)[first - before :][:most]
     known = _known(talk, lines)
     return found[what].count, [_entry(talk, line, known) for line in lines]
 

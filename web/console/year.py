@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from actions.access import may_ever
 from actions.refusal import Refused as NotDone
-from actions.reports.year_end import RIGHT, open_year, pressing_year, unmet
+from actions.reports.year_end import RIGHT, Unmet, open_year, pressing_year, unmet
 from actions.steps import StepAt, StepOwners
 from handlers.conversations.reports.yearly import CLOSE_YEAR, WORDS, each_kind, line_of
 from handlers.engine.context import ConversationContext
@@ -39,14 +39,16 @@ PAGE = f"{HOME}/years"
 class YearPage:
     """A year: what it comes to, who is short and waits, whom staff have decided about, and whether it can be ended.
 
-    `first`: the place of the first line that is shown, of `waiting` in all.
+    `first`: the place of the first line that is shown, of `waiting` in all. Of the disputed and decided the first are shown.
     """
 
     year: int
     note: str
     counts: Sequence[tuple[str, str]]
     disputed: Sequence[tuple[str, str, str]]
+    disputed_in_all: int
     decided: Sequence[tuple[str, str]]
+    decided_in_all: int
     entries: Sequence[Entry]
     waiting: int
     first: int
@@ -70,14 +72,28 @@ def year_to_decide(talk: ConversationContext, owners: StepOwners) -> Entry | Non
         return None
     for pack in packs(talk.rules):
         year = pressing_year(talk.work, office, pack, talk.today)
-        own = all(owners.owns(office, StepAt("assess", pack, kind, office)) for kind in pack.kinds)
-        if year is not None and own and talk.today > pack.reminders.late_diaries_of(year):
+        if (
+            year is not None
+            and _is_own(talk, owners, pack)
+            and talk.today > pack.reminders.late_diaries_of(year)
+        ):
             about = "没达标的逐个决定保留还是取消资格，定完就能结束年度"
             page = f"{PAGE}/{year}"
             return Entry(
                 f"year:{year}", "待办", "", f"{year} 年度考核还没有结束", about, page, (Act("去决定…", page),)
             )
     return None
+
+
+def _is_own(talk: ConversationContext, owners: StepOwners, pack: RulePack) -> bool:
+    """Whether the year of a programme is this office's to end."""
+    office = talk.speaker.jurisdiction
+    return all(owners.owns(office, StepAt("assess", pack, kind, office)) for kind in pack.kinds)
+
+
+def _owns(talk: ConversationContext, owners: StepOwners, one: Unmet) -> bool:
+    """Whether it is this office's to decide about somebody who was short; the other levels see it."""
+    return owners.owns(talk.speaker.jurisdiction, StepAt("assess", one.pack, one.kind, one.one.region))
 
 
 def year_page(talk: ConversationContext, year: int, first: int) -> YearPage:
@@ -94,24 +110,32 @@ def year_page(talk: ConversationContext, year: int, first: int) -> YearPage:
     ]
     waits = {one.one.title for one in left}
     may = may_ever(talk.speaker, RIGHT)
-    entries = [_entry(one.one, figures_of(one.line), may) for one in left[first : first + ROWS]]
+    owners = StepOwners(talk.work)
+    page = left[first : first + ROWS]
+    entries = [_entry(one.one, figures_of(one.line), may and _owns(talk, owners, one)) for one in page]
     everybody = [(pack, kind, one) for pack, kind, found in people for one in found]
-    short = [one for _, _, one in everybody if one.standing == "short"]
-    decided = [one for one in short if one.title not in waits] if late < talk.today and still_open else []
+    short = [(pack, one) for pack, _, one in everybody if one.standing == "short"]
+    counts = late < talk.today and bool(still_open)
+    decided = [one for pack, one in short if counts and pack in still_open and one.title not in waits]
+    disputed = [each for each in everybody if each[2].standing == "disputed"]
     return YearPage(
         year,
         _note(talk, year, bool(still_open), late),
         [(f"{HOLDER_NAMES[kind]} {len(found)} 位", _counts(found)) for _, kind, found in people],
         [
             (one.name, show_region(one.region or ""), line_of(talk, pack, kind, one, date(year, 12, 31)))
-            for pack, kind, one in everybody
-            if one.standing == "disputed"
-        ][:ROWS],
-        [(one.name, show_region(one.region or "")) for one in decided][:ROWS],
+            for pack, kind, one in disputed[:ROWS]
+        ],
+        len(disputed),
+        [(one.name, show_region(one.region or "")) for one in decided[:ROWS]],
+        len(decided),
         entries,
         len(left),
         first,
-        closes=may and bool(still_open) and not left and late < talk.today,
+        closes=may
+        and not left
+        and late < talk.today
+        and any(_is_own(talk, owners, pack) for pack in still_open),
         is_open=bool(still_open),
     )
 

@@ -23,7 +23,7 @@ _ASKS = re.compile(
     r"(?:来电|打电话|打来|电话里)[^。？?]{0,16}(?:删|注销|抹掉)|(?:替|帮)[^我，,。]{1,8}(?:删|注销)[^，,。]{0,4}(?:信息|资料|账号)"
 )
 _CALL_FIRST = "请先回拨登记的这个号码，核实是本人要删，再来办。"
-_NEW_NUMBER = "。号码这几天刚换过，请再用别的办法核实是本人"
+NEW_NUMBER = "号码这几天刚换过，请再用别的办法核实是本人"
 _NOT_YET = re.compile(r"还没|没有|没核|未")
 _DONE = re.compile(r"回拨|核实|是本人|打过|确认过|核过")
 
@@ -65,7 +65,7 @@ def _preview(talk: ConversationContext, values: Values) -> Values:
     whom = by_person(talk.work, found.id)
     papers = PAPERS if found.is_expert else None
     return {
-        "who": _who(found) + (_NEW_NUMBER if changed_lately(talk.work, found.id, talk.now) else ""),
+        "who": _who(found) + (f"。{NEW_NUMBER}" if changed_lately(talk.work, found.id, talk.now) else ""),
         "goes": GOES,
         "stays": what_stays(talk.work, whom),
         "papers": papers,
