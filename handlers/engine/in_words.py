@@ -99,4 +99,5 @@ def left_open(slot: Slot) -> str:
 
 
 def _one(talk: ConversationContext, at: FormState, slot: Slot, value: Any) -> str:
-    return f"{label(slot)} {shorten(shown(talk, slot, value, at.values))}"
+    said = shorten(shown(talk, slot, value, at.values))
+    return f"{label(slot)}“{said}”" if slot.free else f"{label(slot)} {said}"

@@ -57,7 +57,7 @@ def furnished(another_stage: Callable[[], Stage]) -> Path:
     return Path(file)
 
 
-@settings(max_examples=6, suppress_health_check=FRESH)
+@settings(max_examples=2, suppress_health_check=FRESH)
 @given(name=st.sampled_from(sorted(FORMS)), where=st.integers(0, 9), talk=said)
 def test_at_any_place(
     furnished: Path, places: Places, tmp_path: Path, name: str, where: int, talk: Said

@@ -73,15 +73,20 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
 
 
 _KEEPS = re.compile(
-    r"(?<!是)(?<!要)(?:不|别|不要|没说要?|没有?想|没打算|不想|不用|莫)(?:再)?(?:给我|帮我)?撤(?!不)|(?:哪|一)(?:条|个|件)都不撤"
+    r"(?<!是)(?<!要)(?:不|别|不要|没说要?|没有?想|没打算|不想|不用|莫)(?:再)?(?:给我|帮我)?撤(?![不诉资股销离柜场店职案单军])|(?:哪|一)(?:条|个|件)都不撤"
 )
-"""«不要撤，我哪条都不撤»: nothing is taken back."""
+"""«不要撤，我哪条都不撤»: nothing is taken back. «不撤诉» and «不撤资» are others' deeds."""
+_ASKS_WHY = re.compile(r"怎么|咋|为什么|为啥|还不撤")
 SHORT = 16
 """Characters of a message that says nothing else than that."""
 
 
+def _keeps(text: str) -> bool:
+    return _KEEPS.search(text) is not None and not _ASKS_WHY.search(text)
+
+
 def _rather(talk: ConversationContext, text: str) -> str:
-    return "unclear" if _KEEPS.search(text) else ""
+    return "unclear" if _keeps(text) else ""
 
 
 def _kept(talk: ConversationContext) -> Reply:
@@ -96,7 +101,7 @@ KEEP = Command(
     ("不撤回",),
     _kept,
     NEWCOMERS,
-    syntax=lambda text: len(text) <= SHORT and _KEEPS.search(text) is not None,
+    syntax=lambda text: len(text) <= SHORT and _keeps(text),
 )
 WITHDRAW = Form(
     name="withdraw",
