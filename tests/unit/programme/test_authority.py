@@ -43,6 +43,7 @@ MATRIX = {
     "revoke": "....i.i.",
     "assign_expert": ".....ii.",
     "see_contact": ".oooiii.",
+    "read_chat": "....iii.",
     "export_roster": "....iii.",
     "erase_person": "....iii.",
     "import_roster": ".....ii.",
