@@ -8,8 +8,10 @@ from language.normalise import LONGEST, normalise
 from language.numerals import NUMERAL, number
 
 _GOAL = re.compile(
-    r"(?:(?P<year>20\d\d)年?|今年|本年|年度|明年)?(?:的)?(?:工作)?目标(?:定|设|改)?(?:在|为|成|到|是|:|,|\s)*"
+    r"(?:(?:20\d\d)年?|今年|本年|年度|全年|明年)(?:我们|中心)?(?:度)?(?:的)?(?:工作|服务)?目标"
+    r"|^(?:把|将|我们?|中心)?(?:工作)?目标(?:要|再)?(?:定|设|改|:|是|为)"
 )
+"""A year's, or a sentence that begins with it; «沙龙目标50家企业» is another matter's."""
 _AMOUNT = rf"(?P<count>\d+(?:\.\d+)?万?|{NUMERAL}万?)\s*(?:多|以上|个?以上)?"
 _MEASURES = (
     ("hours", r"(?:小时|钟头)"),

@@ -21,3 +21,7 @@ def state_after(answers: list[str]) -> str:
     if "no" in answers:
         return "declined"
     return "asked" if "asked" in answers else "agreed"
+
+
+FOR_FIRM = "for_firm"
+"""The side of who told a need for a firm that is no person here: they ask it, and say what it said."""

@@ -61,9 +61,10 @@ def _needs(column: Any) -> Callable[[Subject], ColumnElement[bool]]:
 
 
 def _chat_lines(subject: Subject) -> ColumnElement[bool]:
-    """Their own, and what was written to them about their needs."""
-    asked = select(t.ServiceChat.id).where(_needs(t.ServiceChat.need_id)(subject))
-    return or_(t.ChatLine.person_id.in_(subject.people), t.ChatLine.chat_id.in_(asked))
+    """Their own, and what the other side wrote to them, firm or expert."""
+    served = t.ServiceChat.expert_id.in_(subject.experts)
+    both = select(t.ServiceChat.id).where(or_(_needs(t.ServiceChat.need_id)(subject), served))
+    return or_(t.ChatLine.person_id.in_(subject.people), t.ChatLine.chat_id.in_(both))
 
 
 def _titles(column: Any) -> Callable[[Subject], ColumnElement[bool]]:

@@ -14,13 +14,13 @@ from actions.activities.notices import StoryAnswered, StoryAsked, StoryReleased
 from actions.audit import note
 from actions.notify import Addressed, notify, to_staff
 from actions.refusal import Refused
-from programme.stories import LIVE, state_after
+from programme.stories import FOR_FIRM, LIVE, state_after
 from storage.queries.activities.coming import speakers
 from storage.queries.activities.stories import about, answers_of
 from storage.queries.needs import find_need
 from storage.queries.offers.experts import get_expert
 from storage.queries.people.speakers import Speaker
-from storage.tables import Story, StoryConsent
+from storage.tables import Person, Story, StoryConsent
 from storage.unit_of_work import UnitOfWork
 
 SERVED = ("served", "rated")
@@ -35,7 +35,7 @@ class Words:
 
 
 def write_case(work: UnitOfWork, speaker: Speaker, need_id: int, words: Words, now: datetime) -> int:
-    """A case of a service; its firm and its expert are asked. Return the id.
+    """A case of a service; its expert and its firm are asked, the firm by who told its need for it. Return the id.
 
     Refused «not_served», «told_already», or by authority.
     """
@@ -44,7 +44,9 @@ def write_case(work: UnitOfWork, speaker: Speaker, need_id: int, words: Words, n
         raise Refused("not_served", "办完的需求才能写案例。")
     require(speaker, "publish_event", need.region)
     _refuse_second(work, need_id, None)
-    sides = {get_expert(work, need.expert_id).person_id: "expert", need.person_id: "enterprise"}
+    of_firm = work.session.get_one(Person, need.person_id).enterprise_id == need.enterprise_id
+    sides = {get_expert(work, need.expert_id).person_id: "expert"}
+    sides[need.person_id] = "enterprise" if of_firm else FOR_FIRM
     one = Story(kind="case", need_id=need_id, region=need.region, title=words.title, text=words.text)
     return _ask(work, speaker, one, sides, now)
 

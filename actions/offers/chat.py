@@ -11,18 +11,19 @@ from actions.notify import Addressed, notify
 from actions.offers.meet import access_meeting
 from actions.offers.notices import ChatEnded, ChatSaid
 from actions.refusal import Refused
-from programme.chats import is_live, minutes_talked
+from programme.chats import LIVE, is_live, minutes_talked
 from programme.delivery import may_go_at
 from storage.queries.delivery.outcome import mark
 from storage.queries.needs import NeedFacts, find_need
 from storage.queries.offers.chats import (
     ChatFacts,
     LineFacts,
-    chat_in,
     chats_of,
     get_chat,
     lines_of,
+    meant_of,
     message_of,
+    open_chats,
 )
 from storage.queries.people.speakers import Speaker
 from storage.tables import ChatLine, Expert, Need, ServiceChat
@@ -52,7 +53,7 @@ def say_in_chat(
     chat = _open(work, speaker, need, now)
     by_expert = speaker.expert_id == need.expert_id
     live = is_live(chat.firm_at if by_expert else chat.expert_at, now)
-    _touch(work, chat, by_expert, now, comes_in=comes_in)
+    _write(work, chat, by_expert, now, comes_in=comes_in)
     chat.last_at = may_go_at(now, live)
     line = ChatLine(chat_id=chat.id, person_id=speaker.person_id, by_expert=by_expert, text=text, said_at=now)
     work.session.add(line)
@@ -64,12 +65,16 @@ def say_in_chat(
     return Said(line.id, chat.id, live)
 
 
-def come_into_chat(work: UnitOfWork, speaker: Speaker, need_id: int, now: datetime) -> None:
-    """From now on what the speaker writes is meant for the other side, though nothing is said yet. Refused as `say_in_chat`."""
+def come_into_chat(work: UnitOfWork, speaker: Speaker, need_id: int, now: datetime) -> int:
+    """From now on what the speaker writes is meant for the other side, though nothing is said yet; return the chat.
+
+    Refused as `say_in_chat`.
+    """
     need = access_meeting(work, speaker, need_id, ("accepted",))
     chat = _open(work, speaker, need, now)
-    _touch(work, chat, speaker.expert_id == need.expert_id, now, comes_in=True)
+    _enter(chat, speaker.expert_id == need.expert_id, now)
     note(work, "come_into_chat", "need", need_id, speaker.person_id, now, chat=chat.id)
+    return chat.id
 
 
 def take_back_line(work: UnitOfWork, speaker: Speaker, line_id: int, now: datetime) -> ChatFacts:
@@ -81,13 +86,20 @@ def take_back_line(work: UnitOfWork, speaker: Speaker, line_id: int, now: dateti
     if not row.taken_back:
         _take_away(work, row)
         row.text, row.taken_back = "", True
+        _unsay(work, chat.id, row)
         note(work, "take_back_line", "need", chat.need_id, speaker.person_id, now, line=line_id)
     return chat
 
 
-def end_chat(work: UnitOfWork, speaker: Speaker, now: datetime) -> ChatFacts | None:
-    """End the chat that the speaker is in, and return it; the other side hears of it. None where there is none."""
-    chat = chat_in(work, speaker.person_id, speaker.expert_id, now)
+def end_chat(
+    work: UnitOfWork, speaker: Speaker, now: datetime, chat_id: int | None = None
+) -> ChatFacts | None:
+    """End this chat of the speaker's, or the one that they are in, and return it; the other side hears of it.
+
+    None where there is none.
+    """
+    found = open_chats(work, speaker.person_id, speaker.expert_id, now)
+    chat = meant_of([one for one in found if chat_id in (None, one.id)], speaker.expert_id)
     if chat is None:
         return None
     row = work.session.get_one(ServiceChat, chat.id, with_for_update=True, populate_existing=True)
@@ -142,7 +154,7 @@ def _open(work: UnitOfWork, speaker: Speaker, need: NeedFacts, now: datetime) ->
             person_id=need.person_id,
             opened_at=now,
             last_at=now,
-            last_by_expert=by_expert,
+            last_by_expert=not by_expert,
         )
         work.session.add(chat)
     if not by_expert:
@@ -151,13 +163,34 @@ def _open(work: UnitOfWork, speaker: Speaker, need: NeedFacts, now: datetime) ->
     return chat
 
 
-def _touch(work: UnitOfWork, chat: ServiceChat, by_expert: bool, now: datetime, *, comes_in: bool) -> None:
-    chat.last_at, chat.last_by_expert = now, by_expert
+def _write(work: UnitOfWork, chat: ServiceChat, by_expert: bool, now: datetime, *, comes_in: bool) -> None:
+    """One side writes: the other is written to."""
+    chat.last_by_expert = by_expert
+    if comes_in:
+        _mark(chat, by_expert, now)
     if by_expert:
-        chat.expert_at = now if comes_in else chat.expert_at
         work.session.get_one(Need, chat.need_id).contacted_at = now
-    elif comes_in:
+
+
+def _enter(chat: ServiceChat, by_expert: bool, now: datetime) -> None:
+    """One side comes in, which the other does not hear of: whoever was not just written to is not written to by that."""
+    _mark(chat, by_expert, now)
+    if chat.last_by_expert != by_expert or now - chat.last_at >= LIVE:
+        chat.last_at, chat.last_by_expert = now, not by_expert
+
+
+def _mark(chat: ServiceChat, by_expert: bool, now: datetime) -> None:
+    if by_expert:
+        chat.expert_at = now
+    else:
         chat.firm_at = now
+
+
+def _unsay(work: UnitOfWork, chat_id: int, taken: ChatLine) -> None:
+    """Who was written to by nothing but this line is not written to any more."""
+    left = [one for one in lines_of(work, chat_id) if not one.taken_back]
+    if not left or left[-1].by_expert != taken.by_expert:
+        work.session.get_one(ServiceChat, chat_id).last_by_expert = not taken.by_expert
 
 
 def _take_away(work: UnitOfWork, line: ChatLine) -> None:
@@ -168,7 +201,7 @@ def _take_away(work: UnitOfWork, line: ChatLine) -> None:
     ]
     if found is None or answered or not (found[1] in _ON_ITS_WAY or found[2]):
         raise Refused("seen", SEEN)
-    mark(work, found[0], "dropped", reason="taken back")
+    mark(work, found[0], "dropped", reason="taken back", shown=None)
 
 
 def _person(work: UnitOfWork, expert_id: int) -> int:

@@ -21,6 +21,9 @@ _HEADINGS = {
 _FEWEST, _COMMAS_FROM = 3, 2
 """Cells of a row; and so many rows, each with a telephone, are a roster with commas too."""
 
+_TELLS = re.compile(r"[想请要问找帮说来]|[?？。！!]")
+_CELLS = re.compile(r"[\t|｜]")
+
 
 def sheet_of(text: str) -> bytes | None:
     """The pasted rows as a csv file that `documents.rosters.reading` reads; None where the text is no such rows."""
@@ -30,6 +33,8 @@ def sheet_of(text: str) -> bytes | None:
     whole = _csv(rows)
     if len(rows) > 1 and kind_of(whole) in _HEADINGS:
         return whole
+    if len(rows) == 1 and not _CELLS.search(text) and _TELLS.search(text):
+        return None  # «张厂长  13800001234  想请律师看合同»: a note of who wants what
     bare = [_unnumbered(row) for row in rows]
     if not all(_PHONE.search(" ".join(row)) for row in bare):
         return None

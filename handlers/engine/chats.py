@@ -14,7 +14,7 @@ from handlers.engine.words import bare
 from language import meetings
 from language.inquiries import inquires
 from programme.roles import ENTERPRISE, EXPERT
-from storage.queries.offers.chats import ChatFacts, chat_in
+from storage.queries.offers.chats import ChatFacts, is_written_to, meant_of, open_chats
 
 CHAT = "service_chat"
 """The form that brings words before the other side."""
@@ -48,16 +48,31 @@ def conversed(situation: Situation, conversation: Conversation, text: str, *, in
     talk, at = conversation.talk, conversation.current
     if not (EXPERT | ENTERPRISE) & talk.speaker.roles or (at is not None and not at.is_quiet):
         return None
-    chat = talk.once(_chat)
-    if chat is None or (inside and not chat.is_in(talk.speaker.expert_id, talk.now)):
+    chat = meant_of(talk.once(_open), talk.speaker.expert_id)
+    if chat is None or not _is_theirs(talk, chat, inside=inside):
         return None
     if inside and (_is_said_to_us(situation) or _is_wanted_of_us(situation, conversation, text)):
         return None
-    return Converse(chat.need_id)
+    return Converse(None if _is_open_which(talk, chat) else chat.need_id)
 
 
-def _chat(talk: ConversationContext) -> ChatFacts | None:
-    return chat_in(talk.work, talk.speaker.person_id, talk.speaker.expert_id, talk.now)
+def _open(talk: ConversationContext) -> list[ChatFacts]:
+    return open_chats(talk.work, talk.speaker.person_id, talk.speaker.expert_id, talk.now)
+
+
+def _is_open_which(talk: ConversationContext, chat: ChatFacts) -> bool:
+    """Whether another side has written since the person wrote in this chat: nobody's words go to the wrong firm."""
+    own = talk.speaker.expert_id
+    others = (one for one in talk.once(_open) if one.id != chat.id)
+    return any(one.is_news(own, chat.own_at(own), talk.now) for one in others)
+
+
+def _is_theirs(talk: ConversationContext, chat: ChatFacts, *, inside: bool) -> bool:
+    """Whether the person is in the chat; outside it, whether they were ever in it or written to."""
+    own = talk.speaker.expert_id
+    if inside:
+        return chat.is_in(own, talk.now)
+    return chat.own_at(own) is not None or is_written_to(talk.work, chat, own)
 
 
 def _is_said_to_us(situation: Situation) -> bool:

@@ -149,9 +149,9 @@ class Relay:
 
 @dataclass(frozen=True, slots=True)
 class Converse:
-    """The words are for the other side of this need, with whom the person is in a chat."""
+    """The words are for the other side of this need, with whom the person is in a chat; None where they may be for two."""
 
-    need: int
+    need: int | None
 
 
 @dataclass(frozen=True, slots=True)

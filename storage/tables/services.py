@@ -75,7 +75,8 @@ class ServiceChat(Base):
     it was opened since they took it (`storage.queries.offers.chats`).
 
     `person_id`: who writes on the firm's side. `expert_at`, `firm_at`: when each side last wrote or came in; empty where it
-    has not. `last_at`: when the last line could reach the other side, or when somebody came in; `last_by_expert`: whose it was.
+    has not. `last_at`: when the last line could reach the other side, or when somebody came in; `last_by_expert`: whose line it
+    was, and of who only came in the other side, so that nobody counts as written to by that.
     `ended_by`: the person who ended it.
     """
 

@@ -48,7 +48,7 @@ class Story(Base):
 
 
 class StoryConsent(Base):
-    """Whom a story tells of. `side`: enterprise, expert or station. States: asked, yes, no."""
+    """Whom a story tells of. `side`: enterprise, expert, station or for_firm (`programme.stories`). States: asked, yes, no."""
 
     __tablename__ = "story_consent"
     __table_args__ = (UniqueConstraint("story_id", "person_id"),)

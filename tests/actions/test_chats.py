@@ -46,6 +46,18 @@ def test_words_reach_the_other_side_once(life: list[tuple[str, int]]) -> None:
             replay.close()
 
 
+def test_what_was_taken_back_unseen_stands_in_no_message_any_more(tmp_path: Path) -> None:
+    talk = {"at": "2026-03-02 09:00", "people": PEOPLE, "talk": []}
+    replay = Replay(talk, newest.sqlite(tmp_path / "yiqi.db"))
+    try:
+        _live(replay, [("firm comes in", 0), ("firm writes", 0), ("firm takes back", 0)])
+        with replay.app.database.read() as connection:
+            told = connection.execute(select(Outbox).where(Outbox.kind == "chat_said")).one()
+        assert (told.state, told.shown) == ("dropped", None)
+    finally:
+        replay.close()
+
+
 def _live(replay: Replay, life: list[tuple[str, int]]) -> None:
     for who, text in ((FIRM, "供应商拖欠货款，合同纠纷，想找律师问问"), (FIRM, "确认"), (EXPERT, "接受")):
         replay.step(who, text)

@@ -26,6 +26,7 @@ from storage.tables import (
     Application,
     Audit,
     Case,
+    ChatLine,
     Credit,
     Diary,
     Enterprise,
@@ -40,6 +41,7 @@ from storage.tables import (
     Person,
     Qualification,
     Rating,
+    ServiceChat,
     Staff,
 )
 from tests.contracts.crowd import arrive, lawyer, rows, say
@@ -165,6 +167,34 @@ def test_what_the_firm_was_told_of_the_expert_is_told_no_more(
     assert "13900005678" not in text
     assert "outbox: " in text
     assert "（已删除）" in text
+
+
+@pytest.mark.parametrize("name", ["张厂长", "李大律"])
+def test_a_chat_is_in_both_copies_and_goes_with_either(
+    app: App, clock: StoppedClock, people: dict[str, int], name: str
+) -> None:
+    app.database.write(lambda work: _chat(work, people, clock)).result()
+    content, _ = app.database.write(
+        lambda work: export_own(work, by_person(work, people[name]), clock.now())
+    ).result()
+    assert {"合同在财务那里", "请您先别寄出去"} <= {row["text"] for row in data_of(content)["服务中的聊天"]}
+    _ended(app, name, people[name])
+    _ask(app, people[name], clock)
+    clock.move(timedelta(minutes=2))
+    app.clockwork.tick()
+    assert where_is(app, "合同在财务那里") == where_is(app, "请您先别寄出去") == set()
+
+
+def _chat(work: Any, who: dict[str, int], clock: StoppedClock) -> None:
+    now, need = clock.now(), work.session.scalars(select(Need)).one()
+    chat = ServiceChat(need_id=need.id, expert_id=need.expert_id, person_id=who["张厂长"], opened_at=now, last_at=now,
+                       last_by_expert=True)  # fmt: skip
+    work.session.add(chat)
+    work.flush()
+    for name, text in (("张厂长", "合同在财务那里"), ("李大律", "请您先别寄出去")):
+        by_expert = name == "李大律"
+        line = ChatLine(chat_id=chat.id, person_id=who[name], by_expert=by_expert, text=text, said_at=now)
+        work.session.add(line)
 
 
 def test_who_has_something_under_way_is_told_what_ends_it(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
+from actions.access import may
 from actions.activities.notices import StoryAnswered, StoryAsked, StoryReleased
 from actions.activities.stories import SERVED, Words, answer_story, decide_story, write_case, write_news
 from handlers.conversations.activities import story_drafts, telling
@@ -18,13 +19,14 @@ from handlers.message import Choice, Reply
 from handlers.rendering.masking import mask_ways
 from handlers.rendering.plain import shorten
 from programme.roles import OFFICE
-from programme.stories import KINDS, STATES, TEXT, TITLE
+from programme.stories import FOR_FIRM, KINDS, LIVE, STATES, TEXT, TITLE
 from storage.queries.activities.events import EventFacts, event, events_between
 from storage.queries.activities.stories import (
     StoryFacts,
     answers_of,
     released,
     served_needs,
+    side_of,
     stories_in,
     story,
 )
@@ -110,6 +112,15 @@ def _rewritten(talk: ConversationContext, values: Values, text: str) -> Values:
     return {} if _CHECKS[name](talk, rest) else {name: rest}
 
 
+def _only(
+    one: OneOf, number: Callable[[str], int | None], talk: ConversationContext, values: Values
+) -> Values:
+    """The only one there is, unless another is named by its number, which is out of reach: none stands in for that."""
+    named = number(talk.said)
+    known = one.infer(talk, values)
+    return {} if named is not None and named != known.get(one.name) else known
+
+
 def _read_case(talk: ConversationContext, text: str, values: Values) -> Values:
     key = _CASE_NUMBER(text)
     return {"need": key} if key in [one for _, one in talk.once(_served)] else {}
@@ -121,7 +132,7 @@ def _read_news(talk: ConversationContext, text: str, values: Values) -> Values:
 
 
 def _draft_case(talk: ConversationContext, values: Values) -> Values:
-    known = _NEED.infer(talk, values)
+    known = _only(_NEED, _CASE_NUMBER, talk, values)
     need = find_need(talk.work, values.get("need") or known.get("need") or 0)
     if need is None or need.expert_id is None:
         return known
@@ -129,7 +140,7 @@ def _draft_case(talk: ConversationContext, values: Values) -> Values:
 
 
 def _draft_news(talk: ConversationContext, values: Values) -> Values:
-    known = _EVENT.infer(talk, values)
+    known = _only(_EVENT, _NEWS_NUMBER, talk, values)
     held = event(talk.work, values.get("event") or known.get("event") or 0)
     if held is None:
         return known
@@ -197,7 +208,7 @@ def _see(talk: ConversationContext, values: Values) -> Outcome:
     """The whole text, for whoever may read it: all where it is public, else those in it and their staff."""
     one = story(talk.work, values["story"])
     own = one and answers_of(talk.work, one.id).get(talk.speaker.person_id or 0)
-    office = one and one.id in [each.id for each in talk.once(_waiting)]
+    office = _is_ours(talk, one)
     if one is None or one.state == "withdrawn" or not (one.state == "released" or own or office):
         return Outcome(Reply(GONE, choices=(_SEE_ALL,)))
     choices: tuple[Choice, ...] = ()
@@ -235,10 +246,10 @@ def _asked_words(talk: ConversationContext, told: StoryAsked) -> Reply | None:
         return None
     what = f"{KINDS[one.kind]}「{one.title}」"
     see = Choice("看全文", tokens.start("see_story", "story", one.id))
-    return Reply(
-        f"服务中心想公开{what}，里面讲到您。您同意才公开，不同意也没有影响。",
-        choices=(see, *_answers(one.id)),
-    )
+    words = f"服务中心想公开{what}，里面讲到您。您同意才公开，不同意也没有影响。"
+    if side_of(talk.work, one.id, talk.speaker.person_id) == FOR_FIRM:
+        words = f"服务中心想公开{what}，讲的是您替企业提的那件。请先问过企业，企业和您都同意才公开，不同意也没有影响。"
+    return Reply(words, choices=(see, *_answers(one.id)))
 
 
 def _answered_words(talk: ConversationContext, told: StoryAnswered) -> Reply | None:
@@ -259,9 +270,19 @@ def _released_words(talk: ConversationContext, told: StoryReleased) -> Reply | N
     return Reply(f"「{one.title}」公开了，谢谢您同意。", choices=(see, _answers(one.id)[1]))
 
 
+def _decided_number(text: str) -> int | None:
+    found = _DECIDES.match(text.strip())
+    return int(found["story"]) if found else None
+
+
+def _is_ours(talk: ConversationContext, one: StoryFacts | None) -> bool:
+    """Whether the speaker may release it or take it off, be it older than those that a list shows."""
+    return one is not None and one.state in LIVE and may(talk.speaker, "publish_event", one.region)
+
+
 def _read_decision(talk: ConversationContext, text: str, values: Values) -> Values:
     found = _DECIDES.match(text.strip())
-    if found is None or int(found["story"]) not in [one.id for one in talk.once(_waiting)]:
+    if found is None or not _is_ours(talk, story(talk.work, int(found["story"]))):
         return {}
     return {"story": int(found["story"]), "answer": "yes" if found["deed"] in ("放出", "公开") else "no"}
 
@@ -359,7 +380,7 @@ RELEASE = Form(
     syntax=lambda text: bool(_DECIDES.match(text.strip())),
     slots=(_ANY.slot, _question("放出来吗", DECISIONS)),
     read=_read_decision,
-    infer=_ANY.infer,
+    infer=lambda talk, values: _only(_ANY, _decided_number, talk, values),
     needless=_ANY.needless,
     submit=_decide,
 )

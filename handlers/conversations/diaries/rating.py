@@ -14,6 +14,7 @@ from handlers.engine.catches import About
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
+from handlers.engine.rerated import rerated
 from handlers.engine.words import affirms, agrees, bare, denies
 from handlers.message import Choice, Reply
 from handlers.rendering.records import need_line
@@ -192,7 +193,7 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     said = Reply(f"{_in_words(talk, given, values.get('missed', ()))}{thanks}", choices=ways)
     if comment or effect is not None or others:
         asks = thanks == GLAD and bool(effect) and ask_trade(talk.work, talk.speaker)
-        return Outcome(said, then=("firm_trade", {}) if asks else None)
+        return Outcome(said, then=("firm_trade", {"need": need}) if asks else None)
     return Outcome(said, then=("comment", {"need": need}))
 
 
@@ -256,19 +257,6 @@ def _read_comment(talk: ConversationContext, text: str) -> str | None:
     return None if any(word in text for word in ASKING) else text
 
 
-_RERATES = re.compile(
-    r"(?:改成?|换成|应该是?|不对|[打点按]错了?|不是|我?是?要?给|打|算)\D{0,6}?(?P<stars>[1-5一二三四五两])\s*(?:分|颗?星)[吧了哈。！!]*$"
-)
-"""«改成5分», «不对，5分» behind a mark that was just given."""
-_SHORT_CHANGE = 16
-
-
-def _rerated(talk: ConversationContext, values: Values, text: str) -> Values:
-    again = _RERATES.search(text.strip()) if len(text) <= _SHORT_CHANGE else None
-    stars = reading.stars(talk, f"{again['stars']}分") if again else None
-    return {"stars": stars, "comment": ""} if stars else {}
-
-
 def _comment_in(talk: ConversationContext, text: str) -> Values:
     comment = _read_comment(talk, text)
     return {} if comment is None else {"comment": comment}
@@ -303,7 +291,7 @@ def _submit_comment(talk: ConversationContext, values: Values) -> Outcome:
         return Outcome(Reply("好的，谢谢。"))
     add_to_rating(talk.work, talk.speaker, values["need"], talk.now, effect=effect, comment=comment)
     asks = effect == SOLVED and ask_trade(talk.work, talk.speaker)
-    return Outcome(Reply("已记录，谢谢您。"), then=("firm_trade", {}) if asks else None)
+    return Outcome(Reply("已记录，谢谢您。"), then=("firm_trade", {"need": values["need"]}) if asks else None)
 
 
 COMMENT = Form(
@@ -330,7 +318,7 @@ COMMENT = Form(
         Slot("stars", "", hidden=True, asked=False),
     ),
     read=lambda talk, text, values: _comment_in(talk, text),
-    more=_rerated,
+    more=rerated,
     submit=_submit_comment,
     stale_after=timedelta(hours=2),
 )

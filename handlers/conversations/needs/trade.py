@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
+from actions.diaries.rate import LOW, change_rating
 from actions.needs.trade import tell_trade
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
+from handlers.engine.rerated import rerated
 from handlers.message import Reply
 from language import industries
 from programme.roles import ENTERPRISE
@@ -22,6 +24,10 @@ def options(talk: ConversationContext, values: Values) -> Options:
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
+    if stars := values.get("stars"):
+        change_rating(talk.work, talk.speaker, values["need"], stars, talk.now)
+        again = ("firm_trade", {"need": values["need"]}) if stars > LOW else None
+        return Outcome(Reply(f"改好了：{stars} 分。"), then=again)
     if not values.get("trade"):
         return Outcome(Reply("好的，不说也没关系。"))
     tell_trade(talk.work, talk.speaker, values["trade"], talk.now)
@@ -43,11 +49,15 @@ FIRM_TRADE = Form(
             read=lambda talk, text: industries.trade_answered(text),
             options=options,
             show=industries.label,
+            when=lambda talk, values: not values.get("stars"),
             skippable=True,
             hint="没认出是哪一行，比如「餐饮」「做五金的」；不想说就「跳过」。",
         ),
+        Slot("need", "", hidden=True, asked=False),
+        Slot("stars", "", hidden=True, asked=False),
     ),
     read=lambda talk, text, values: {"trade": code} if (code := industries.trade_told(_is_now(text))) else {},
+    more=lambda talk, values, text: rerated(talk, values, text) if "need" in values else {},
     submit=_submit,
     stale_after=timedelta(hours=2),
 )

@@ -21,11 +21,15 @@ from programme.spans import hours_in_words
 from storage.queries.needs import NeedFacts, get_need
 from storage.queries.offers.chats import ChatFacts, find_chat, find_line
 
-END = Choice("结束聊天", tokens.start(END_CHAT))
 NO_CHAT = "没有找到这段聊天，要记就说「记日记」。"
 NONE = "现在没有接下的服务，有专家接单了就能在这里聊。"
 KEPT = "话和需求存在一起，工作人员有事由才能看。"
 LONGEST_QUOTE = 40
+
+
+def _end_choice(chat_id: int) -> Choice:
+    """The tap that ends this chat, whichever the person wrote in last."""
+    return Choice("结束聊天", tokens.start(END_CHAT, "chat", chat_id))
 
 
 def chat_choice(need_id: int, label: str = "在这里聊") -> Choice:
@@ -43,19 +47,19 @@ def _other(talk: ConversationContext, need: NeedFacts) -> str:
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     """Without words the speaker comes in; else they go out, and it is said what went."""
-    need = get_need(talk.work, values["need"])
-    text, other = values.get("text"), _other(talk, need)
+    need_id, text, passed_on = values["need"], values.get("text"), bool(values.get("once"))
     if not text:
-        come_into_chat(talk.work, talk.speaker, need.id, talk.now)
+        chat = come_into_chat(talk.work, talk.speaker, need_id, talk.now)
+        way = f"您说，我转给{_other(talk, get_need(talk.work, need_id))}。"
         return Outcome(
-            Reply(f"您说，我转给{other}。{KEPT}不聊了说「结束聊天」。", choices=(END,), in_words=True)
+            Reply(f"{way}{KEPT}不聊了说「结束聊天」。", choices=(_end_choice(chat),), in_words=True)
         )
-    passed_on = bool(values.get("once"))
-    said = say_in_chat(talk.work, talk.speaker, need.id, text, talk.now, comes_in=not passed_on)
+    said = say_in_chat(talk.work, talk.speaker, need_id, text, talk.now, comes_in=not passed_on)
+    other = _other(talk, get_need(talk.work, need_id))
     late = caveat(talk, other, ChatSaid.kind)
     words = f"已转告{other}：“{shorten(text, LONGEST_QUOTE)}”。" if passed_on else f"发给{other}了。"
     back = Choice("撤回这句", tokens.start("take_back_line", "line", said.line))
-    ways = (back, chat_choice(need.id)) if passed_on else (back, END)
+    ways = (back, chat_choice(need_id)) if passed_on else (back, _end_choice(said.chat))
     return Outcome(Reply(f"{words}{late}", choices=ways, in_words=True))
 
 
@@ -143,7 +147,9 @@ def _said(talk: ConversationContext, told: ChatSaid) -> Reply | None:
         return None
     who = chat.called(expert=line.by_expert)
     answer = chat_choice(chat.need_id, "回复")
-    return Reply(f"{who}（{chat.need_id} 号需求）：{line.text}", choices=(answer, END), in_words=True)
+    return Reply(
+        f"{who}（{chat.need_id} 号需求）：{line.text}", choices=(answer, _end_choice(chat.id)), in_words=True
+    )
 
 
 def _ended(talk: ConversationContext, told: ChatEnded) -> Reply | None:
@@ -174,7 +180,7 @@ def proposing(talk: ConversationContext, chat: ChatFacts, text: str, ways: tuple
 
 
 def _end(talk: ConversationContext, values: Values) -> Outcome:
-    chat = end_chat(talk.work, talk.speaker, talk.now)
+    chat = end_chat(talk.work, talk.speaker, talk.now, values.get("chat"))
     if chat is None:
         return Outcome(Reply("现在没有在聊的。"))
     other = chat.called(expert=talk.speaker.expert_id != chat.expert_id)
@@ -187,7 +193,8 @@ STOP = Form(
     title="结束聊天",
     examples=("不聊了",),
     roles=BOTH,
-    slots=(),
+    ref="chat",
+    slots=(Slot("chat", "", hidden=True, asked=False),),
     submit=_end,
 )
 

@@ -58,6 +58,12 @@ def answers_of(work: UnitOfWork, story_id: int) -> dict[int, str]:
     return {row.person_id: row.state for row in work.session.execute(found)}
 
 
+def side_of(work: UnitOfWork, story_id: int, person_id: int | None) -> str | None:
+    """As what somebody is in a story; None where it does not tell of them."""
+    own = StoryConsent.story_id == story_id, StoryConsent.person_id == person_id
+    return work.session.scalar(select(StoryConsent.side).where(*own))
+
+
 def served_needs(
     work: UnitOfWork, jurisdiction: str | None, states: Collection[str], most: int
 ) -> list[tuple[int, str]]:

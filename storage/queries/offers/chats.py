@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from programme.chats import LASTS, is_inside
@@ -56,6 +57,11 @@ class ChatFacts:
         by_expert = expert_id == self.expert_id
         return is_inside(self.own_at(expert_id), self.last_at, self.last_by_expert == by_expert, now)
 
+    def is_news(self, expert_id: int | None, own: datetime | None, now: datetime) -> bool:
+        """Whether the other side wrote here after this side last wrote anywhere (`own`), and may just as well be answered."""
+        by_other = self.last_by_expert != (expert_id == self.expert_id)
+        return by_other and own is not None and own < self.last_at <= now and self.is_in(expert_id, now)
+
     def other_at(self, expert_id: int | None) -> datetime | None:
         return self.firm_at if expert_id == self.expert_id else self.expert_at
 
@@ -99,16 +105,34 @@ def chats_of(work: UnitOfWork, need_id: int) -> list[ChatFacts]:
     return _facts(work, _chats().where(ServiceChat.need_id == need_id).order_by(ServiceChat.id))
 
 
-def chat_in(work: UnitOfWork, person_id: int, expert_id: int | None, now: datetime) -> ChatFacts | None:
-    """The chat that somebody's words may be meant for: where they last wrote or came in, else the only one there is."""
+def open_chats(work: UnitOfWork, person_id: int, expert_id: int | None, now: datetime) -> list[ChatFacts]:
+    """All chats that somebody's words may be meant for."""
     work.flush()
     values = {"person": person_id, "expert": expert_id or 0, "since": now - LASTS}
     ids = [row[0] for row in _OPEN.run(work.connection, values)]
-    found = (
+    return (
         [one for one in _facts(work, _chats().where(ServiceChat.id.in_(ids))) if one.runs(now)] if ids else []
     )
+
+
+def meant_of(found: Sequence[ChatFacts], expert_id: int | None) -> ChatFacts | None:
+    """Of the chats of somebody the one where they last wrote or came in, else the only one there is."""
     inside = [(at, one.id, one) for one in found if (at := one.own_at(expert_id))]
     return max(inside)[2] if inside else found[0] if len(found) == 1 else None
+
+
+def chat_in(work: UnitOfWork, person_id: int, expert_id: int | None, now: datetime) -> ChatFacts | None:
+    """The chat that somebody's words may be meant for (`meant_of`)."""
+    return meant_of(open_chats(work, person_id, expert_id, now), expert_id)
+
+
+def is_written_to(work: UnitOfWork, chat: ChatFacts, expert_id: int | None) -> bool:
+    """Whether the side of this expert, or else the firm's, was ever written to in a chat."""
+    work.flush()
+    theirs = ChatLine.chat_id == chat.id, ChatLine.by_expert.is_(expert_id != chat.expert_id)
+    return bool(
+        work.connection.execute(select(exists().where(*theirs, ChatLine.taken_back.is_(False)))).scalar()
+    )
 
 
 def lines_of(work: UnitOfWork, chat_id: int) -> list[LineFacts]:

@@ -26,9 +26,33 @@ def test_each_figure_by_what_it_counts(text: str, targets: dict[str, int]) -> No
     assert read_goals(text) == targets
 
 
-@pytest.mark.parametrize("text", ["今年目标服务了多少家？", "目标完成得怎么样", "今年服务了30家企业"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今年目标服务了多少家？",
+        "目标完成得怎么样",
+        "今年服务了30家企业",
+        "发通知给专家：这次沙龙的目标50家企业，请各位帮忙转发",
+        "活动目标：来30家企业",
+    ],
+)
 def test_a_question_and_a_report_set_nothing(text: str) -> None:
     assert not sets_goals(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今年目标：服务1000家企业",
+        "全年目标服务一千家",
+        "2027年的目标：50位专家",
+        "目标改成2000小时",
+        "年度工作目标3000小时",
+        "明年目标服务80家企业",
+    ],
+)
+def test_a_year_or_the_word_at_the_beginning_sets_them(text: str) -> None:
+    assert sets_goals(text)
 
 
 def test_the_year_is_this_one_unless_another_is_named() -> None:
