@@ -10,6 +10,7 @@ from actions.people.contact import firm_called
 from documents.rosters.phones import is_mobile
 from documents.rosters.words import folded
 from matching.deduplication import core
+from programme.telephones import marked
 from storage.queries.imports import KnownPerson, firms, persons
 from storage.tables import Dialogue, Person
 
@@ -43,7 +44,9 @@ class Enterprises:
             return Judged("same")
         is_other = folded(voice.name) != folded(values.get("contact") or voice.name)
         if voice.works_for or (is_other and is_mobile(voice.phone or "")):
-            return Judged("doubtful", f"电话 {phone} 已经登记在别的企业或别人名下，请核对")
+            return Judged(
+                "doubtful", f"电话 {marked(phone, voice.phone_verified)} 已经登记在别的企业或别人名下，请核对"
+            )
         return Judged("changed" if firm else "new", "联系人" if firm else "", voice)
 
     def write(self, values: Values, judged: Judged) -> None:

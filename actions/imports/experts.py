@@ -12,6 +12,7 @@ from documents.rosters.words import folded
 from language import traits
 from matching.deduplication import core
 from programme.jurisdiction import covers
+from programme.telephones import marked
 from storage.queries.imports import KnownApplication, KnownPerson
 from storage.tables import Application, Expert, Person
 
@@ -75,7 +76,9 @@ class Experts(Holders):
             return None
         place = others[0].expert_region or others[0].station_region
         whose = others[0].name if covers(self._desk.importer.region, place) else "别人"
-        return Judged("doubtful", f"电话 {phone} 登记的是{whose}，请核对是不是同一位")
+        return Judged(
+            "doubtful", f"电话 {marked(phone, others[0].phone_verified)} 登记的是{whose}，请核对是不是同一位"
+        )
 
     def _change(self, values: Values, known: KnownPerson) -> None:
         session = self._desk.work.session

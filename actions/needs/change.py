@@ -16,6 +16,7 @@ from actions.offers.kept_out import kept_out_of
 from actions.offers.notices import NeedAddition
 from actions.people.telephone import told_phone
 from actions.refusal import Refused
+from programme.telephones import marked
 from storage.queries.needs import ADDITION
 from storage.queries.offers.experts import experts_by_id
 from storage.queries.people.speakers import Speaker
@@ -58,7 +59,7 @@ def _new_phone(work: UnitOfWork, speaker: Speaker, need: Need, phone: str, now: 
     """The number under which who asked is called; a colleague of theirs names one for this need alone, and theirs stays."""
     if need.person_id != speaker.person_id:
         if phone not in need.text:
-            need.text = f"{need.text}，电话 {phone}"
+            need.text = f"{need.text}，电话 {marked(phone, False)}"
         return
     told_phone(work.session.get_one(Person, speaker.person_id), phone, now)
     speaker.phone = phone

@@ -18,6 +18,7 @@ from documents.rosters.reading import Headings, read
 from language.needs import read_need
 from matching.deduplication import same_need
 from programme.packs import RulePack
+from programme.telephones import marked
 from storage.queries.needs import ADDITION, running_texts
 from storage.queries.people.speakers import Speaker
 from storage.unit_of_work import UnitOfWork
@@ -97,7 +98,7 @@ def _posting(values: dict[str, Any], text: str, firm: int, region: str | None) -
 def _text(values: dict[str, Any]) -> str:
     """With the firm's phone, which goes to the expert who takes it."""
     phone = values.get("phone")
-    return f"{values['need']}{ADDITION}企业电话 {phone}" if phone else str(values["need"])
+    return f"{values['need']}{ADDITION}企业电话 {marked(phone, False)}" if phone else str(values["need"])
 
 
 def _back(entry: Entry, why: str) -> Failed:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from documents.annexes.blocks import HEI, SONG, paragraph, table
 from documents.annexes.listing import SERIAL, Column, Listing
 from documents.annexes.word import About, document
+from programme.telephones import marked
 
 COLUMNS = (
     SERIAL,
@@ -36,6 +37,7 @@ class Guest:
     name: str
     unit: str
     phone: str
+    phone_verified: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def sign_in_sheet(sheet: SignIn, at: datetime) -> bytes:
 
 def meeting_list(sheet: SignIn) -> Listing:
     """参会名单: the same people without a place to sign, with their phones in full, for staff alone."""
-    rows = [[one.name, one.unit, "", one.phone] for one in sheet.guests]
+    rows = [[one.name, one.unit, "", marked(one.phone, one.phone_verified)] for one in sheet.guests]
     note = f"共{len(rows)}人。内有联系电话，仅供工作人员使用。"
     title = f"{sheet.title}参会名单"
     return Listing(title, COMING, rows, sheet.host, above=_about(sheet), note=note, upright=True)
@@ -71,7 +73,7 @@ def _body(sheet: SignIn) -> Iterator[str]:
     yield paragraph(f"{sheet.title}签到表", 22, SONG, "center")
     yield from (paragraph(line, 14) for line in _about(sheet))
     named = [
-        [str(place), one.name, one.unit, "", masked(one.phone), ""]
+        [str(place), one.name, one.unit, "", marked(masked(one.phone), one.phone_verified), ""]
         for place, one in enumerate(sheet.guests, 1)
     ]
     first = len(named) + 1

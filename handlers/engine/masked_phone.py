@@ -5,12 +5,18 @@ from __future__ import annotations
 from handlers.engine import tokens
 from handlers.message import Choice
 from handlers.rendering.masking import mask_phone
-from handlers.rendering.plain import show_phone
+from handlers.rendering.plain import Called
+from programme.telephones import marked
 
 
-def masked(phone: str | None, verified: bool = True) -> str:
+def masked(phone: str | None, verified: bool) -> str:
     """«139****3333（未核实）»; empty where none was left."""
-    return show_phone(mask_phone(phone), verified) if phone else ""
+    return marked(mask_phone(phone), verified) if phone else ""
+
+
+def masked_of(one: Called) -> str:
+    """Somebody's number, masked; empty where none was left."""
+    return masked(one.phone, one.phone_verified)
 
 
 def show_it(person_id: int, phone: str | None, name: str = "") -> tuple[Choice, ...]:

@@ -13,7 +13,7 @@ from actions.reports.undone import UNDONE, latest_paper
 from actions.titles.silence import reminded_on
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
-from handlers.engine.masked_phone import masked
+from handlers.engine.masked_phone import masked_of
 from handlers.message import Choice
 from handlers.rendering.moments import day as said_day
 from handlers.rendering.plain import shorten
@@ -72,7 +72,7 @@ def unreached(talk: ConversationContext, one: WarningFacts, found: Reminded | No
     if not fared.sent > fared.arrived == 0:
         return ""
     known = profile(talk.work, one.who.person_id)
-    phone = masked(known.phone, known.phone_verified)
+    phone = masked_of(known)
     return f"提醒 {fared.sent} 次都没送到{f'，电话 {phone}' if phone else ''}"
 
 

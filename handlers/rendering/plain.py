@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from typing import Protocol
 
 from language import regions
 from language.domains import label
 from language.reading.kinds import LABELS as KINDS
 from programme.spans import hours_in_words
+from programme.telephones import marked
 
 FORMS = {"online": "线上", "offline": "上门或现场"}
 """The forms of a service, by code."""
@@ -49,9 +51,18 @@ def show_count(value: int) -> str:
     return f"{value} 家"
 
 
-def show_phone(phone: str | None, verified: bool) -> str:
-    """A number, and whether nobody has confirmed it yet; empty where there is none."""
-    return f"{phone}{'' if verified else '（未核实）'}" if phone else ""
+class Called(Protocol):
+    """Somebody who may have left a number."""
+
+    @property
+    def phone(self) -> str | None: ...
+    @property
+    def phone_verified(self) -> bool: ...
+
+
+def phone_of(one: Called) -> str:
+    """Their number as another reads it; empty where there is none."""
+    return marked(one.phone, one.phone_verified)
 
 
 def show_region(code: str) -> str:

@@ -34,6 +34,7 @@ class KnownPerson:
     id: int
     name: str
     phone: str | None
+    phone_verified: bool
     email: str | None
     works_for: int | None
     expert_id: int | None
@@ -95,6 +96,7 @@ def persons(work: UnitOfWork, names: Collection[str], phones: Collection[str]) -
         Person.id,
         Person.name,
         Person.phone,
+        Person.phone_verified,
         Person.email,
         Person.enterprise_id,
         Expert.id,

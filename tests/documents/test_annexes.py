@@ -139,15 +139,20 @@ def test_stations_that_go_out_come_in_again() -> None:
 
 
 def test_a_sign_in_sheet_masks_phones_and_leaves_rows_for_more() -> None:
-    guests = [Guest("张厂长", "湛江蓝湾海鲜加工厂", "13800000101"), Guest("王五", "", "")]
+    guests = [
+        Guest("张厂长", "湛江蓝湾海鲜加工厂", "13800000101", True),
+        Guest("王五", "", "", False),
+        Guest("李四", "", "13800000103", False),
+    ]
     sheet = SignIn("财税讲座", AT.date(), "赤坎区跃进路 1 号", "甲中心", guests)
     document = Document(BytesIO(sign_in_sheet(sheet, AT)))
     rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
     assert rows[0] == ["序号", "姓名", "单位", "职务", "联系电话", "签名"]
     assert rows[1] == ["1", "张厂长", "湛江蓝湾海鲜加工厂", "", "138****0101", ""]
+    assert [rows[number][4] for number in (2, 3)] == ["", "138****0103（未核实）"]
     assert len(rows) == 1 + len(guests) + 5
     assert "13800000101" not in document.element.xml
-    assert document.element.xml.count("w:trHeight") == 7
+    assert document.element.xml.count("w:trHeight") == 8
 
 
 def test_a_publicity_page_says_the_same_and_needs_nothing_beside_it() -> None:

@@ -16,7 +16,7 @@ from actions.staff.sign_in import prove
 from handlers.conversations.people.erase_caller import NEW_NUMBER
 from handlers.conversations.people.privacy import GOES, PAPERS, WHEN, what_stays
 from handlers.engine.context import ConversationContext
-from handlers.engine.masked_phone import masked
+from handlers.engine.masked_phone import masked_of
 from storage.queries.people.profiles import profile
 from storage.queries.people.speakers import by_person
 from web.console.acts import fields_of
@@ -58,7 +58,7 @@ def erase_page(talk: ConversationContext, key: int, *, called: bool = False, wro
                 if part
             ),
         ),
-        ("登记的手机", masked(known.phone, known.phone_verified) or "没有留"),
+        ("登记的手机", masked_of(known) or "没有留"),
         *([("小心", NEW_NUMBER)] if changed_lately(talk.work, key, talk.now) else []),
         ("删掉什么", GOES),
         ("留下什么", what_stays(talk.work, by_person(talk.work, key))),

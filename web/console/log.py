@@ -10,7 +10,7 @@ from starlette.routing import Route
 
 from actions.access import require
 from handlers.engine.context import ConversationContext
-from handlers.engine.masked_phone import masked
+from handlers.engine.masked_phone import masked_of
 from handlers.message import Reply
 from handlers.rendering.masking import mask_ways
 from handlers.rendering.plain import shorten
@@ -224,7 +224,7 @@ def _undelivered(talk: ConversationContext) -> Undelivered:
 
 def _letter(talk: ConversationContext, one: Letter) -> Entry:
     said = Reply.from_json(one.shown).text if one.shown else ""
-    phone = masked(one.phone, one.phone_verified) or "没有留电话"
+    phone = masked_of(one) or "没有留电话"
     key = (("key", str(one.id)),)
     acts = (
         Act("记下已打", fields=(("act", "told"), *key)),

@@ -20,10 +20,11 @@ from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import decisions
 from handlers.engine.masked_phone import masked
 from handlers.rendering.masking import mask_ways
-from handlers.rendering.plain import plain_number, shorten, show_domains, show_phone, show_region
+from handlers.rendering.plain import plain_number, shorten, show_domains, show_region
 from programme.qualification import IN_FORCE, STATES
 from programme.roles import HOLDER_NAMES
 from programme.spans import ENDLESS
+from programme.telephones import marked
 from storage.queries.console.history import Event, Held, hours_by_month, of_person, titles_held
 from storage.queries.delivery.reach import out_of_reach
 from storage.queries.people.profiles import profile
@@ -322,7 +323,7 @@ async def phone(request: Request) -> Response:
         if reason not in REASONS:
             raise NotHere
         _, phones = see_phones(talk.work, talk.speaker, key, reason, talk.now)
-        return frame_of(talk), person_sheet(talk, key, "", "、".join(show_phone(*one) for one in phones))
+        return frame_of(talk), person_sheet(talk, key, "", "、".join(marked(*one) for one in phones))
 
     frame, sheet = await do(request, deed)
     return _shown(request, frame, sheet)

@@ -145,8 +145,8 @@ def _activity(talk: ConversationContext, key: int) -> Sheet:
     wanted = Wanted({"q": (str(key),)}, "newest", True, most=1)
     one = page_of(talk.work, lists.ACTIVITIES, reader_of(talk), wanted).rows[0]
     guests = [
-        Item("来", "", "，".join(filter(None, (who, unit, masked(phone)))))
-        for who, unit, phone in guests_of(talk.work, key)
+        Item("来", "", "，".join(filter(None, (who, unit, masked(phone, verified)))))
+        for who, unit, phone, verified in guests_of(talk.work, key)
     ]
     rows = [
         ("哪天", day_of(one["held"], talk.today)),

@@ -27,7 +27,7 @@ from handlers.engine.appealing import how_to_appeal
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.form import NoticeRenderer
-from handlers.engine.masked_phone import masked, show_it
+from handlers.engine.masked_phone import masked_of, show_it
 from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.plain import show_domains, show_region
 from programme.jurisdiction import covers
@@ -49,7 +49,7 @@ def card_of(talk: ConversationContext, one: ApplicationFacts) -> Card:
     rows += _told_of(talk, one)
     rows += [Row("经历和成果", said)] if (said := one.answers.get(EXPERIENCE)) else []
     rows += [Row("测评", one.reason)] if one.state == "provincial_review" and one.reason else []
-    rows += [Row("地区", show_region(one.region)), Row("电话", masked(one.phone) or "未留")]
+    rows += [Row("地区", show_region(one.region)), Row("电话", masked_of(one) or "未留")]
     rows.append(Row("材料", f"{len(one.papers)} 份，点「看材料」打开" if one.papers else "还没交"))
     return Card(f"{HOLDER_NAMES[one.kind]}申请 {one.id} 号", tuple(rows))
 

@@ -11,7 +11,7 @@ from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.form import Command
-from handlers.engine.masked_phone import masked, show_it
+from handlers.engine.masked_phone import masked_of, show_it
 from handlers.message import Reply
 from handlers.rendering.moments import day
 from handlers.rendering.plain import shorten
@@ -79,7 +79,7 @@ def _about(talk: ConversationContext) -> Reply:
     if case is None:
         return Reply(NONE, choices=(next_steps.TODO,))
     one = profile(talk.work, case.person_id)
-    phone = masked(one.phone, one.phone_verified)
+    phone = masked_of(one)
     on = day(case.filed_at.astimezone(talk.now.tzinfo).date(), talk.today)
     who = f"{case.person or '访客'}{f'（{phone}）' if phone else ''}"
     first = f"{case.id} 号投诉：{who}{on}说{case.against or '一位没写名字的'}：“{shorten(case.text, MOST)}”"

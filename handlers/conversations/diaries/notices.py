@@ -17,7 +17,7 @@ from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.form import NoticeRenderer
-from handlers.engine.masked_phone import masked, show_it
+from handlers.engine.masked_phone import masked_of, show_it
 from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.plain import shorten, show_region
 from storage.queries.diaries.reviews import diary_of_service
@@ -66,7 +66,7 @@ def _low(talk: ConversationContext, told: LowRating) -> Reply:
     mark = mark_of(talk.work, told.need)
     said = f"：“{shorten(mark.comment, 30)}”" if mark and mark.comment else ""
     stars = f"打了 {mark.stars} 分" if mark else "满意度偏低"
-    phone = f" {masked(firm.phone)}" if firm.phone else ""
+    phone = f" {masked_of(firm)}" if firm.phone else ""
     return Reply(
         f"{firm.name or firm.enterprise}给{need.expert}{stars}{said}。满意度偏低，请回访：{firm.enterprise}{phone}。",
         choices=(

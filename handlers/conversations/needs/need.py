@@ -20,6 +20,7 @@ from language import traits
 from language.domains import label
 from programme.major_events import TRACKS
 from programme.roles import EVERYBODY
+from programme.telephones import marked
 from storage.queries.delivery.reach import out_of_reach
 from storage.queries.needs import ADDITION, get_need
 from storage.queries.offers.experts import get_expert
@@ -106,7 +107,9 @@ def _reached_at(talk: ConversationContext, phone: str) -> None:
 
 def _posting(values: Values, firm: int | None) -> Posting:
     return Posting(
-        text=f"{values['text']}{ADDITION}企业电话 {values['phone']}" if firm else values["text"],
+        text=f"{values['text']}{ADDITION}企业电话 {marked(values['phone'], False)}"
+        if firm
+        else values["text"],
         domain=values["domain"],
         also=tuple(code for code in values.get("also", []) if code != values["domain"]),
         region=values["region"],

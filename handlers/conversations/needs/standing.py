@@ -9,7 +9,7 @@ from handlers.engine.delivered import reached
 from handlers.message import Choice
 from handlers.rendering.meetings import when_and_where
 from handlers.rendering.moments import moment
-from handlers.rendering.plain import shorten
+from handlers.rendering.plain import phone_of, shorten
 from storage.queries.delivery.reach import sent_under
 from storage.queries.needs import NeedFacts
 from storage.queries.offers.asked import keys_of_pending
@@ -68,7 +68,7 @@ def taken_by(talk: ConversationContext, at: Standing) -> str:
 
 def reach(at: Standing) -> str:
     """How an expert who has accepted is reached."""
-    return f"电话 {at.phone}" if at.phone else NO_PHONE
+    return f"电话 {phone_of(at)}" if at.phone else NO_PHONE
 
 
 def choices(needs: list[NeedFacts]) -> tuple[Choice, ...]:

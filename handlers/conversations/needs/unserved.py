@@ -15,7 +15,7 @@ from handlers.engine.form import Form, NoticeRenderer, Options, Outcome, Slot
 from handlers.engine.reach import need_in_reach
 from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.masking import mask
-from handlers.rendering.plain import shorten, show_region
+from handlers.rendering.plain import phone_of, shorten, show_region
 from language import regions
 from language.domains import label
 from programme.roles import OFFICE
@@ -76,7 +76,7 @@ def _help(talk: ConversationContext, told: HelpWanted) -> Reply | None:
     rows = [Row("企业", need.enterprise)] if own else []
     rows += [Row("领域", label(need.domain)), Row("地区", show_region(need.region))]
     rows += [Row("问题", need.text if own else mask(need.text, need.enterprise, need.asker))]
-    how = f"，电话 {asker.phone}" if asker.phone else ""
+    how = f"，电话 {phone_of(asker)}" if asker.phone else ""
     lead = f"{asker.name}请您帮忙：{need.id} 号需求没人接。有合适的专家，告诉{asker.name}{how}。"
     choices = (Choice(f"指派 {need.id} 号", tokens.start("assign", "need", need.id)),) if own else ()
     return Reply(lead, Card("请求帮忙", tuple(rows)), choices)

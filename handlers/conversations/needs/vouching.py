@@ -9,7 +9,7 @@ from actions.needs.vouch import vouch
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, NoticeRenderer, Outcome, Slot
-from handlers.engine.masked_phone import masked, show_it
+from handlers.engine.masked_phone import masked_of, show_it
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_region
 from programme.roles import OFFICE
@@ -49,7 +49,7 @@ def _wished(talk: ConversationContext, told: UrgentWished) -> Reply | None:
     need, of = get_need(talk.work, told.need), contact_of(talk.work, told.need)
     if need.urgent or need.state not in ("open", "unanswered"):
         return None
-    call = masked(of.phone, of.phone_verified) or "没留电话"
+    call = masked_of(of) or "没留电话"
     text = f"{need.enterprise}（{show_region(need.region)}，{call}）说 {need.id} 号需求急，还没核实过。打个电话核实一下："
     choices = [Choice(label, tokens.prompt("vouch", need.id, "urgent", value)) for label, value in ANSWERS]
     return Reply(f"{text}“{need.text}”。", choices=(*show_it(need.person_id, of.phone), *choices))

@@ -13,7 +13,7 @@ from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
 from handlers.message import Choice, Reply
 from handlers.rendering.moments import day, moment
-from handlers.rendering.plain import shorten
+from handlers.rendering.plain import phone_of, shorten
 from programme.qualification import IN_FORCE
 from programme.waiting import of_need
 from storage.queries.delivery.reach import told_lately
@@ -87,7 +87,7 @@ def _service_waits(talk: ConversationContext, told: ServiceWaits) -> Reply | Non
         return None
     at = standings(talk.work, [need.id])[need.id]
     days = f" {(talk.now - at.since).days} 天了，" if at.since else "，"
-    call = f"没联系上就打 {at.phone}；" if at.phone else "没联系上就找工作人员；"
+    call = f"没联系上就打 {phone_of(at)}；" if at.phone else "没联系上就找工作人员；"
     return Reply(
         f"{at.expert}接下您的 {need.id} 号需求{days}还没有服务记录，抱歉。{call}不想再等，就换一位。",
         choices=(

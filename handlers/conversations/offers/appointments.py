@@ -26,7 +26,7 @@ from handlers.engine.words import agrees, bare, disagrees
 from handlers.message import Attachment, Choice, Reply
 from handlers.rendering.meetings import when_and_where
 from handlers.rendering.moments import moment
-from handlers.rendering.plain import shorten
+from handlers.rendering.plain import phone_of, shorten
 from language import meetings as reading_of_meetings
 from programme.meetings import LASTS, still_to_come
 from programme.roles import EXPERT, NEWCOMERS
@@ -95,8 +95,8 @@ def _other(talk: ConversationContext, meeting: MeetingFacts) -> str:
 
 def _phone(talk: ConversationContext, meeting: MeetingFacts) -> str:
     if talk.speaker.expert_id == meeting.expert_id:
-        return contact_of(talk.work, meeting.need_id).phone or ""
-    return standings(talk.work, [meeting.need_id])[meeting.need_id].phone or ""
+        return phone_of(contact_of(talk.work, meeting.need_id))
+    return phone_of(standings(talk.work, [meeting.need_id])[meeting.need_id])
 
 
 def _call(talk: ConversationContext, meeting: MeetingFacts) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from handlers.engine import next_steps, tokens
 from handlers.engine.chats import CHAT
 from handlers.message import Card, Choice, Reply, Row
-from handlers.rendering.plain import show_phone, show_region
+from handlers.rendering.plain import phone_of, show_region
 from programme.packs import RulePack
 from storage.queries.needs import Contact
 
@@ -22,7 +22,7 @@ def contact(of: Contact, rules: RulePack) -> Reply:
     within = f" {times.contact_hours} 小时内" if times and times.contact_hours else "这两天"
     rows = [Row("企业", of.enterprise)]
     rows += [Row("联系人", of.name)] if of.name else []
-    rows += [Row("电话", show_phone(of.phone, of.phone_verified) or "未留，点「找工作人员」帮您联系")]
+    rows += [Row("电话", phone_of(of) or "未留，点「找工作人员」帮您联系")]
     rows += [Row("地区", show_region(of.region)), Row("问题", of.text)]
     return Reply(
         CALL.format(when=within) if of.phone else NO_NUMBER,

@@ -6,7 +6,7 @@ from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Choice, Reply
-from handlers.rendering.plain import show_phone
+from handlers.rendering.plain import phone_of
 from language import is_named
 from programme.roles import EXPERT
 from storage.queries.needs import Contact, contact_of, services_under_way
@@ -34,7 +34,7 @@ def _is_meant(of: Contact, said: str) -> bool:
 
 def _line(of: Contact) -> str:
     who = f"{of.enterprise}，{of.name}" if of.name else of.enterprise
-    phone = show_phone(of.phone, of.phone_verified)
+    phone = phone_of(of)
     return (
         f"{who}，{f'电话 {phone}' if phone else '没有留电话，工作人员可以帮您联系'}（{of.need_id} 号需求）。"
     )

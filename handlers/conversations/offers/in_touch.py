@@ -13,7 +13,7 @@ from handlers.engine.delivered import told_to
 from handlers.engine.form import Command, Form, NoticeRenderer, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.moments import day
-from handlers.rendering.plain import shorten
+from handlers.rendering.plain import phone_of, shorten
 from programme.qualification import IN_FORCE
 from programme.roles import EXPERT, NEWCOMERS
 from storage.queries.diaries.due import service_of
@@ -32,14 +32,14 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     if in_touch:
         return Outcome(Reply("好，记下了。约好哪天，说一声我两边都提醒。", choices=(appoint,)))
     if talk.speaker.expert_id == need.expert_id:
-        phone = contact_of(talk.work, need.id).phone
+        phone = phone_of(contact_of(talk.work, need.id))
         call = f"电话 {phone}，" if phone else ""
         back = Choice("退单", tokens.start("give_back", "need", need.id))
         return Outcome(
             Reply(f"{call}也可以在这里约个时间，我转告{need.enterprise}。", choices=(appoint, back))
         )
     at = standings(talk.work, [need.id])[need.id]
-    call = f"可以先打 {at.phone}；" if at.phone else ""
+    call = f"可以先打 {phone_of(at)}；" if at.phone else ""
     again = Choice("换一位专家", tokens.start("replace_expert", "need", need.id))
     text = f"抱歉，让您等了。{told_to(talk, need.expert, ContactDue.kind)}{call}不想再等就换一位。"
     return Outcome(Reply(text, choices=(again, appoint, next_steps.STAFF)))
@@ -119,7 +119,7 @@ def _asked(talk: ConversationContext, told: ContactAsked) -> Reply | None:
         return None
     at = standings(talk.work, [need.id])[need.id]
     since = f" {day(at.since.astimezone(talk.now.tzinfo).date(), talk.today)}" if at.since else ""
-    call = f"没有的话可以打 {at.phone}。" if at.phone else ""
+    call = f"没有的话可以打 {phone_of(at)}。" if at.phone else ""
     return Reply(
         f"{need.expert}{since} 接了您的 {need.id} 号需求，联系上了吗？{call}", choices=_answers(need)
     )
@@ -130,7 +130,7 @@ def _due(talk: ConversationContext, told: ContactDue) -> Reply | None:
     if need is None:
         return None
     of = contact_of(talk.work, need.id)
-    call = f"电话 {of.phone}。" if of.phone else ""
+    call = f"电话 {phone_of(of)}。" if of.phone else ""
     text = f"您接的 {need.id} 号需求，{of.enterprise}还在等您联系：“{shorten(need.text, 14)}”。{call}联系上了吗？"
     yes = Choice(ANSWERS[0][0], tokens.prompt("in_touch", need.id, "answer", "yes"))
     appoint = Choice("约时间", tokens.start("appoint", "need", need.id))

@@ -22,7 +22,7 @@ from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.meetings import when_and_where
 from handlers.rendering.moments import day, moment
-from handlers.rendering.plain import shorten
+from handlers.rendering.plain import phone_of, shorten
 from language import meetings
 from language.inquiries import inquires
 from language.passed_on import passed_on
@@ -201,7 +201,7 @@ def _missed(talk: ConversationContext, values: Values) -> Outcome:
 
 def _number(talk: ConversationContext, need: NeedFacts) -> str:
     """The expert's phone: whoever was not called may call."""
-    phone = standings(talk.work, [need.id])[need.id].phone
+    phone = phone_of(standings(talk.work, [need.id])[need.id])
     return f"{need.expert}的电话是 {phone}。" if phone else ""
 
 

@@ -11,7 +11,7 @@ from handlers.engine.form import Command
 from handlers.message import Choice, Reply
 from handlers.rendering.meetings import when_and_where
 from handlers.rendering.moments import moment
-from handlers.rendering.plain import shorten, show_phone, show_region
+from handlers.rendering.plain import phone_of, shorten, show_region
 from programme.roles import EXPERT, NEWCOMERS
 from storage.queries.needs import NeedFacts, contact_of, needs_of, services_under_way
 from storage.queries.offers.meetings import MeetingFacts, meetings_of
@@ -54,9 +54,7 @@ def _services(talk: ConversationContext) -> Reply:
 
 def _line(talk: ConversationContext, need: NeedFacts, meeting: MeetingFacts | None) -> str:
     of = contact_of(talk.work, need.id)
-    who = "，".join(
-        part for part in (of.enterprise, of.name, show_phone(of.phone, of.phone_verified)) if part
-    )
+    who = "，".join(part for part in (of.enterprise, of.name, phone_of(of)) if part)
     return f"{need.id} 号：{who}，{show_region(need.region)}。{_next(talk, meeting)}\n　“{shorten(need.text, 30)}”"
 
 
@@ -111,7 +109,7 @@ def _told(talk: ConversationContext, need: NeedFacts) -> str:
 def _call(talk: ConversationContext, need: NeedFacts) -> str:
     gives = need.expert_id == talk.speaker.expert_id
     of = contact_of(talk.work, need.id) if gives else standings(talk.work, [need.id])[need.id]
-    return f"，电话 {of.phone}" if of.phone else ""
+    return f"，电话 {phone_of(of)}" if of.phone else ""
 
 
 MY_SERVICES = Command(

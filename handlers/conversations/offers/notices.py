@@ -37,7 +37,7 @@ from handlers.engine.undone import endings
 from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.masking import discreet, mask, mask_phone, mask_ways
 from handlers.rendering.moments import moment
-from handlers.rendering.plain import shorten, show_form, show_region
+from handlers.rendering.plain import phone_of, shorten, show_form, show_region
 from language.domains import label
 from storage.queries.complaints.cases import get_case
 from storage.queries.needs import ADDITION, NeedFacts, contact_of, get_need
@@ -95,7 +95,7 @@ def _accepted(talk: ConversationContext, told: Accepted) -> Reply | None:
         return None
     expert = get_expert(talk.work, need.expert_id)
     unit = f"（{expert.unit}）" if expert.unit else ""
-    firm, phone = contact_of(talk.work, need.id), standings(talk.work, [need.id])[need.id].phone
+    firm, phone = contact_of(talk.work, need.id), phone_of(standings(talk.work, [need.id])[need.id])
     call = f"，电话 {phone}" if phone else ""
     known = f"已经拿到您的电话 {mask_phone(firm.phone)}" if firm.phone else "可还没有您的电话，留一个好吗？"
     return Reply(
@@ -188,10 +188,10 @@ def _appointment(talk: ConversationContext, told: AppointmentWished) -> Reply | 
     words = words_in(get_case(talk.work, told.case).text)
     said_at = datetime.fromisoformat(told.said_at) if told.said_at else talk.now
     if told.by_expert:
-        who, phone = need.expert, standings(talk.work, [need.id])[need.id].phone
+        who, phone = need.expert, phone_of(standings(talk.work, [need.id])[need.id])
     else:
         asker = contact_of(talk.work, need.id)
-        who, phone = asker.enterprise, asker.phone
+        who, phone = asker.enterprise, phone_of(asker)
     call = f"行不行直接回电话 {phone}。" if phone else "行不行点「另约时间」，或者找工作人员。"
     appoint = Choice("另约时间", tokens.start("appoint", "need", need.id))
     return Reply(

@@ -9,9 +9,8 @@ from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
+from handlers.engine.masked_phone import masked_of
 from handlers.message import Choice, Reply
-from handlers.rendering.masking import mask_phone
-from handlers.rendering.plain import show_phone
 from programme.roles import ENTERPRISE, OFFICE
 from storage.queries.people.voices import Voice, claimants_of, voice, voices_of
 
@@ -24,7 +23,7 @@ _REMOVE = Choice("移除同事", tokens.start("remove_colleague"))
 
 def who(one: Voice) -> str:
     """«王芳 138****1234（未核实）»."""
-    phone = show_phone(mask_phone(one.phone), one.phone_verified) if one.phone else "没留手机"
+    phone = masked_of(one) or "没留手机"
     return f"{one.name} {phone}".strip()
 
 

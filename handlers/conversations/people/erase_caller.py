@@ -13,9 +13,11 @@ from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
 from handlers.engine.form import Form, Options, Outcome, Slot
+from handlers.engine.masked_phone import masked_of
 from handlers.message import Reply
 from handlers.rendering.masking import mask_phone
 from programme.roles import OFFICE
+from storage.queries.people.profiles import profile
 from storage.queries.people.speakers import by_person
 from storage.queries.staff.find_people import PersonFound
 
@@ -65,7 +67,7 @@ def _preview(talk: ConversationContext, values: Values) -> Values:
     whom = by_person(talk.work, found.id)
     papers = PAPERS if found.is_expert else None
     return {
-        "who": _who(found) + (f"。{NEW_NUMBER}" if changed_lately(talk.work, found.id, talk.now) else ""),
+        "who": _who(talk, found) + (f"。{NEW_NUMBER}" if changed_lately(talk.work, found.id, talk.now) else ""),
         "goes": GOES,
         "stays": what_stays(talk.work, whom),
         "papers": papers,
@@ -73,9 +75,12 @@ def _preview(talk: ConversationContext, values: Values) -> Values:
     }
 
 
-def _who(found: PersonFound) -> str:
+def _who(talk: ConversationContext, found: PersonFound) -> str:
+    """With the number where nobody has confirmed whose it is: to have called it proves less."""
     what = found.enterprise or found.station or found.unit
-    return " · ".join(part for part in (found.name or "未留姓名", what) if part)
+    known = profile(talk.work, found.id)
+    told = "" if known.phone_verified else masked_of(known)
+    return " · ".join(part for part in (found.name or "未留姓名", what, told) if part)
 
 
 def _closed(talk: ConversationContext, values: Values) -> str:

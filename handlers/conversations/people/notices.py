@@ -19,7 +19,7 @@ from handlers.conversations.people.delivery import told_by
 from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
-from handlers.engine.masked_phone import masked, show_it
+from handlers.engine.masked_phone import masked_of, show_it
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_region
 from storage.queries.delivery.dead_letters import LOST
@@ -51,7 +51,7 @@ def _undelivered(talk: ConversationContext, told: Undelivered) -> Reply | None:
     if one.kind == Offered.kind:
         return _offer_came_back(talk, one)
     how = "不确定送到没有，最好问一下" if one.state == "unknown" else "没送到，暂时联系不上"
-    phone = f"，电话 {masked(one.phone)}" if talk.speaker.staff_id and one.phone else ""
+    phone = f"，电话 {masked_of(one)}" if talk.speaker.staff_id and one.phone else ""
     human = "letters" if talk.speaker.staff_id else "human"
     caption = "没送到的消息" if talk.speaker.staff_id else "找工作人员"
     look = show_it(one.person_id, one.phone) if talk.speaker.staff_id else ()
@@ -77,7 +77,7 @@ def _offer_came_back(talk: ConversationContext, one: Sent) -> Reply | None:
 
 def _fact(one: Profile, name: str) -> str:
     facts = {
-        "phone": masked(one.phone, one.phone_verified),
+        "phone": masked_of(one),
         "firm": one.enterprise,
         "unit": one.unit,
         "region": show_region(one.region) if one.region else None,

@@ -15,9 +15,9 @@ from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
 from handlers.engine.form import Command, Form, Outcome, Slot
+from handlers.engine.masked_phone import masked_of
 from handlers.engine.state import Dialogue
 from handlers.message import Attachment, Choice, Reply
-from handlers.rendering.masking import mask_phone
 from handlers.rendering.plain import show_domains, show_region
 from programme.roles import HOLDERS
 from storage.queries.people.profiles import Kept, Profile, kept_of, profile
@@ -49,10 +49,9 @@ def _my_information(talk: ConversationContext) -> Reply:
 
 def _facts(talk: ConversationContext, one: Profile) -> list[tuple[str, str]]:
     roles = [name for role, name in _ROLE_NAMES.items() if role in talk.speaker.roles]
-    unverified = "" if one.phone_verified else "（未核实）"
     return [
         ("称呼", one.name),
-        ("手机", f"{mask_phone(one.phone)}{unverified}" if one.phone else ""),
+        ("手机", masked_of(one)),
         ("身份", "、".join(roles)),
         ("企业", one.enterprise or ""),
         ("单位", one.unit or ""),

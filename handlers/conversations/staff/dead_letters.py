@@ -10,7 +10,7 @@ from actions.staff.dead_letters import access_letter, send_letter_again, told_ot
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome, Slot
-from handlers.engine.masked_phone import masked, show_it
+from handlers.engine.masked_phone import masked_of, show_it
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
 from programme.roles import OFFICE
@@ -46,7 +46,7 @@ def letter_choices(one: Letter) -> tuple[Choice, Choice]:
 
 
 def _line(one: Letter) -> str:
-    who = f"{one.name or '未留姓名'} {masked(one.phone, one.phone_verified) or '（未留电话）'}"
+    who = f"{one.name or '未留姓名'} {masked_of(one) or '（未留电话）'}"
     uncertain = "可能已送到，请问一下本人" if one.state == "unknown" else "没有送到"
     said = shorten(Reply.from_json(one.shown).plain().replace("\n", " "), 40) if one.shown else ""
     return f"{one.id} 号 {who}：{WHY.get(one.reason or '', uncertain)}" + (f"\n　{said}" if said else "")

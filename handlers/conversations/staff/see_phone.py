@@ -6,8 +6,8 @@ from actions.staff.look_up import REASONS, see_phones
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
-from handlers.rendering.plain import show_phone
 from programme.roles import OFFICE
+from programme.telephones import marked
 
 
 def _reasons(talk: ConversationContext, values: Values) -> Options:
@@ -20,7 +20,7 @@ def _read(talk: ConversationContext, text: str) -> str | None:
 
 def _show(talk: ConversationContext, values: Values) -> Outcome:
     name, phones = see_phones(talk.work, talk.speaker, values["person"], values["reason"], talk.now)
-    said = "、".join(show_phone(*one) for one in phones) or "没有留"
+    said = "、".join(marked(*one) for one in phones) or "没有留"
     return Outcome(Reply(f"{name}的电话：{said}。这次查看已留档：{REASONS[values['reason']]}。"))
 
 

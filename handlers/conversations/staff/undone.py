@@ -16,7 +16,7 @@ from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.delivered import told
 from handlers.engine.form import Form, Outcome
-from handlers.engine.masked_phone import masked, show_it
+from handlers.engine.masked_phone import masked_of, show_it
 from handlers.engine.one_tap import SETTLED, one_tap
 from handlers.engine.undone import PAPERS, days_since, later, owed
 from handlers.message import Choice, Reply
@@ -50,8 +50,8 @@ def _year(talk: ConversationContext, key: int) -> str:
 
 
 def _telephone(talk: ConversationContext, person_id: int) -> str:
-    phone = profile(talk.work, person_id).phone
-    return f"电话 {masked(phone)}。" if phone else ""
+    phone = masked_of(profile(talk.work, person_id))
+    return f"电话 {phone}。" if phone else ""
 
 
 def _call(talk: ConversationContext, person_id: int) -> tuple[Choice, ...]:
@@ -111,7 +111,7 @@ def _service(what: str) -> Shown:
             return None
         at = standings(talk.work, [key])[key]
         days = f"，接了 {days_since(talk, at.since)} 天" if at.since else ""
-        phone = f"，电话 {masked(at.phone)}" if at.phone else ""
+        phone = f"，电话 {masked_of(at)}" if at.phone else ""
         press = (
             () if what == "left_behind" else (Choice("催一催", tokens.start("press_service", "need", key)),)
         )
@@ -152,7 +152,7 @@ def _returned(talk: ConversationContext, key: int) -> Reply | None:
     one = application(talk.work, key)
     if one is None or one.state != "returned":
         return None
-    phone = f"电话 {masked(one.phone)}。" if one.phone else ""
+    phone = f"电话 {masked_of(one)}。" if one.phone else ""
     return Reply(
         f"{one.name}的{HOLDER_NAMES[one.kind]}申请退回了，还没有补正。{phone}\n原因：{one.reason}",
         choices=(

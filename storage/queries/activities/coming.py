@@ -115,15 +115,16 @@ def who(work: UnitOfWork, person_id: int) -> str:
     return f"{name}（{firm}）" if firm else name
 
 
-def guests_of(work: UnitOfWork, event_id: int) -> list[tuple[str, str, str]]:
-    """Name, firm or unit, and phone of those who come to an event, in the order in which they said so."""
+def guests_of(work: UnitOfWork, event_id: int) -> list[tuple[str, str, str, bool]]:
+    """Name, firm or unit, and phone, with whether it is verified, of those who come to an event, in the order in which they said so."""
     unit = func.coalesce(Enterprise.name, Expert.unit, "")
-    found = select(Person.name, unit, Person.phone)
+    found = select(Person.name, unit, Person.phone, Person.phone_verified)
     found = found.join(Attendance, Attendance.person_id == Person.id)
     found = found.outerjoin(Enterprise, Enterprise.id == Person.enterprise_id)
     found = found.outerjoin(Expert, Expert.person_id == Person.id)
     found = found.where(Attendance.activity_id == event_id, Attendance.state.in_(COMING))
-    return [(row[0], row[1], row[2] or "") for row in work.session.execute(found.order_by(Attendance.id))]
+    rows = work.session.execute(found.order_by(Attendance.id))
+    return [(name, of, phone or "", verified) for name, of, phone, verified in rows]
 
 
 def rating_of(work: UnitOfWork, event_id: int) -> tuple[int, float]:

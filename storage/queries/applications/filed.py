@@ -18,7 +18,10 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class ApplicationFacts:
-    """An application as it was handed in, and how it stands; `papers` in order, as stored («ITEM:KEY» or «KEY»)."""
+    """An application as it was handed in, and how it stands; `papers` in order, as stored («ITEM:KEY» or «KEY»).
+
+    `phone_verified`: the number is the applicant's own, and somebody has confirmed it.
+    """
 
     id: int
     person_id: int
@@ -28,6 +31,7 @@ class ApplicationFacts:
     unit: str
     region: str
     phone: str | None
+    phone_verified: bool
     domains: tuple[str, ...]
     category: str | None
     answers: dict[str, Any]
@@ -38,6 +42,15 @@ class ApplicationFacts:
     submitted_at: datetime
 
 
+_CONFIRMED = (
+    exists()
+    .where(
+        Person.id == Application.person_id,
+        Person.phone_verified,
+        Person.phone_index == Application.phone_index,
+    )
+    .correlate(Application)
+)
 _COLUMNS: tuple[Any, ...] = (
     Application.id,
     Application.person_id,
@@ -47,6 +60,7 @@ _COLUMNS: tuple[Any, ...] = (
     Application.unit,
     Application.region,
     Application.phone,
+    _CONFIRMED.label("phone_verified"),
     Application.domains,
     Application.category,
     Application.answers,

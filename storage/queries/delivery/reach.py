@@ -24,6 +24,7 @@ class Sent:
     person_id: int
     name: str
     phone: str | None
+    phone_verified: bool
     to_staff: bool
     kind: str
     key: str | None
@@ -86,6 +87,7 @@ def _sent() -> Select[*tuple[Any, ...]]:
         Outbox.person_id,
         Person.name,
         Person.phone,
+        Person.phone_verified,
         exists().where(Staff.person_id == Person.id),
         Outbox.kind,
         Outbox.key,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, func, select
 
@@ -22,6 +23,7 @@ class Standing:
     expert: str = ""
     unit: str = ""
     phone: str | None = None
+    phone_verified: bool = True
     person_id: int | None = None
     since: datetime | None = None
 
@@ -31,10 +33,8 @@ def standings(work: UnitOfWork, needs: Collection[int]) -> dict[int, Standing]:
     found = dict.fromkeys(needs, Standing())
     for need, asked, until in work.session.execute(_asked(needs)):
         found[need] = Standing(asked, until)
-    for need, expert, unit, phone, since, person in work.session.execute(_taken(needs)):
-        found[need] = replace(
-            found[need], expert=expert, unit=unit, phone=phone, since=since, person_id=person
-        )
+    for need, *columns in work.session.execute(_taken(needs)):
+        found[need] = replace(found[need], **dict(zip(_TAKER, columns, strict=True)))
     return found
 
 
@@ -53,7 +53,11 @@ def _asked(needs: Collection[int]) -> Select[int, int, datetime]:
     return pending.where(Offer.need_id.in_(needs)).group_by(Offer.need_id)
 
 
-def _taken(needs: Collection[int]) -> Select[int, str, str, str | None, datetime | None, int]:
-    columns = (Need.id, Person.name, Expert.unit, Person.phone, Need.accepted_at, Person.id)
+_TAKER = ("expert", "unit", "phone", "phone_verified", "since", "person_id")
+
+
+def _taken(needs: Collection[int]) -> Select[*tuple[Any, ...]]:
+    number = (Person.phone, Person.phone_verified)
+    columns: tuple[Any, ...] = (Need.id, Person.name, Expert.unit, *number, Need.accepted_at, Person.id)
     found = select(*columns).join(Expert, Expert.id == Need.expert_id)
     return found.join(Person, Person.id == Expert.person_id).where(Need.id.in_(needs))
