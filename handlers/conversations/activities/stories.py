@@ -10,7 +10,7 @@ from actions.access import may
 from actions.activities.notices import StoryAnswered, StoryAsked, StoryReleased
 from actions.activities.stories import SERVED, Words, answer_story, decide_story, write_case, write_news
 from handlers.conversations.activities import story_drafts, telling
-from handlers.engine import next_steps, tokens
+from handlers.engine import corrections, next_steps, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import many_told
@@ -104,11 +104,13 @@ _ANY = OneOf("story", "哪一篇", "哪一篇？", _to_decide, none=NONE_WRITTEN
 
 
 def _rewritten(talk: ConversationContext, values: Values, text: str) -> Values:
-    """«正文：…» is all that follows, with its stops, where that may stand; so is «标题：…»."""
+    """«正文：…» is all that follows, with its stops, where that may stand; so is «标题：…» but for one put right in one breath."""
     found = _LABELLED.match(text.strip())
     if found is None:
         return {}
     name, rest = LABELS[found["label"]], found["rest"].strip()
+    if name == "title" and corrections.corrects(rest):
+        return {}
     return {} if _CHECKS[name](talk, rest) else {name: rest}
 
 
