@@ -15,6 +15,7 @@ from handlers.engine.delivered import caveat
 from handlers.engine.form import Form, NoticeRenderer, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import plain_number, shorten
+from language.passed_on import passed_on
 from programme.chats import LEAST
 from programme.roles import EXPERT
 from programme.spans import hours_in_words
@@ -45,17 +46,19 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     """Without words the speaker comes in; else they go out, and it is said what went."""
     need = get_need(talk.work, values["need"])
     text, other = values.get("text"), _other(talk, need)
+    told = passed_on(text, to_a_side=True) if text else None
+    text = told.words if told else text
     if not text:
         come_into_chat(talk.work, talk.speaker, need.id, talk.now)
         return Outcome(
             Reply(f"您说，我转给{other}。{KEPT}不聊了说「结束聊天」。", choices=(END,), in_words=True)
         )
-    passed_on = bool(values.get("once"))
-    said = say_in_chat(talk.work, talk.speaker, need.id, text, talk.now, comes_in=not passed_on)
+    once = bool(values.get("once") or told)
+    said = say_in_chat(talk.work, talk.speaker, need.id, text, talk.now, comes_in=not once)
     late = caveat(talk, other, ChatSaid.kind)
-    words = f"已转告{other}：“{shorten(text, LONGEST_QUOTE)}”。" if passed_on else f"发给{other}了。"
+    words = f"已转告{other}：“{shorten(text, LONGEST_QUOTE)}”。" if once else f"发给{other}了。"
     back = Choice("撤回这句", tokens.start("take_back_line", "line", said.line))
-    ways = (back, chat_choice(need.id)) if passed_on else (back, END)
+    ways = (back, chat_choice(need.id)) if once else (back, END)
     return Outcome(Reply(f"{words}{late}", choices=ways, in_words=True))
 
 
