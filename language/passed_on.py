@@ -19,7 +19,7 @@ _LEAD = r"(?:那|好的?|嗯|哦|麻烦(?:您|你)?|请|帮我?|替我|你|您|�
 _A_WORD = r"(?:一声|一下(?!午)|一句|清楚)"
 _ORDERS = (
     rf"(?:跟|和|同|对)(?P<whom>{_PERSON})说{_A_WORD}?(?![了过的好不])",
-    rf"(?:跟|和|同|对)(?P<whom>{_PERSON}|{_HOUSE})[说讲]{_A_WORD}",
+    rf"(?:跟|和|同|对)(?P<whom>{_PERSON}|{_HOUSE})[说讲](?:{_A_WORD}|(?=[,:]))",
     rf"(?:给|向)(?P<whom>{_PERSON}|{_HOUSE})(?:说{_A_WORD}|带句话|捎句话|带个话)",
     rf"(?:转告|告诉|通知|告知|捎话给|带话给|带句话给|捎句话给)(?:一下)?(?P<whom>{_PERSON}|{_HOUSE})(?:一声|一下)?",
 )
@@ -37,14 +37,17 @@ class PassedOn(NamedTuple):
     words: str
 
 
-def passed_on(text: str) -> PassedOn | None:
-    """What a whole text asks to have passed on; None where it asks for nothing of the kind."""
+def passed_on(text: str, *, to_a_side: bool = False) -> PassedOn | None:
+    """What a whole text asks to have passed on; None where it asks for nothing of the kind.
+
+    To a side of a service («老板», «会计») questions go too; elsewhere those are the persons of a story.
+    """
     message = normalise(text[:LONGEST])
     found = next((one for one in _PATTERNS if one.fullmatch(message.text)), None)
     match = found.fullmatch(message.text) if found else None
-    if match is None or _ASKS.search(message.text) or match["whom"] in words_of("roles_of_people"):
+    if match is None or is_place(match["whom"]):
         return None
-    if is_place(match["whom"]):
+    if not to_a_side and (_ASKS.search(message.text) or match["whom"] in words_of("roles_of_people")):
         return None
     whom = "" if re.fullmatch(_ANYBODY, match["whom"]) else message.written(*match.span("whom"))
     return PassedOn(whom, message.written(*match.span("words")).strip())

@@ -15,6 +15,7 @@ from handlers.engine.delivered import caveat
 from handlers.engine.form import Form, NoticeRenderer, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import plain_number, shorten
+from language.passed_on import passed_on
 from programme.chats import LEAST
 from programme.roles import EXPERT
 from programme.spans import hours_in_words
@@ -47,19 +48,21 @@ def _other(talk: ConversationContext, need: NeedFacts) -> str:
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     """Without words the speaker comes in; else they go out, and it is said what went."""
-    need_id, text, passed_on = values["need"], values.get("text"), bool(values.get("once"))
+    need_id, text, once = values["need"], values.get("text"), bool(values.get("once"))
+    if text and (told := passed_on(text, to_a_side=True)):
+        text, once = told.words, True
     if not text:
         chat = come_into_chat(talk.work, talk.speaker, need_id, talk.now)
         way = f"您说，我转给{_other(talk, get_need(talk.work, need_id))}。"
         return Outcome(
             Reply(f"{way}{KEPT}不聊了说「结束聊天」。", choices=(_end_choice(chat),), in_words=True)
         )
-    said = say_in_chat(talk.work, talk.speaker, need_id, text, talk.now, comes_in=not passed_on)
+    said = say_in_chat(talk.work, talk.speaker, need_id, text, talk.now, comes_in=not once)
     other = _other(talk, get_need(talk.work, need_id))
     late = caveat(talk, other, ChatSaid.kind)
-    words = f"已转告{other}：“{shorten(text, LONGEST_QUOTE)}”。" if passed_on else f"发给{other}了。"
+    words = f"已转告{other}：“{shorten(text, LONGEST_QUOTE)}”。" if once else f"发给{other}了。"
     back = Choice("撤回这句", tokens.start("take_back_line", "line", said.line))
-    ways = (back, chat_choice(need_id)) if passed_on else (back, _end_choice(said.chat))
+    ways = (back, chat_choice(need_id)) if once else (back, _end_choice(said.chat))
     return Outcome(Reply(f"{words}{late}", choices=ways, in_words=True))
 
 

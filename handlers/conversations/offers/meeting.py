@@ -101,7 +101,9 @@ ORDERED, ASKED_FOR = 1, 2
 
 
 def _rather(talk: ConversationContext, text: str) -> str:
-    """Whoever came, be it late, did not stay away: «他来过了，迟到了半个钟»."""
+    """Whoever came, be it late, did not stay away: «他来过了，迟到了半个钟»; words for the other side are passed on."""
+    if passed_on(text, to_a_side=True):
+        return "service.appoint"
     return "service.confirm" if _CAME.search(text) and not _WAITED.search(text) else ""
 
 
@@ -146,7 +148,7 @@ def _not_due(talk: ConversationContext, values: Values) -> str:
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """Words that were asked for, or ordered to be passed on, are an order; a thought told of itself is looked at first."""
-    told = passed_on(text)
+    told = passed_on(text, to_a_side=True)
     words = None if "words" in values else told.words if told else text.strip()
     asked_for = ASKED_FOR if "need" in values and words else None
     ordered = asked_for or (ORDERED if told or _ORDERS.search(text) else None)
@@ -277,17 +279,18 @@ MISSED = Form(
 
 
 def _appoint(talk: ConversationContext, values: Values) -> Outcome:
-    """A day and an hour are put to the other side, who agrees with one tap; what leaves one open goes on in words, to staff too.
+    """A day and an hour are put to the other side, who agrees with one tap; a wish that leaves one open goes to staff too.
 
-    What is to be passed on and names neither day nor place goes into the chat of both.
+    What is to be passed on and leaves one open goes into the chat of both, and asks nothing of staff.
     """
     need = access_meeting(talk.work, talk.speaker, values["need"], ("accepted",))
     other = need.enterprise if need.expert_id == talk.speaker.expert_id else need.expert
     offered = meetings.read(values["words"], talk.said_at, _before(talk, need.id))
-    if values.get("ordered") == ORDERED and not (offered.day or offered.place):
-        return Outcome(Reply(), then=(CHAT, {"need": need.id, "text": values["words"], "once": 1}))
     if offered.at is not None:
         return _propose(talk, need, other, values["words"], offered)
+    if values.get("ordered") == ORDERED:
+        text = f"{values['words']}{date_in(talk, values['words'], talk.said_at)}"
+        return Outcome(Reply(), then=(CHAT, {"need": need.id, "text": text, "once": 1}))
     case = wish_appointment(talk.work, talk.speaker, need.id, values["words"], talk.now, talk.said_at)
     words = f"“{shorten(values['words'], 40)}”{date_in(talk, values['words'], talk.said_at)}"
     phone = "，也给了您的电话" if talk.speaker.phone else ""
