@@ -31,12 +31,16 @@ PEOPLE = {
 
 @click.command(help=__doc__)
 @click.option("--as", "role", type=click.Choice(list(PEOPLE)), default="enterprise", show_default=True)
-@click.option("--database", default=None, help="默认临时库 / default: a temporary one")
+@click.option(
+    "--database",
+    default=None,
+    help="SQLite 文件或数据库地址，默认临时库 / a file of SQLite or an address, default: a temporary one",
+)
 @click.pass_obj
 def command(config: Path | None, role: str, database: str | None) -> None:
     """Talk as one of five people until 再见 or the end of input; all but the database is as the settings say."""
     with TemporaryDirectory(prefix="yiqi-chat-") as folder:
-        address = database or f"sqlite:///{Path(folder) / 'chat.db'}"
+        address = _address(database) if database else f"sqlite:///{Path(folder) / 'chat.db'}"
         settings = load(config).model_copy(update={"database": address})
         app = build(settings, channels=(), by_workers=False).open()
         try:
@@ -44,6 +48,16 @@ def command(config: Path | None, role: str, database: str | None) -> None:
             _talk(app, role)
         finally:
             app.close()
+
+
+def _address(database: str) -> str:
+    """An address as it is; a plain path is a file of SQLite. Raises `click.BadParameter` where it can be neither."""
+    if "://" in database:
+        return database
+    path = Path(database).absolute()
+    if path.is_dir() or not path.parent.is_dir():
+        raise click.BadParameter(f"{path} 不能当数据库文件：要写一个文件名，所在的目录要先有。")
+    return f"sqlite:///{path}"
 
 
 def _enter_all(app: App) -> None:

@@ -113,6 +113,8 @@ def read_opening(talk: ConversationContext, form: Form, at: FormState, text: str
 
 def read_answer(talk: ConversationContext, form: Form, at: FormState, text: str) -> Answer:
     """What a message would fill; small talk fills nothing, and on a card only corrections and bare values do."""
+    if form.apart(text):
+        return NOTHING
     asked = pending(talk, form, at)
     if asked and asked.composed and (why := misplaced(form, asked, text)):
         return Answer(wrong=why, fit=Fit.WHOLE)

@@ -215,6 +215,7 @@ class Form:
     deed («好的» does not). `deed`: what its card does, as far as a stop names it. `syntax`: whether a text
     is a command of this form in so many words («通过 何志强»), so that nobody need ask what it wants.
     `heeds`: whether it is for what a text tells, with nothing in hand and nothing answered by it, whatever else that sounds like.
+    `weighty`: opened by its own words or a tap alone, and by no place among the choices («第一个»).
     `read`: any slots out of one message. `unsaid`: which of those were worked out from the message and not
     said in it. `several`: the slots of each, and the unsaid among them, where
     one message tells of more than one (two services); `is_other`: whether a whole telling is of another matter than what was
@@ -238,7 +239,8 @@ class Form:
     again once something else was said. `given`: slots that are never asked for and must be known
     from the start; a tap that leaves one out opens nothing, and a stored talk without one is dropped.
     `called`: what it is about in a few words, while it waits; else the words of a free slot, or the title.
-    `adds`: the free slot that takes what is told in addition, in messages of its own. `opened_by`: types of files that
+    `adds`: the free slot that takes what is told in addition, in messages of its own; `apart`: whether a text is of something
+    else, so that nothing of it is written into this form. `opened_by`: types of files that
     begin it, where nothing in hand takes them. `means`: what an
     intent and its words say together («offer.accept» and «这家我去»: the answer is yes). `upgrade`: the values of an earlier version
     (its number is the second argument) as values of this one; those that no longer fit are left out afterwards.
@@ -255,6 +257,7 @@ class Form:
     yes: tuple[str, ...] = ()
     sends: bool = False
     irreversible: bool = False
+    weighty: bool = False
     deed: Callable[[ConversationContext, Values], Deed] = _any_deed
     examples: tuple[str, ...] = ()
     syntax: Callable[[str], bool] = _no_syntax
@@ -289,6 +292,7 @@ class Form:
     given: tuple[str, ...] = ()
     menu: bool = False
     adds: str = ""
+    apart: Callable[[str], bool] = _no_syntax
     called: Callable[[ConversationContext, Values], str] = _by_its_words
     opened_by: frozenset[str] = frozenset()
     means: Callable[[str, str], Values] = _means_nothing

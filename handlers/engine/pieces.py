@@ -94,6 +94,8 @@ def addition(conversation: Conversation, text: str, wish: Callable[[], Wish]) ->
     if at is None:
         return None
     form = conversation.form_of(at)
+    if form.apart(text):
+        return None
     if at is conversation.current and (words := rewritten(text)):
         return put_instead(conversation.talk, form, at, words)
     if is_other(conversation, form, at, text, wish):
@@ -126,9 +128,10 @@ def correction(conversation: Conversation, text: str) -> Add | None:
     at = told(conversation)
     if at is None or at is not conversation.current or not corrections.contrasts(text):
         return None
-    if is_asked(text) or speaks_to_us(text):
+    form = conversation.form_of(at)
+    if is_asked(text) or speaks_to_us(text) or form.apart(text):
         return None
-    return put_to_it(conversation.talk, conversation.form_of(at), at, text)
+    return put_to_it(conversation.talk, form, at, text)
 
 
 def is_other(
@@ -208,7 +211,7 @@ def offer(conversation: Conversation, at: FormState, text: str) -> str:
     Beside a question it is sooner a wrong answer, unless it tells something.
     """
     may_be = may_be_one(text) and (conversation.at_card(at) or is_telling(text))
-    if at is not told(conversation) or not may_be:
+    if at is not told(conversation) or not may_be or conversation.form_of(at).apart(text):
         return ""
     slot = conversation.form_of(at).slot(conversation.form_of(at).adds)
     at.beside = joined(at.beside, text) if at.beside else text

@@ -434,10 +434,14 @@ class Standing:
         return captions.get(among(self._text, captions.keys()), catch.read(self._text))
 
     def _pointed_out(self) -> Move | None:
-        """«第二个» as «2»; but a notice is answered by nothing so short."""
+        """«第二个» as «2»; but a notice is answered by nothing so short, and no weighty deed begins by it."""
         found = self._typed(number) if (number := ordinal(self._text)) else None
         tap = read_token(found.token) if isinstance(found, Tap) else None
-        return found if tap and tap.kind != "p" else None
+        return found if tap and tap.kind != "p" and not self._is_weighty(tap.name) else None
+
+    def _is_weighty(self, name: str) -> bool:
+        form = self._conversation.catalogue.forms.get(name)
+        return form is not None and form.weighty
 
     def _typed(self, number: str) -> Move | None:
         """«2»: the second of the choices shown; with a form in hand, of those that stand beside its question or card."""

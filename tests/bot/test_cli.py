@@ -117,3 +117,15 @@ def test_help_comes_from_the_files_and_names_every_command() -> None:
         assert re.search(rf"^  {name} +[\u4e00-\u9fff]", done.output, re.MULTILINE), name
     assert "move" in CliRunner().invoke(main, ["db", "--help"]).output
     assert CliRunner().invoke(main, ["bench", "nonsense"]).exit_code == 2
+
+
+def test_chat_takes_a_plain_path_as_a_file_of_sqlite(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["chat", "--database", str(tmp_path / "talk.db")], input="再见\n")
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "talk.db").exists()
+
+
+def test_chat_says_clearly_that_a_path_is_no_file(tmp_path: Path) -> None:
+    done = CliRunner().invoke(main, ["chat", "--database", str(tmp_path / "nowhere" / "talk.db")])
+    assert done.exit_code == 2
+    assert "所在的目录要先有" in done.output

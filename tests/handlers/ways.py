@@ -28,6 +28,7 @@ NEEDS = Attachment("needs", "text/csv", 1)
 SCAN = Attachment("scan", PDF, 1)
 OPENINGS: dict[str, tuple[str, str | Attachment, str]] = {
     "delete_me": ("leaver", "删除我的信息", ""),
+    "amend_by_staff": ("expert", "", "s:amend_by_staff:diary=1"),
     "see_phone": ("staff", "", "s:see_phone:person=1"),
     "voice": ("enterprise", "", "s:voice:person=2"),
     "take_in_roster": ("staff", ROSTER, ""),

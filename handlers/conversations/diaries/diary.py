@@ -10,6 +10,7 @@ from actions.diaries.progress import standings_of
 from actions.diaries.record import Service, correct_diary, holder_of, record_diary
 from actions.diaries.review import look_for_oddities
 from handlers.conversations.diaries import catching, telling
+from handlers.conversations.diaries.asked import of_something_else
 from handlers.conversations.diaries.firm_says import way_to_ask
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
@@ -219,6 +220,7 @@ DIARY = Form(
     ),
     of_pack=_asked_by_pack,
     adds="outcome",
+    apart=of_something_else,
     read=telling.read,
     unsaid=telling.unsaid,
     several=telling.several,

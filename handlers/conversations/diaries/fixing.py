@@ -28,6 +28,16 @@ _POINTS = re.compile(
 _NAMED = re.compile(
     r"(?:企业|公司|厂|店)的?名(?:称|字)?(?:要|得)?(?:写上|补上|加上|填上|写成|改成|改为|应该是|写|是|叫)(?P<name>[^\s，,。；;]{2,24})"
 )
+_RENAMED = re.compile(
+    rf"(?:企业|公司|厂名|店名)(?:要|得)?(?:改成|改为|换成|写成|更正为|应该是)(?!{NUMERAL}\s*[家个户间])(?P<name>[^\s，,。；;！!]{{2,24}}?)(?=[，,。；;！!\s吧了]|不是|$)"
+)
+"""«企业改成小灶电器厂»."""
+_TO = re.compile(r"改成|改为|改到|换成|写成|更正为|应该是|应该叫|其实是")
+"""What stands behind is the new value, and does not say which diary."""
+_DATED = re.compile(
+    r"^(?P<when>.{1,14}?)(?:记|写|填|服务|去|讲)?的?(?:那|这)一?[篇条次份个]|^(?P<bare>.{1,14}?)的?日记"
+)
+"""«29号那篇», «昨天的日记»: the day says which."""
 _THE_DAY = re.compile(r"^(?:日期|日子|时间)|(?:是|该是)[^，,。]{1,8}(?:去|做|办|讲|来)的")
 """«日期是不是写错了，我是礼拜五去的»: no figure changes, but the day."""
 _RESTORES = re.compile(
@@ -69,18 +79,41 @@ def takes_back(text: str) -> bool:
 
 def meant(talk: ConversationContext, text: str, diaries: Sequence[DiaryFacts]) -> int | None:
     """The one of these, the last written first, that a text means: by its firm, its day, or as the last one: «刚才那篇» is of whichever day."""
-    day = language.read_date(_NEWEST.sub("", text), talk.said_at)
-    by_firm = [one for one in diaries if any(is_named(name, text) for name in one.names)]
-    served = [one for one in diaries if one.served_on == day]
-    written = [one for one in diaries if one.recorded_at.astimezone(talk.now.tzinfo).date() == day]
+    which = _TO.split(text)[0] or text
+    by_firm = [one for one in diaries if any(is_named(name, which) for name in one.names)]
+    if (dated := _of_the_day_said(talk, which, diaries)) is not None:
+        both = [one for one in dated if one in by_firm]
+        found = both if len(dated) > 1 else dated
+        return found[0].id if len(found) == 1 else None
+    served, written = _on(talk, language.read_date(_NEWEST.sub("", text), talk.said_at), diaries)
     if (place := placed(talk, "diary", text, [one.id for one in diaries])) is not None and shown(
         talk, "diary", [one.id for one in diaries]
     )[0]:
         return place
     newest = diaries[:1] if _NEWEST.search(text) else []
     told = (by_firm, newest) if _THE_NEWEST.search(text) else (by_firm, served, written, newest)
-    found = next((some for some in told if len(some) == 1), None)
-    return found[0].id if found else None
+    one = next((some for some in told if len(some) == 1), None)
+    return one[0].id if one else None
+
+
+def _of_the_day_said(
+    talk: ConversationContext, which: str, diaries: Sequence[DiaryFacts]
+) -> list[DiaryFacts] | None:
+    """The diaries of the day by which a text calls one («29号那篇»); None where it calls none so."""
+    called = None if _NEWEST.search(which) else _DATED.search(which)
+    day = language.read_date(called["when"] or called["bare"], talk.said_at) if called else None
+    if day is None:
+        return None
+    served, written = _on(talk, day, diaries)
+    return served or written
+
+
+def _on(
+    talk: ConversationContext, day: date | None, diaries: Sequence[DiaryFacts]
+) -> tuple[list[DiaryFacts], list[DiaryFacts]]:
+    """Those that tell of the day, and those that were written on it."""
+    served = [one for one in diaries if one.served_on == day]
+    return served, [one for one in diaries if one.recorded_at.astimezone(talk.now.tzinfo).date() == day]
 
 
 def changes(talk: ConversationContext, text: str, enterprises: int) -> Values:
@@ -91,6 +124,9 @@ def changes(talk: ConversationContext, text: str, enterprises: int) -> Values:
         return {"date": day.isoformat()} if day else {}
     if named := _NAMED.search(text):
         told |= {"names": [named["name"]]}
+    elif renamed := _RENAMED.search(text):
+        told = {name: value for name, value in told.items() if name != "enterprises"}
+        told |= {"names": [renamed["name"]]}
     if more := _MORE_FIRMS.search(text):
         told |= {"enterprises": enterprises + (integer(more["count"]) or 0)}
     return {name: told[name] for name in _SHOWN if name in told}

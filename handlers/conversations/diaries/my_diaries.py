@@ -8,7 +8,7 @@ from actions.complaints.cases import ask_office
 from actions.diaries.access import access_own_diary
 from actions.diaries.progress import standings_of
 from actions.diaries.record import retract_diary, undoable_diaries
-from handlers.conversations.diaries import fixing
+from handlers.conversations.diaries import asked, fixing
 from handlers.engine import next_steps, reading
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
@@ -54,7 +54,8 @@ def _fix(talk: ConversationContext, values: Values) -> Outcome:
     access_own_diary(talk.work, talk.speaker, values["diary"])
     diary, said = get_diary(talk.work, values["diary"]), values.get("said", "")
     if not can_undo(talk.rules.diaries, diary.recorded_at, talk.now):
-        return _ask_staff(talk, diary, said)
+        late = Reply(f"这篇过了 {talk.rules.diaries.undo_hours} 小时，要由工作人员来改。")
+        return Outcome(late, then=("amend_by_staff", {"diary": diary.id, "said": said}))
     if fixing.takes_back(said):
         return Outcome(Reply("好的，撤回这一篇。"), then=("retract", {"diary": diary.id}))
     changed = fixing.changes(talk, said, diary.enterprises)
@@ -62,13 +63,12 @@ def _fix(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply(f"好的，{lead}。"), then=("diary", _as_values(diary) | changed))
 
 
-def _ask_staff(talk: ConversationContext, diary: DiaryFacts, said: str) -> Outcome:
-    text = f"{diary.id} 号日记（{diary_line(diary)}）：{said}"
+def _ask_staff(talk: ConversationContext, values: Values) -> Outcome:
+    access_own_diary(talk.work, talk.speaker, values["diary"])
+    diary = get_diary(talk.work, values["diary"])
+    text = f"{diary.id} 号日记（{diary_line(diary)}）：{values['said']}"
     number = ask_office(talk.work, talk.speaker, "diary.fix", text, talk.home, talk.now)
-    hours = talk.rules.diaries.undo_hours
-    return Outcome(
-        Reply(f"这篇过了 {hours} 小时，要由工作人员来改：已交给服务中心，是 {number} 号事项，改好告诉您。")
-    )
+    return Outcome(Reply(f"已交给服务中心，是 {number} 号事项，改好告诉您。"))
 
 
 def _as_values(diary: DiaryFacts) -> Values:
@@ -118,6 +118,14 @@ def _recent(talk: ConversationContext) -> Options:
     """What can still be changed; where nothing can, the last ones, for staff to mend."""
     found = _undoable(talk)
     return found or [(_line(talk, one), one.id) for one in written_by(talk.work, talk.speaker.person_id)]
+
+
+def _own(talk: ConversationContext, values: Values) -> Options:
+    """The diary that staff are to mend; before it is known, any of the last ones."""
+    known = [find_written_by(talk.work, talk.speaker.person_id, values["diary"])] if "diary" in values else []
+    return [
+        (_line(talk, one), one.id) for one in known or written_by(talk.work, talk.speaker.person_id) if one
+    ]
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
@@ -176,6 +184,22 @@ AMEND = Form(
     read=_read,
     infer=_ANY.infer,
     needless=_ANY.needless,
-    syntax=fixing.points,
+    syntax=lambda text: fixing.points(text) and not asked.asks(text),
     submit=_fix,
+)
+BY_STAFF = Form(
+    name="amend_by_staff",
+    version=1,
+    title="请工作人员改日记",
+    roles=HOLDERS,
+    card="请工作人员改日记",
+    sends=True,
+    ref="diary",
+    given=("diary",),
+    slots=(
+        Slot("diary", "日记", asked=False, options=_own),
+        Slot("said", "要改的", ask="要改成什么？", read=reading.words, free=True),
+    ),
+    deed=deed("交", "转", "发", undone="好，没有交给服务中心，日记没有变。"),
+    submit=_ask_staff,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from typing import Any
 
@@ -25,6 +26,22 @@ from programme.spans import short_day
 
 SHOWN = 10
 MONITORED = Choice("服务监测", tokens.start("monitoring"))
+
+_REPORTS = re.compile(
+    r"(?:现在|可以|请|帮我|我要?|就|先|[，,\s])*(?:上报(?:今年|本年)?的?(?:统计)?(?:数据|数字)?"
+    r"|(?:把|将)?(?:今年|本年)?的?(?:统计)?(?:数据|数字)(?:上报|报)(?:给|到)?(?:上级|上去|省里?|市里?|省厅|市局)?)[了吧。]*"
+)
+_SOLVED = re.compile(r".{0,8}(?:问题)?解决率.{0,5}")
+
+
+def reports_figures(text: str) -> bool:
+    """Whether a text orders that the figures go up: a question about them does not open it."""
+    return _REPORTS.fullmatch(text.strip()) is not None
+
+
+def asks_of_figures(text: str) -> bool:
+    """Whether a text asks for what the card of the service shows, or for two times beside each other."""
+    return compared.asks(text) or _SOLVED.fullmatch(text.strip()) is not None
 
 
 def rows_of(found: dict[str, Any]) -> tuple[Row, ...]:
@@ -130,7 +147,7 @@ MONITORING = Command(
     _monitoring,
     OFFICE,
     ("staff.figures",),
-    syntax=compared.asks,
+    syntax=asks_of_figures,
 )
 GOAL = Command(
     "goal",
@@ -145,7 +162,6 @@ REPORT = Form(
     name="report_figures",
     version=1,
     title="上报数据",
-    serves=("staff.figures",),
     examples=("上报数据", "上报", "数据上报", "把数据报给省里"),
     roles=OFFICE,
     card="向上级上报今年的数据",
@@ -160,5 +176,7 @@ REPORT = Form(
         ),
     ),
     infer=lambda talk, values: {"up_to": str(talk.today)},
+    weighty=True,
+    syntax=reports_figures,
     submit=_report,
 )

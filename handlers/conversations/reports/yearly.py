@@ -46,6 +46,25 @@ _ASKS = re.compile(
     r"|^(?:20\d\d\s*年?度?|去年|今年|本年|上一?年度?)(?:还)?(?:有)?(?:谁|哪些人?|哪几[个位]|多少人?)(?:的?专家|的?工作站)?(?:还?没有?|未|不)(?:达标|完成|够|合格)[吗呢?？]?$"
 )
 
+_CLOSES = re.compile(
+    r"(?:现在|可以|请|帮我|我要?|把|将|就|先|[，,\s])*(?:(?:结束|关闭)掉?(?:20\d\d|去|上一?)?年?的?(?:年度|考核年度)(?:考核)?"
+    r"|(?:20\d\d|去|上一?)年?的?年度(?:考核)?(?:结束|关闭)掉?)[了吧。]*"
+)
+_PUTS_FORWARD = re.compile(
+    r"(?:现在|可以|请|帮我|我要?|把|将|就|先|[，,\s])*(?:上报|推荐)(?:今年|本年|年度)?的?优秀(?:名单|专家|工作站)?[了吧。]*"
+    r"|(?:请|帮我|把|将)*(?:今年|本年|年度)?的?(?:优秀|评优)名单(?:上报|报上去|报给.{1,6})[了吧。]*"
+)
+
+
+def closes_year(text: str) -> bool:
+    """Whether a text orders the end of the year: nothing less opens a deed so heavy."""
+    return _CLOSES.fullmatch(text.strip()) is not None
+
+
+def puts_forward(text: str) -> bool:
+    """Whether a text orders that the list of the best go up."""
+    return _PUTS_FORWARD.fullmatch(text.strip()) is not None
+
 
 def _asks(text: str) -> bool:
     plain = text.strip(" 。，！？!?")
@@ -286,25 +305,27 @@ CLOSE_YEAR = Form(
     name="close_year",
     version=1,
     title="结束年度",
-    serves=("staff.figures",),
     examples=("结束年度", "结束年度考核", "年度考核结束", "关闭年度"),
     roles=OFFICE,
     card="结束年度",
     slots=(Slot("year", "年度", asked=False, ask="结束的是去年，不用改，点「确认」就行。"),),
     infer=lambda talk, values: {"year": str(talk.today.year - 1)},
+    weighty=True,
+    syntax=closes_year,
     submit=_close_year,
 )
 PUT_FORWARD = Form(
     name="put_forward",
     version=1,
     title="上报优秀名单",
-    serves=("staff.figures",),
     examples=("上报优秀名单", "上报评优", "推荐优秀", "优秀名单报上去"),
     roles=OFFICE,
     card="向上级推荐今年的优秀名单",
     sends=True,
     slots=(Slot("up_to", "截至", asked=False, is_day=True, ask="名单截至今天，不用改，点「确认」就行。"),),
     infer=lambda talk, values: {"up_to": str(talk.today)},
+    weighty=True,
+    syntax=puts_forward,
     submit=_put_forward,
 )
 ASSESSMENT = Command(
