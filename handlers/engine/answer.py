@@ -33,9 +33,9 @@ MUCH = 3
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 """A code, a figure or a telephone number answers and says nothing else."""
 _IT_IS = re.compile(
-    r"^(?:就|应该|好像)?是(?=在?[\u4e00-\u9fff]{3,})(?!不是|否|的|啊|谁|什么|哪|怎|因为|这样|我|他|她|一|有|要|说)"
+    r"^(?:就|应该|好像)?是(?=在?[\u4e00-\u9fff0-9]{2,20}(?:[楼室层号厅馆院厂店园]|中心|大厦|广场|园区)$)"
 )
-"""«是赤坎商贸孵化器二楼», as the answer to where."""
+"""«是赤坎商贸孵化器二楼», as the answer to where; what else people say of a thing is kept as they said it."""
 STILL_OPEN = "好，定了再说。"
 NO_ANSWER = frozenset(
     [

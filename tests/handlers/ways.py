@@ -122,7 +122,7 @@ ANSWERS: dict[str, tuple[str | Attachment, ...]] = {
     "move_event": ("4月10日",),
     "refile": ("7", "税务"),
     "send_letter_again": ("1",),
-    "suggest": ("多办几场税务讲座",),
+    "suggest": ("希望周六也能上门服务",),
     "told_otherwise": ("1",),
     "sign_in_code": ("123456",),
     "erase_caller": ("13800003333",),

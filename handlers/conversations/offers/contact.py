@@ -32,11 +32,11 @@ def contact(of: Contact, rules: RulePack) -> Reply:
 
 
 def _next(of: Contact) -> Iterator[Choice]:
-    """Where no number was left, the chat and staff come before the safety of a visit, which an appointment offers too."""
+    """Where no number was left, staff come first."""
     if not of.phone:
         yield next_steps.STAFF
     yield Choice("约时间", tokens.start("appoint", "need", of.need_id))
     yield Choice("在这里聊", tokens.start(CHAT, "need", of.need_id))
-    if of.form != "online" and of.phone:
+    if of.form != "online":
         yield Choice("现场保障", tokens.start("protection", "need", of.need_id))
     yield Choice("退单", tokens.start("give_back", "need", of.need_id))

@@ -98,9 +98,10 @@ def _accepted(talk: ConversationContext, told: Accepted) -> Reply | None:
     firm, phone = contact_of(talk.work, need.id), phone_of(standings(talk.work, [need.id])[need.id])
     call = f"，电话 {phone}" if phone else ""
     known = f"已经拿到您的电话 {mask_phone(firm.phone)}" if firm.phone else "可还没有您的电话，留一个好吗？"
+    ways = (_NOT_CALLED, _PROGRESS) if firm.phone else (_LEAVE_PHONE,)
     return Reply(
         f"{expert.name}{unit}接了您的 {need.id} 号需求{call}，{known}{'。' if firm.phone else ''}全程免费。",
-        choices=(_NOT_CALLED if firm.phone else _LEAVE_PHONE, _PROGRESS, chat_choice(need.id)),
+        choices=(*ways, chat_choice(need.id)),
     )
 
 

@@ -67,7 +67,8 @@ def _preview(talk: ConversationContext, values: Values) -> Values:
     whom = by_person(talk.work, found.id)
     papers = PAPERS if found.is_expert else None
     return {
-        "who": _who(talk, found) + (f"。{NEW_NUMBER}" if changed_lately(talk.work, found.id, talk.now) else ""),
+        "who": _who(talk, found)
+        + (f"。{NEW_NUMBER}" if changed_lately(talk.work, found.id, talk.now) else ""),
         "goes": GOES,
         "stays": what_stays(talk.work, whom),
         "papers": papers,
