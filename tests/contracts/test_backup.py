@@ -32,7 +32,11 @@ from tests.contracts.crowd import arrive, rows, say
 from tests.contracts.test_stolen_disk import WORDS, _found, _lived_in
 
 DIALOGUES = Path(__file__).parents[1] / "dialogues"
-TALKS = ("applicant-asks-plainly.yaml", "consent-answered-with-a-name.yaml", "diary-worked-out.yaml")
+TALKS = (
+    "applicant-asks-plainly.yaml",
+    "consent-answered-with-a-name.yaml",
+    "diary-in-dialect-over-days.yaml",
+)
 
 
 def yiqi(folder: Path, *words: str | Path) -> Result:

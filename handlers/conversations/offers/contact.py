@@ -32,10 +32,8 @@ def contact(of: Contact, rules: RulePack) -> Reply:
 
 
 def _next(of: Contact) -> Iterator[Choice]:
-    """Where no number was left, staff come first."""
-    if not of.phone:
-        yield next_steps.STAFF
-    yield Choice("约时间", tokens.start("appoint", "need", of.need_id))
+    """Where no number was left, staff come first, and a time is agreed on in the chat."""
+    yield (Choice("约时间", tokens.start("appoint", "need", of.need_id)) if of.phone else next_steps.STAFF)
     yield Choice("在这里聊", tokens.start(CHAT, "need", of.need_id))
     if of.form != "online":
         yield Choice("现场保障", tokens.start("protection", "need", of.need_id))
