@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import CursorResult, exists, func, select, update
 
 from actions.audit import note
+from actions.offers.chat import key_of
 from actions.refusal import Refused
 from programme.application import UNDER_REVIEW
 from programme.cases import UNDECIDED
@@ -17,7 +18,7 @@ from storage.personal import NOBODY, PERSONAL, SEARCHED, TRACES, Subject
 from storage.queries.delivery.due import WAITING
 from storage.queries.people.erasure import open_matters, subject_of, worded_traces, words_of
 from storage.queries.people.speakers import Speaker
-from storage.tables import Case, Erasure, Outbox, Person
+from storage.tables import Case, ChatLine, Erasure, Outbox, Person
 from storage.unit_of_work import UnitOfWork
 
 GRACE = timedelta(minutes=1)
@@ -110,10 +111,18 @@ def _erase_own(work: UnitOfWork, wish: Erasure, now: datetime) -> None:
             update(Case).where(named).values(against=func.replace(Case.against, name, NOBODY))
         )
     forgot = worded_traces(work, subject)
+    _empty_brought(work, subject)
     count = erase_rows(work, subject)
     wish.words, wish.erased_at, wish.table = words, now, SEARCHED[0]
     note(work, "erase", "person", wish.person_id, None, now, rows=count, forgot=forgot)
     work.session.flush()
+
+
+def _empty_brought(work: UnitOfWork, subject: Subject) -> None:
+    """The messages that brought the lines of a chat to its other side say nothing of them; what waits goes no more."""
+    lines = work.connection.scalars(select(ChatLine.id).where(PERSONAL["chat_line"].of(subject)))
+    brought = Outbox.key.in_([key_of(line) for line in lines])
+    work.connection.execute(update(Outbox).where(brought).values(dict(PERSONAL["outbox"].erased)))
 
 
 def _search(work: UnitOfWork, wish: Erasure, now: datetime) -> bool:

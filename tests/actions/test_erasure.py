@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from actions.offers.chat import key_of
 from actions.people.erase import ask_erasure
 from actions.people.export import export_own
 from actions.refusal import Refused
@@ -195,6 +196,10 @@ def _chat(work: Any, who: dict[str, int], clock: StoppedClock) -> None:
         by_expert = name == "李大律"
         line = ChatLine(chat_id=chat.id, person_id=who[name], by_expert=by_expert, text=text, said_at=now)
         work.session.add(line)
+        work.flush()
+        other = who["张厂长" if by_expert else "李大律"]
+        work.session.add(Outbox(person_id=other, kind="chat_said", key=key_of(line.id), facts={}, shown={"text": text},
+                                state="sent", seq=line.id, due_at=now, sent_at=now, created_at=now))  # fmt: skip
 
 
 def test_who_has_something_under_way_is_told_what_ends_it(
