@@ -215,7 +215,7 @@ def _check_text(talk: ConversationContext, text: str) -> str:
 
 def _taken_back(talk: ConversationContext) -> Reply:
     return Reply(
-        "发出的通知撤不回来。要更正，再发一条，以后面的为准。",
+        "群发过的通知这里撤不回来，还没送到的也一样。要更正，再发一条，以后面的为准。",
         choices=(Choice("群发通知", tokens.start("announce")),),
     )
 
