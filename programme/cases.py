@@ -9,7 +9,7 @@ from programme.packs.admitting import Publicity
 from programme.packs.duties import Loss, Prohibition
 from programme.packs.model import CONVENTION, Round, RulePack, YearlyRound
 from programme.packs.offices import Kind
-from programme.roles import DECIDERS, PEOPLE, STAFF, Role
+from programme.roles import DECIDERS, HOLDER_NAMES, PEOPLE, STAFF, Role
 from programme.spans import plain_day, short_day
 from programme.workdays import KNOWN, Calendar, is_working, last_day
 
@@ -133,15 +133,20 @@ def check_round(rule: Round, on: date) -> None:
         )
 
 
-def check_rounds(rounds: Collection[Round], on: date) -> None:
-    """Refused("round_closed") where every round of this year is over.
+def check_rounds(rounds: Collection[Round], on: date, kind: Kind) -> None:
+    """Refused("round_closed") where every round of this year that takes the kind is over, and «round_of_others» where none takes it.
 
     A round binds its own year alone: the 2023 round says nothing of 2026, and a year for which
     nobody has announced a round takes applications all the time.
     """
     of_year = sorted((rule for rule in rounds if rule.closes.year == on.year), key=lambda rule: rule.closes)
-    if of_year:
-        check_round(of_year[-1], on)
+    taking = [rule for rule in of_year if rule.kind in (None, kind)]
+    if taking:
+        check_round(taking[-1], on)
+    elif of_year:
+        taken = "、".join(dict.fromkeys(HOLDER_NAMES[rule.kind] for rule in of_year if rule.kind))
+        text = f"今年这一批只招{taken}，{HOLDER_NAMES[kind]}等下次开放再来申请。"
+        raise Refused("round_of_others", text, of_year[-1].clause)
 
 
 def publicity_ends(rule: Publicity, published_on: date, calendar: Calendar = KNOWN) -> date:

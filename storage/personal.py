@@ -394,7 +394,7 @@ IMPERSONAL: dict[str, str] = {
     "paper_series": "prefix kind year last",
     "phrase_vector": "digest vector",
     "qualification": "id holder holder_id pack state certified_on until next_due silent_since registered_on",
-    "recruitment": "id pack region notice closes state person_id opened_at",
+    "recruitment": "id pack region kind notice closes state person_id opened_at",
     "refusal": "id enterprise_id expert_id created_at",
     "room": "id station_id name seats equipment created_at",
     "room_request": "id room_id person_id held_on hour state asked_at answered_at",

@@ -26,7 +26,8 @@ from storage.queries.people.speakers import Speaker
 from storage.tables import Application, Person
 from storage.unit_of_work import UnitOfWork
 
-FORMS = ("apply_expert", "apply_station")
+FORM_OF: dict[Kind, str] = {"expert": "apply_expert", "station": "apply_station"}
+FORMS = tuple(FORM_OF.values())
 """The forms by which one applies, as stored talks name them."""
 REVIEWS = ("submitted", "city_review", "provincial_review", "centre_review")
 EXPERIENCE = "experience"

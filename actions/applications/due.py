@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from actions.access import kind_of, pack_of
-from actions.applications.apply import FORMS
+from actions.applications.apply import FORM_OF, FORMS
 from actions.applications.certify import next_certification
 from actions.applications.notices import PublicityEnding, RoundClosing, RoundToOpen
 from actions.applications.rounds import rounds
@@ -59,9 +59,9 @@ def _of_the_year(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[
         if pack.yearly_round is None:
             continue
         day = round_missed_on(pack.yearly_round, today.year, rules.calendar)
-        if seen_to < day <= today and not opened_in(work, pack.id, today.year):
-            key = f"round_to_open:{pack.id}:{today.year}"
-            yield from to_staff(work, pack.region, RoundToOpen(today.year), key, to_do="open_round")
+        if seen_to < day <= today and not opened_in(work, pack.id, today.year, pack.yearly_round.kind):
+            key, told = f"round_to_open:{pack.id}:{today.year}", RoundToOpen(today.year, pack.id)
+            yield from to_staff(work, pack.region, told, key, to_do="open_round")
 
 
 def _of_publicity(work: UnitOfWork, today: date) -> Iterator[Addressed]:
@@ -77,7 +77,7 @@ def _of_rounds(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Ad
     seen_to, today = window.opens.astimezone(window.closes.tzinfo).date(), window.closes.date()
     for one in rounds(work, rules, today):
         if any(seen_to < day <= today for day in round_days(rules.reminders, one.closes)):
-            for person in people_filling(work, FORMS):
+            for person in people_filling(work, [FORM_OF[one.kind]] if one.kind else FORMS):
                 yield from reminded(
                     person, of_round(rules.reminders, one.id, person, one.closes).due(today), RoundClosing
                 )

@@ -89,11 +89,12 @@ class PublicityEnding(Notice):
 
 @dataclass(frozen=True, slots=True)
 class RoundToOpen(Notice):
-    """To staff who open rounds: this year's is not opened yet, and the pack asks for one each year."""
+    """To staff who open rounds: this year's under a pack is not opened yet, and the pack asks for one each year."""
 
     kind = "round_to_open"
 
     year: int
+    pack: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-from actions.access import may_ever, policy, require, step
+from actions.access import kind_of, may_ever, policy, require, step
 from actions.audit import note
 from actions.refusal import Refused
 from language import regions
@@ -12,7 +12,7 @@ from programme.application import UNDER_REVIEW
 from programme.cases import check_rounds, recruitment_round
 from programme.packs import Kind, RulePack
 from programme.packs.model import Round
-from programme.programmes import open_to
+from programme.programmes import open_to, packs
 from programme.qualification import IN_FORCE
 from storage.queries.applications.filed import has_application, has_title
 from storage.queries.applications.rounds import RoundFacts, open_rounds, open_rounds_in, rounds_of
@@ -22,20 +22,32 @@ from storage.unit_of_work import UnitOfWork
 
 
 def open_round(
-    work: UnitOfWork, speaker: Speaker, closes: date, notice: str, rules: RulePack, now: datetime
+    work: UnitOfWork,
+    speaker: Speaker,
+    closes: date,
+    notice: str,
+    pack: RulePack,
+    now: datetime,
+    kind: Kind | None = None,
 ) -> int:
-    """Take applications of the speaker's jurisdiction through the closing day, by this notice; return the round's id."""
+    """Take applications under a pack, of a kind or of all, from the speaker's jurisdiction through the closing day, by this notice;
+    return the round's id.
+    """
     require(speaker, "open_round", speaker.jurisdiction)
     assert speaker.jurisdiction is not None
-    if any(one.region == speaker.jurisdiction for one in open_rounds(work, rules.id, now.date())):
+    under_way = [
+        one for one in open_rounds(work, [pack.id], now.date()) if one.region == speaker.jurisdiction
+    ]
+    if any(None in (kind, one.kind) or one.kind == kind for one in under_way):
         raise Refused("round_open", "已经有一个批次在招募，可以延期，不用另开。")
     _check_ahead(closes, now)
     state = step(recruitment_round(Round("", notice, closes)), "planned", "open", speaker).target
     known = {"region": speaker.jurisdiction, "person_id": speaker.person_id, "opened_at": now}
-    one = Recruitment(pack=rules.id, notice=notice, closes=closes, state=state, **known)
+    one = Recruitment(pack=pack.id, kind=kind, notice=notice, closes=closes, state=state, **known)
     work.session.add(one)
     work.session.flush()
-    note(work, "open_round", "recruitment", one.id, speaker.person_id, now, closes=str(closes), notice=notice)
+    about = {"closes": str(closes), "notice": notice, "holder": kind or ""}
+    note(work, "open_round", "recruitment", one.id, speaker.person_id, now, **about)
     return one.id
 
 
@@ -57,12 +69,20 @@ def close_round(work: UnitOfWork, speaker: Speaker, round_id: int, now: datetime
 
 
 def why_not_now(work: UnitOfWork, kind: Kind, rules: RulePack, on: date, region: str | None) -> str:
-    """Why no application is taken on this day, or nothing: the round is over, or the pack knows no such title."""
+    """Why no application is taken on this day, or nothing: the round is over or takes others, or the pack knows no such title."""
     try:
         check_round_open(work, kind, rules, on, region)
     except Refused as refusal:
         return refusal.text
     return ""
+
+
+def closed_programmes(
+    work: UnitOfWork, kind: Kind, rules: RulePack, on: date, region: str | None
+) -> tuple[tuple[RulePack, str], ...]:
+    """The programmes around a place that take no application of the kind on a day, each with the reason."""
+    each = ((pack, why_not_now(work, kind, pack, on, region)) for pack in open_to(rules, kind, region, on))
+    return tuple((pack, why) for pack, why in each if why)
 
 
 def open_programmes(
@@ -79,24 +99,27 @@ def open_programmes(
 
 
 def check_round_open(work: UnitOfWork, kind: Kind, rules: RulePack, on: date, region: str | None) -> None:
-    """Refuse after the closing day of the year's round: the pack's, or the centre's of this region."""
-    known = rounds_of(work, rules.id)
-    own = [_as_round(one) for one in known if region and regions.within(region, one.region)]
+    """Refuse after the closing day of the year's round: the pack's, or the centre's of this region; while nobody knows the region,
+    the centre's whose round is for all that the pack speaks of.
+    """
+    place = region or rules.region
+    own = [_as_round(one) for one in rounds_of(work, rules.id) if regions.within(place, one.region)]
     with policy():
         rules.rules(kind)
-        check_rounds([*rules.rounds, *own], on)
+        check_rounds([*rules.rounds, *own], on, kind)
 
 
 def rounds(work: UnitOfWork, rules: RulePack, today: date) -> list[Round]:
-    """All rounds under a pack that may be ending: the pack's, and the centres' that are open."""
-    return [*rules.rounds, *(_as_round(one) for one in open_rounds(work, rules.id, today))]
+    """All rounds that may be ending: the packs' own, and the centres' that are open."""
+    written = (one for pack in packs(rules) for one in pack.rounds)
+    return [*written, *(_as_round(one) for one in open_rounds(work, _ids(rules), today))]
 
 
 def own_rounds(work: UnitOfWork, speaker: Speaker, rules: RulePack, today: date) -> list[RoundFacts]:
     """Those that the speaker may extend or close, the first to close first."""
     if not may_ever(speaker, "open_round"):
         return []
-    return open_rounds_in(work, speaker.jurisdiction, rules.id, today)
+    return open_rounds_in(work, speaker.jurisdiction, _ids(rules), today)
 
 
 def access_round(work: UnitOfWork, speaker: Speaker, round_id: int) -> Recruitment:
@@ -109,7 +132,12 @@ def access_round(work: UnitOfWork, speaker: Speaker, round_id: int) -> Recruitme
 
 
 def _as_round(one: Recruitment | RoundFacts) -> Round:
-    return Round(str(one.id), one.notice, one.closes)
+    kind = kind_of(one.kind) if one.kind else None
+    return Round(str(one.id), one.notice, one.closes, kind)
+
+
+def _ids(rules: RulePack) -> list[str]:
+    return [pack.id for pack in packs(rules)]
 
 
 def _check_ahead(closes: date, now: datetime) -> None:

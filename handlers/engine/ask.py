@@ -37,7 +37,7 @@ def _asked(talk: ConversationContext, form: Form, at: FormState, lead: str) -> R
     if slot is None:
         return _card(talk, form, at, lead)
     opens = form.opening and not at.fixing and not slot.foremost and not _anything_said(form, at)
-    question = form.opening if opens else slot.question(talk, at.values)
+    question = form.opens_with(talk, at.values) if opens else slot.question(talk, at.values)
     return Reply(join(lead, question), choices=_choices(talk, form, at, slot), asks=slot.asks)
 
 

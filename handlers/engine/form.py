@@ -263,7 +263,7 @@ class Form:
     syntax: Callable[[str], bool] = _no_syntax
     heeds: Callable[[ConversationContext, str], bool] = _heeds_nothing
     roles: frozenset[str] = EVERYBODY
-    opening: str = ""
+    opening: str | Callable[[ConversationContext, Values], str] = ""
     sample: str = ""
     read: Callable[[ConversationContext, str, Values], Values] = _reads_no_slots
     unsaid: Callable[[ConversationContext, str], Set[str]] = _all_said
@@ -334,6 +334,10 @@ class Form:
     def with_pack(self, rules: RulePack) -> Form:
         """The form with what this rule pack asks. Raises `DoubledSlot` where a slot's name would stand twice."""
         return replace(self, slots=self.slots + self.of_pack(rules))
+
+    def opens_with(self, talk: ConversationContext, values: Values) -> str:
+        """The opening as this person is asked it."""
+        return self.opening if isinstance(self.opening, str) else self.opening(talk, values)
 
     @property
     def answer(self) -> Slot | None:

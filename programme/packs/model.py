@@ -153,20 +153,22 @@ class ServiceTimes:
 
 @dataclass(frozen=True)
 class Round:
-    """A recruitment round; applications are taken to the end of the closing day."""
+    """A recruitment round; applications are taken to the end of the closing day, of one `kind` or, without it, of all."""
 
     id: str
     clause: str
     closes: date
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True)
 class YearlyRound:
-    """A round is to be opened each year; staff are reminded in `by_month` where none has been."""
+    """A round is to be opened each year, of one `kind` or of all; staff are reminded in `by_month` where none has been."""
 
     clause: str
     month_clause: str
     by_month: Annotated[int, Range(1, 12)]
+    kind: Kind | None = None
 
 
 @dataclass(frozen=True)

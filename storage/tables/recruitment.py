@@ -11,7 +11,7 @@ from storage.tables.base import Base, Code, Key, Region
 
 
 class Recruitment(Base):
-    """A round for applicants of a region. `notice` is the paper it rests on, `closes` the last day.
+    """A round for applicants of a region, of one `kind` or, without it, of all. `notice` is the paper it rests on, `closes` the last day.
 
     States as in `programme.cases.recruitment_round`.
     """
@@ -21,6 +21,7 @@ class Recruitment(Base):
     id: Mapped[Key]
     pack: Mapped[Code]
     region: Mapped[Region]
+    kind: Mapped[Code | None]
     notice: Mapped[str] = mapped_column(String(200))
     closes: Mapped[date]
     state: Mapped[Code]

@@ -70,7 +70,7 @@ def test_rounds_that_take_applications_today(app: App) -> None:
 
     def notices(work: UnitOfWork) -> list[list[str]]:
         today = MONDAY.date()
-        found = (open_rounds(work, "p", today), open_rounds_in(work, HERE, "p", today))
+        found = (open_rounds(work, ["p"], today), open_rounds_in(work, HERE, ["p"], today))
         return [[one.notice for one in some] for some in found]
 
     assert app.database.write(notices).result() == [["soon", "away", "late"], ["soon", "late"]]

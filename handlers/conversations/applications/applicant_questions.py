@@ -10,7 +10,7 @@ import json
 from functools import lru_cache, partial
 from typing import Any
 
-from actions.applications.rounds import open_programmes
+from actions.applications.rounds import closed_programmes, open_programmes
 from handlers.conversations.applications import fact_kinds
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Options, Slot
@@ -20,7 +20,7 @@ from programme.packs import Kind, RulePack
 from programme.packs.admitting import Fact
 from programme.packs.conditions import facts_in
 from programme.packs.facts import facts_of
-from programme.programmes import kinds, pack_in, speaking_of
+from programme.programmes import kinds, named, open_to, pack_in, speaking_of
 
 NEITHER = "neither"
 TOGETHER = "together"
@@ -56,6 +56,16 @@ def pack_meant(talk: ConversationContext, kind: Kind, values: Values) -> RulePac
         return chosen
     found = offered(talk, kind, values) if talk.rules.programmes else ()
     return found[0] if found else speaking_of(talk.rules, kind)
+
+
+def closed_elsewhere(talk: ConversationContext, kind: Kind, values: Values) -> str:
+    """Why some of several programmes take no application of this kind now, a sentence each by name, and which does; else nothing."""
+    if len(open_to(talk.rules, kind, place := values.get("region") or talk.home, talk.today)) < 2:
+        return ""
+    shut = closed_programmes(talk.work, kind, talk.rules, talk.today, place)
+    taking = "、".join(named(talk.rules, pack) for pack in offered(talk, kind, values))
+    reasons = "".join(f"{named(talk.rules, pack)}：{why}" for pack, why in shut)
+    return reasons + (f"现在申请的是{taking}。" if shut and taking else "")
 
 
 def _offered(talk: ConversationContext, kind: Kind, place: str | None) -> tuple[RulePack, ...]:

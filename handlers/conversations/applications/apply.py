@@ -19,7 +19,7 @@ from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_domains
 from programme.packs import Kind
-from programme.programmes import open_to, speaking_of
+from programme.programmes import open_to, pack_in, speaking_of
 from programme.qualification import IN_FORCE
 from programme.roles import APPLICANTS, HOLDER_NAMES
 from storage.queries.applications.filed import (
@@ -113,10 +113,13 @@ def _closed(kind: Kind, talk: ConversationContext, values: Values) -> str:
         return ""
     if not values and (why := _needless(kind, talk)):
         return why
+    place = values.get("region") or talk.home
+    if chosen := pack_in(talk.rules, values.get("programme") or ""):
+        return why_not_now(talk.work, kind, chosen, talk.today, place)
     if facts.offered(talk, kind, values):
         return ""
-    first = speaking_of(talk.rules, kind)
-    return why_not_now(talk.work, kind, first, talk.today, values.get("region") or talk.home)
+    why = facts.closed_elsewhere(talk, kind, values)
+    return why or why_not_now(talk.work, kind, speaking_of(talk.rules, kind), talk.today, place)
 
 
 def _needless(kind: Kind, talk: ConversationContext) -> str:
@@ -131,6 +134,11 @@ def _needless(kind: Kind, talk: ConversationContext) -> str:
         return f"您已经是{HOLDER_NAMES[kind]}了，不用再申请，谢谢您。说「我的进度」看今年做了多少。"
     own = next((one for one in applications_of(talk.work, who, UNDER_WAY) if one.kind == kind), None)
     return f"您的 {own.id} 号申请{stand(talk, own)}，不用再交一份。要改就说「改申请」。" if own else ""
+
+
+def _opening(kind: Kind, asked: str, talk: ConversationContext, values: Values) -> str:
+    """What is asked first; where one programme takes nobody now and another does, that goes before."""
+    return facts.closed_elsewhere(talk, kind, values) + asked
 
 
 _WANTS_TO_BE = re.compile(
@@ -166,7 +174,9 @@ APPLY_EXPERT = Form(
         applicants.introduces_oneself(text) or _WANTS_TO_BE.fullmatch(text.strip()) is not None
     ),
     roles=APPLICANTS,
-    opening="介绍一下自己：姓名、单位、学历、服务几年、专长、手机号，缺的我再问。",
+    opening=partial(
+        _opening, "expert", "介绍一下自己：姓名、单位、学历、服务几年、专长、手机号，缺的我再问。"
+    ),
     sample="李明，在湛江某某律师事务所做律师，本科，服务企业6年，擅长法律，手机13800000000",
     welcome=WELCOME,
     card="志愿专家申请（确认即承诺：守法、自愿、无偿）",
@@ -218,7 +228,11 @@ APPLY_STATION = Form(
         "想设个工作站",
     ),
     roles=APPLICANTS,
-    opening="介绍一下单位：名称、所在地、成立几年、去年服务几家、专职几人、联系人、手机号，缺的我再问。",
+    opening=partial(
+        _opening,
+        "station",
+        "介绍一下单位：名称、所在地、成立几年、去年服务几家、专职几人、联系人、手机号，缺的我再问。",
+    ),
     sample="湛江海东科技产业园，在坡头区，成立5年，去年服务企业200家，专职人员12人，联系人陈敏 13800000000",
     welcome=WELCOME,
     card="工作站申请（确认即承诺：情况属实、无偿服务）",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
-from actions.access import may_ever
-from actions.applications.rounds import close_round, extend_round, open_round, own_rounds
+from actions.access import may_ever, pack_of
+from actions.applications.rounds import close_round, extend_round, open_round, own_rounds, why_not_now
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
@@ -13,27 +14,89 @@ from handlers.engine.deeds import deed
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_region
-from programme.roles import OFFICE
+from programme.jurisdiction import covers
+from programme.packs import Kind, RulePack
+from programme.programmes import kinds, named, pack_in, packs
+from programme.roles import HOLDER_NAMES, OFFICE
 from programme.spans import written_day
 from storage.queries.applications.rounds import RoundFacts, open_rounds, round_of
 
+_CALLED: dict[Kind, tuple[str, ...]] = {"expert": ("专家",), "station": ("工作站", "服务站")}
+_BOTH = re.compile(r"都招|都收|两样都|两种都|一起招|全招")
 NONE_OPEN = "您的辖区里没有正在招募的批次。"
+ALL = "all"
+"""The value of a round that takes every kind of holder that its programme knows."""
 
 
-def _line(one: RoundFacts, today: date) -> str:
-    return f"{show_region(one.region)}，{written_day(one.closes, today)}截止，当天还收（{one.notice}）"
+def _line(talk: ConversationContext, one: RoundFacts) -> str:
+    pack = pack_in(talk.rules, one.pack)
+    whose = f"{named(talk.rules, pack)}，" if pack and len(packs(talk.rules)) > 1 else ""
+    only = f"只招{HOLDER_NAMES[one.kind]}，" if one.kind else ""
+    closes = written_day(one.closes, talk.today)
+    return f"{show_region(one.region)}，{whose}{only}{closes}截止，当天还收（{one.notice}）"
 
 
 def _line_of(talk: ConversationContext, key: int) -> str:
     one = round_of(talk.work, key)
-    return _line(one, talk.today) if one else ""
+    return _line(talk, one) if one else ""
 
 
 def _own(talk: ConversationContext) -> Options:
+    return [(_line(talk, one), one.id) for one in own_rounds(talk.work, talk.speaker, talk.rules, talk.today)]
+
+
+def _programmes(talk: ConversationContext, values: Values) -> Options:
+    """The programmes of the speaker's jurisdiction, the one in use first."""
     return [
-        (_line(one, talk.today), one.id)
-        for one in own_rounds(talk.work, talk.speaker, talk.rules, talk.today)
+        (named(talk.rules, pack), pack.id)
+        for pack in packs(talk.rules)
+        if _meet(_region_of(talk, pack), talk.speaker.jurisdiction)
     ]
+
+
+def _meet(one: str, other: str | None) -> bool:
+    return covers(one, other) or covers(other, one)
+
+
+def _region_of(talk: ConversationContext, pack: RulePack) -> str:
+    return next((one.region for one in talk.rules.programmes if one.pack.id == pack.id), pack.region)
+
+
+def _programme_said(talk: ConversationContext, text: str) -> str | None:
+    able = [pack_in(talk.rules, name) for _, name in _programmes(talk, {})]
+    said = [pack for pack in able if pack and (named(talk.rules, pack) in text or pack.short in text)]
+    return said[0].id if len(able) > 1 and len(said) == 1 else None
+
+
+def _pack(talk: ConversationContext, values: Values) -> RulePack:
+    only = _programmes(talk, values)[:1]
+    name = values.get("programme") or (only[0][1] if only else talk.rules.id)
+    return pack_in(talk.rules, name) or talk.rules
+
+
+def _taken(talk: ConversationContext, values: Values) -> list[Kind]:
+    """The kinds of holders that the programme of the round takes."""
+    pack = _pack(talk, values)
+    return [kind for one, kind in kinds(talk.rules) if one.id == pack.id]
+
+
+def _whom(talk: ConversationContext, values: Values) -> Options:
+    taken = _taken(talk, values)
+    return [("专家和工作站", ALL), *((f"只招{HOLDER_NAMES[kind]}", kind) for kind in taken)]
+
+
+def _whom_said(talk: ConversationContext, text: str) -> str | None:
+    """«开始招募专家», «工作站这批先招»; both, where both are named."""
+    said = [kind for kind, words in _CALLED.items() if any(word in text for word in words)]
+    if len(said) == len(_CALLED) or _BOTH.search(text):
+        return ALL
+    return said[0] if said else None
+
+
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
+    """What a whole message says of the round."""
+    told = {"programme": _programme_said(talk, text), "kind": _whom_said(talk, text)}
+    return reading.as_values(told | {"closes": reading.a_day_ahead(talk, text)})
 
 
 _ROUND = OneOf("round", "批次", "是哪一个批次？", _own)
@@ -53,9 +116,21 @@ def _closed(talk: ConversationContext, values: Values) -> str:
 
 
 def _open(talk: ConversationContext, values: Values) -> Outcome:
-    closes = date.fromisoformat(values["closes"])
-    key = open_round(talk.work, talk.speaker, closes, values["notice"], talk.rules, talk.now)
-    return Outcome(Reply(f"已提交：招募开始，{_line_of(talk, key)}。截止以后不再收申请，已交的照常审核。"))
+    closes, pack = date.fromisoformat(values["closes"]), _pack(talk, values)
+    chosen: Kind | None = next((kind for kind in _taken(talk, values) if kind == values.get("kind")), None)
+    key = open_round(talk.work, talk.speaker, closes, values["notice"], pack, talk.now, chosen)
+    told = f"已提交：招募开始，{_line_of(talk, key)}。截止以后不再收申请，已交的照常审核。"
+    return Outcome(Reply(told + _who_waits(talk, pack, chosen)))
+
+
+def _who_waits(talk: ConversationContext, pack: RulePack, kind: Kind | None) -> str:
+    """The kinds that no round of this year takes now, so that nobody is surprised when their applications are refused."""
+    if kind is None:
+        return ""
+    place = talk.speaker.jurisdiction
+    others = [one for of, one in kinds(talk.rules) if of.id == pack.id and one != kind]
+    shut = [HOLDER_NAMES[one] for one in others if why_not_now(talk.work, one, pack, talk.today, place)]
+    return f"今年没有招{'、'.join(shut)}的批次，先不收；要收就再开一批。" if shut else ""
 
 
 def _extend(talk: ConversationContext, values: Values) -> Outcome:
@@ -74,8 +149,8 @@ def _close(talk: ConversationContext, values: Values) -> Outcome:
 
 
 def _rounds(talk: ConversationContext) -> Reply:
-    found = open_rounds(talk.work, talk.rules.id, talk.today)
-    lines = [f"　{_line(one, talk.today)}" for one in found]
+    found = open_rounds(talk.work, [pack.id for pack in packs(talk.rules)], talk.today)
+    lines = [f"　{_line(talk, one)}" for one in found]
     text = "\n".join(["正在招募：", *lines]) if lines else "现在没有限期的招募批次，随时可以申请。"
     ways = (("申请志愿专家", "apply_expert"), ("申请志愿服务工作站", "apply_station"))
     mine = (("延长招募", "extend_round"), ("截止招募", "close_round"), ("开始招募", "open_round"))
@@ -95,6 +170,26 @@ OPEN_ROUND = Form(
     slots=(
         _CLOSES,
         Slot(
+            "programme",
+            "招募",
+            ask="按哪一级的办法招？",
+            read=_programme_said,
+            show=lambda name: pack_of(name).short,
+            options=_programmes,
+            when=lambda talk, values: len(_programmes(talk, values)) > 1,
+            hint="按哪一级的办法招？点一下就行。",
+        ),
+        Slot(
+            "kind",
+            "招谁",
+            ask="这一批招专家，还是招工作站？",
+            read=_whom_said,
+            show=lambda kind: f"只招{HOLDER_NAMES[kind]}" if kind in HOLDER_NAMES else "专家和工作站",
+            options=_whom,
+            when=lambda talk, values: len(_taken(talk, values)) > 1,
+            hint="招专家，还是招工作站？点一下就行。",
+        ),
+        Slot(
             "notice",
             "依据",
             ask="依据哪个通知？比如「湛中小服〔2026〕9号」。",
@@ -103,6 +198,7 @@ OPEN_ROUND = Form(
         ),
     ),
     closed=_closed,
+    read=_read,
     submit=_open,
 )
 EXTEND_ROUND = Form(

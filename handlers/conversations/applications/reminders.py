@@ -13,6 +13,8 @@ from handlers.engine.state import Dialogue
 from handlers.message import Choice, Reply
 from handlers.rendering.moments import day
 from programme.cases import UNDECIDED
+from programme.programmes import named, pack_in, packs
+from programme.roles import HOLDER_NAMES
 from storage.queries.applications.due import publicity_of
 from storage.queries.applications.rounds import opened_in
 
@@ -46,11 +48,14 @@ def _round_closing(talk: ConversationContext, told: RoundClosing) -> Reply | Non
 
 
 def _round_to_open(talk: ConversationContext, told: RoundToOpen) -> Reply | None:
-    rule = talk.rules.yearly_round
-    if rule is None or opened_in(talk.work, talk.rules.id, told.year):
+    pack = pack_in(talk.rules, told.pack or talk.rules.id)
+    rule = pack.yearly_round if pack else None
+    if pack is None or rule is None or opened_in(talk.work, pack.id, told.year, rule.kind):
         return None
+    whose = named(talk.rules, pack) if len(packs(talk.rules)) > 1 else ""
+    whom = HOLDER_NAMES[rule.kind] if rule.kind else ""
     return Reply(
-        f"今年的招募还没有开：规定每年开展一次（{rule.clause}）。",
+        f"今年的{whose}{whom}招募还没有开：规定每年开展一次（{rule.clause}）。",
         choices=(Choice("开始招募", tokens.start("open_round")),),
     )
 

@@ -41,7 +41,8 @@ def programme(kind: Kind) -> Slot:
             f"{named(talk.rules, pack)}（{pack.rules(kind).called}）"
             for pack in facts.offered(talk, kind, values)
         ]
-        return f"现在能申请 {len(each)} 种：{'、'.join(each)}。先申请哪一种？"
+        shut = facts.closed_elsewhere(talk, kind, values)
+        return f"{shut}现在能申请 {len(each)} 种：{'、'.join(each)}。先申请哪一种？"
 
     return Slot(
         "programme",

@@ -36,7 +36,7 @@ def enough(talk: ConversationContext) -> Reply:
 def _of_round(talk: ConversationContext) -> Reply:
     """Until when one may apply: as the rounds of this year have it."""
     known = rounds(talk.work, talk.rules, talk.today)
-    of_year = [one.closes for one in known if one.closes.year == talk.today.year]
+    of_year = [one.closes for one in known if one.closes.year == talk.today.year and one.kind != "station"]
     if not of_year:
         return Reply("今年没有公布截止的日子，随时可以申请。", choices=(next_steps.APPLY_EXPERT,))
     last = max(of_year)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 
+from programme.packs import Kind
 from storage.jurisdiction import inside
 from storage.tables import Recruitment
 from storage.unit_of_work import UnitOfWork
@@ -15,15 +17,24 @@ from storage.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class RoundFacts:
-    """A round for applicants of a region: the paper it rests on, and its last day."""
+    """A round for applicants of a region, of one kind or of all: the paper it rests on, and its last day."""
 
     id: int
+    pack: str
     region: str
+    kind: Kind | None
     notice: str
     closes: date
 
 
-_COLUMNS: tuple[Any, ...] = (Recruitment.id, Recruitment.region, Recruitment.notice, Recruitment.closes)
+_COLUMNS: tuple[Any, ...] = (
+    Recruitment.id,
+    Recruitment.pack,
+    Recruitment.region,
+    Recruitment.kind,
+    Recruitment.notice,
+    Recruitment.closes,
+)
 
 
 def rounds_of(work: UnitOfWork, pack: str) -> list[RoundFacts]:
@@ -31,19 +42,22 @@ def rounds_of(work: UnitOfWork, pack: str) -> list[RoundFacts]:
     return _found(work, Recruitment.pack == pack)
 
 
-def open_rounds(work: UnitOfWork, pack: str, today: date) -> list[RoundFacts]:
-    """Rounds under a pack that take applications today, the first to close first."""
-    return _found(work, *_open(pack, today))
+def open_rounds(work: UnitOfWork, packs: Collection[str], today: date) -> list[RoundFacts]:
+    """Rounds under these packs that take applications today, the first to close first."""
+    return _found(work, *_open(packs, today))
 
 
-def open_rounds_in(work: UnitOfWork, jurisdiction: str | None, pack: str, today: date) -> list[RoundFacts]:
+def open_rounds_in(
+    work: UnitOfWork, jurisdiction: str | None, packs: Collection[str], today: date
+) -> list[RoundFacts]:
     """Those of them that lie in a jurisdiction."""
-    return _found(work, *_open(pack, today), inside(Recruitment.region, jurisdiction))
+    return _found(work, *_open(packs, today), inside(Recruitment.region, jurisdiction))
 
 
-def opened_in(work: UnitOfWork, pack: str, year: int) -> bool:
-    """Whether a round under a pack was opened in a year, or runs in it."""
-    return any(one.closes.year == year for one in rounds_of(work, pack))
+def opened_in(work: UnitOfWork, pack: str, year: int, kind: Kind | None) -> bool:
+    """Whether a round under a pack that takes a kind, or any where it is None, was opened in a year, or runs in it."""
+    of_year = (one for one in rounds_of(work, pack) if one.closes.year == year)
+    return any(kind is None or one.kind in (None, kind) for one in of_year)
 
 
 def round_of(work: UnitOfWork, round_id: int) -> RoundFacts | None:
@@ -51,8 +65,8 @@ def round_of(work: UnitOfWork, round_id: int) -> RoundFacts | None:
     return next(iter(_found(work, Recruitment.id == round_id)), None)
 
 
-def _open(pack: str, today: date) -> tuple[Any, ...]:
-    return Recruitment.pack == pack, Recruitment.state == "open", Recruitment.closes >= today
+def _open(packs: Collection[str], today: date) -> tuple[Any, ...]:
+    return Recruitment.pack.in_(packs), Recruitment.state == "open", Recruitment.closes >= today
 
 
 def _found(work: UnitOfWork, *where: Any) -> list[RoundFacts]:

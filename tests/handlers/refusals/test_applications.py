@@ -89,7 +89,7 @@ APPLY = say(
 RECOMMEND = say(
     "staff", "推荐专家", "何志强，湛江精工机械厂，擅长数字化，手机13800001234", "省中心2025年认定"
 )
-OPEN_ROUND = say("staff", "开始招募", "3月9日", "某通知")
+OPEN_ROUND = say("staff", "开始招募", "3月9日", "专家和工作站", "某通知")
 NO_APPLICATION, NO_GROUND = "没有这份申请。", "由谁、什么时候认定过？"
 
 TABLE = {

@@ -167,15 +167,27 @@ def test_a_round_takes_applications_through_its_closing_day() -> None:
 
 @pytest.mark.parametrize("on", [date(2022, 12, 1), date(2023, 3, 12), date(2024, 1, 1), date(2026, 3, 13)])
 def test_a_round_binds_its_own_year_alone(on: date) -> None:
-    check_rounds(load_pack("national-2023").rounds, on)
+    check_rounds(load_pack("national-2023").rounds, on, "expert")
 
 
 def test_the_last_round_of_a_year_decides() -> None:
     spring, autumn = Round("春", "FX 一", date(2030, 3, 1)), Round("秋", "FX 二", date(2030, 9, 1))
-    check_rounds([autumn, spring], date(2030, 5, 1))
+    check_rounds([autumn, spring], date(2030, 5, 1), "expert")
     with pytest.raises(Refused) as refusal:
-        check_rounds([autumn, spring], date(2030, 9, 2))
+        check_rounds([autumn, spring], date(2030, 9, 2), "expert")
     assert refusal.value.clause == "FX 二"
+
+
+def test_a_round_of_one_kind_takes_no_other() -> None:
+    experts = Round("专家", "FX 一", date(2030, 9, 1), "expert")
+    both = Round("都招", "FX 二", date(2030, 3, 1))
+    check_rounds([experts], date(2030, 9, 1), "expert")
+    with pytest.raises(Refused, match="今年这一批只招志愿专家，工作站等下次开放") as refusal:
+        check_rounds([experts], date(2030, 5, 1), "station")
+    assert (refusal.value.code, refusal.value.clause) == ("round_of_others", "FX 一")
+    with pytest.raises(Refused) as over:
+        check_rounds([experts, both], date(2030, 5, 1), "station")
+    assert over.value.code == "round_closed"
 
 
 @pytest.mark.parametrize(

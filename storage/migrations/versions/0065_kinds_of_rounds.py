@@ -1,0 +1,17 @@
+"""Recruitment rounds of one kind of holder"""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0065"
+down_revision = "0064"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("recruitment", sa.Column("kind", sa.String(32), nullable=True))
+
+
+def downgrade() -> None:
+    op.drop_column("recruitment", "kind")
