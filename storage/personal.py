@@ -238,7 +238,16 @@ PERSONAL: dict[str, Personal] = {
         "专家",
         lambda subject: t.Expert.id.in_(subject.experts),
         "id person_id domains region capacity load",
-        {"unit": "", "specialities": "", "traits": [], "away_from": None, "away_until": None, "quiet": ""},
+        {
+            "unit": "",
+            "specialities": "",
+            "traits": [],
+            "calling": None,
+            "retired": None,
+            "away_from": None,
+            "away_until": None,
+            "quiet": "",
+        },
     ),
     "file": Personal(
         "文件",

@@ -34,6 +34,8 @@ EXPERIENCE = "experience"
 """Where an application's answers keep what was done with firms, in the applicant's words."""
 CONTACT = "contact"
 """Where a station's answers keep whom it names as the person in charge (S1.3)."""
+CALLING, RETIRED = "calling", "retired"
+"""Where an expert's answers keep what they are by calling, a code of `language.callings`, and whether they are in office (S1.2)."""
 PASSED = "passed"
 """Passed by its last review, and not yet in publicity, which is another level's to begin."""
 TAKE_PAPERS = (*REVIEWS, PASSED, "publicity")
@@ -42,7 +44,7 @@ UNDER_WAY = (*REVIEWS, "returned", PASSED, "publicity")
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """An application as its applicant confirmed it. `answers`: the facts that conditions speak of."""
+    """An application as its applicant confirmed it. `answers`: the facts that conditions speak of; `calling`, `retired`: of an expert."""
 
     kind: Kind
     name: str
@@ -54,6 +56,8 @@ class Filing:
     category: str | None = None
     answers: dict[str, Any] = field(default_factory=dict)
     papers: tuple[HandedIn, ...] = ()
+    calling: str | None = None
+    retired: bool | None = None
 
 
 def apply(work: UnitOfWork, speaker: Speaker, filing: Filing, rules: RulePack, now: datetime) -> int:
@@ -194,7 +198,10 @@ def _write(application: Application, filing: Filing) -> None:
     application.phone, application.domains = filing.phone, list(filing.domains)
     told = {EXPERIENCE: said} if (said := (application.answers or {}).get(EXPERIENCE)) else {}
     named = {CONTACT: filing.contact} if application.kind == "station" and filing.contact else {}
-    application.category, application.answers = filing.category, told | named | filing.answers
+    is_one = {CALLING: filing.calling} if filing.calling else {}
+    retired = {RETIRED: filing.retired} if filing.retired is not None else {}
+    application.category = filing.category
+    application.answers = told | named | is_one | retired | filing.answers
     application.papers = [*application.papers, *map(str, filing.papers)]
 
 

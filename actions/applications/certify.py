@@ -7,11 +7,12 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from sqlalchemy import ColumnElement, exists, func, select
 
 from actions.access import kind_of, known_pack
+from actions.applications.apply import CALLING, RETIRED
 from actions.applications.notices import Certified
 from actions.audit import note
 from actions.notify import Addressed, notify
 from actions.titles.confer import confer
-from language import traits
+from language import callings, traits
 from programme.application import application as life_of
 from programme.cases import UNDECIDED, check_certifiable
 from programme.dues import first_term
@@ -94,6 +95,8 @@ def _expert(work: UnitOfWork, application: Application) -> Expert:
     expert = known or Expert(person_id=application.person_id)
     expert.unit, expert.region = application.unit, application.region
     expert.domains = list(application.domains)
+    expert.calling = application.answers.get(CALLING) or expert.calling or callings.read(application.unit)
+    expert.retired = application.answers.get(RETIRED, expert.retired)
     expert.specialities = expert.specialities or application.answers.get("specialities", "")
     expert.traits = traits.with_said(expert.traits or (), expert.specialities)
     work.session.get_one(Person, application.person_id).name = application.name

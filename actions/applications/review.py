@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from actions.access import actor_of, kind_of, may, may_ever, pack_of, policy, require, step
-from actions.applications.apply import PASSED, REVIEWS, admission_of
+from actions.applications.apply import CALLING, PASSED, REVIEWS, admission_of
 from actions.applications.certify import certify
 from actions.applications.dossier import matter_of_application
 from actions.applications.notices import (
@@ -25,6 +25,7 @@ from actions.steps import StepAt, StepOwners, has_waited
 from actions.titles import ruling
 from actions.titles.notices import SecondAnswered
 from actions.titles.ruling import Decided
+from language import callings
 from programme.deciding import decision as decision_life
 from programme.lifecycle import Transition
 from programme.packs import RulePack
@@ -197,7 +198,7 @@ def reviewable(
 ) -> list[ApplicationFacts]:
     """What waits for this staff member's review, or where it need not be their `own`, for any level's.
 
-    Those with priority first (S2.9), then by kind and category of service (S2.3), the oldest first.
+    Those with priority first (S2.9), then by kind, category of service (S2.3) and calling (S1.2), the oldest first.
     """
     if not may_ever(speaker, "review"):
         return []
@@ -207,8 +208,10 @@ def reviewable(
     return sorted(mine, key=lambda one: _place(one, rules))
 
 
-def _place(one: ApplicationFacts, rules: RulePack) -> tuple[bool, str, str]:
-    return (not admission_of(one, rules).has_priority, one.kind, one.category or "".join(one.domains[:1]))
+def _place(one: ApplicationFacts, rules: RulePack) -> tuple[bool, str, str, int, str]:
+    calling = callings.place(one.answers.get(CALLING))
+    first = "".join(one.domains[:1])
+    return not admission_of(one, rules).has_priority, one.kind, one.category or "", calling, first
 
 
 def may_review(

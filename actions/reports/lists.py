@@ -16,6 +16,7 @@ from documents.annexes.publicity_page import publicity_page
 from documents.letters.names import Group, NamesNotice, names_notice
 from documents.papers.drafts import in_words, plain
 from documents.papers.typeset import MissingGlyphs
+from language import callings
 from programme.packs import Kind
 from programme.packs.citations import in_full
 from programme.programmes import speaking_of
@@ -37,19 +38,22 @@ def applicant_list(office: Office, kind: Kind, forms: Collection[Form]) -> list[
         [
             one.name,
             one.unit if kind == "expert" else place(one.region),
+            *([callings.LABELS.get(one.calling, "")] if kind == "expert" else []),
             fields(one.domains),
             in_words(one.submitted_at.date()),
             str(one.id),
         ]
         for one in found
     ]
-    where = Column("所在单位", 60) if kind == "expert" else Column("所在地", 40)
+    where = Column("所在单位", 50) if kind == "expert" else Column("所在地", 40)
     name = Column("姓名", 30, True) if kind == "expert" else Column("单位名称", 60)
+    sorts = [Column("类型", 36)] if kind == "expert" else []
     columns = (
         SERIAL,
         name,
         where,
-        Column("擅长领域", 60 if kind == "expert" else 50),
+        *sorts,
+        Column("擅长领域", 48 if kind == "expert" else 50),
         Column("申请日期", 40, True),
         Column("申请编号", 22, True),
     )

@@ -90,7 +90,8 @@ class Expert(Base):
     """A volunteer expert 志愿专家. `load`, the services under way, never passes `capacity`.
 
     Not asked from `away_from` (at once, where it is empty) to `away_until`. `quiet`: weekdays without any asking, as «67» for the weekend.
-    `traits`: what they have said of themselves, as codes of `language.traits`.
+    `traits`: what they have said of themselves, as codes of `language.traits`. `calling`: what they are (S1.2), as a code of
+    `language.callings`; `retired`: whether they are in office no more; empty where nobody told.
     """
 
     __tablename__ = "expert"
@@ -107,6 +108,8 @@ class Expert(Base):
     away_until: Mapped[date | None]
     quiet: Mapped[str] = mapped_column(String(7), default="", server_default="")
     traits: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    calling: Mapped[Code | None]
+    retired: Mapped[bool | None]
 
 
 class Station(Base):

@@ -10,7 +10,7 @@ from handlers.conversations.applications import applicant_questions as facts
 from handlers.conversations.applications.fact_kinds import DEGREES
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
-from language import list_changes
+from language import callings, list_changes
 from programme import programmes
 from programme.packs import Kind
 
@@ -112,6 +112,8 @@ def _of_expert(found: language.Application, text: str) -> Values:
     return {
         "name": _name(found, text),
         "post": found.title,
+        "calling": callings.named(text),
+        "retired": callings.retired(text),
         "degree": DEGREES.get(found.degree or ""),
         "sme_years": found.years,
         "domains": [code for code in found.domains if code != "other"],

@@ -6,7 +6,17 @@ import re
 from functools import partial
 
 import language
-from actions.applications.apply import REVIEWS, UNDER_WAY, Filing, admission_of, answer_return, apply, correct
+from actions.applications.apply import (
+    CALLING,
+    RETIRED,
+    REVIEWS,
+    UNDER_WAY,
+    Filing,
+    admission_of,
+    answer_return,
+    apply,
+    correct,
+)
 from actions.applications.attachments import HandedIn
 from actions.applications.rounds import why_not_now
 from handlers.conversations.applications import applicant as applicants
@@ -18,6 +28,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_domains
+from language import callings
 from programme.packs import Kind
 from programme.programmes import open_to, pack_in, speaking_of
 from programme.qualification import IN_FORCE
@@ -47,6 +58,11 @@ def _infer(kind: Kind, talk: ConversationContext, values: Values) -> Values:
         "region": place or talk.home,
     }
     known |= {"person_in_charge": 1} if kind == "station" and values.get("contact") else {}
+    known |= (
+        {CALLING: callings.read(f"{values.get('post', '')}，{values.get('unit', '')}")}
+        if kind == "expert"
+        else {}
+    )
     return {name: value for name, value in known.items() if value}
 
 
@@ -62,6 +78,8 @@ def _filing(kind: Kind, talk: ConversationContext, values: Values) -> Filing:
         domains=tuple(values.get("domains", [])),
         category=values.get("category"),
         answers=facts.answers(talk, kind, values),
+        calling=values.get(CALLING),
+        retired=values.get(RETIRED),
         papers=tuple(map(HandedIn, values.get("papers", []) if slots.agreed(values) else [])),
     )
 
@@ -202,6 +220,8 @@ APPLY_EXPERT = Form(
             options=lambda talk, values: [(n, [c]) for n, c in reading.domain_options(talk, values)],
             hint="哪些领域？比如「财税」「法律」。",
         ),
+        slots.CALLING_OF,
+        slots.RETIRED_OF,
         slots.REGION,
         slots.PHONE,
         slots.category("expert"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.access import pack_of
-from actions.applications.apply import REVIEWS, admission_of
+from actions.applications.apply import CALLING, REVIEWS, admission_of
 from actions.applications.dossier import matter_of_application
 from actions.applications.publicity import publicity_at
 from actions.applications.publish import publish, publishable
@@ -28,6 +28,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import LOOK_AGAIN, Decision, Deed, Subject
 from handlers.engine.delivered import told
 from handlers.rendering.plain import show_domains
+from language import callings
 from programme.deciding import alone_from
 from programme.roles import HOLDER_NAMES
 from programme.spans import plain_day, written_day
@@ -56,10 +57,11 @@ def _subject(talk: ConversationContext, one: ApplicationFacts) -> Subject:
 
 
 def _category(talk: ConversationContext, one: ApplicationFacts) -> str:
-    """What sorts the queue: the pack's category, else the first field of service."""
+    """What sorts the queue: the pack's category, else an expert's calling, else the first field of service."""
     categories = pack_of(one.pack, talk.rules).rules(one.kind).categories
     labels = {category.id: category.label for category in categories}
-    found = labels.get(one.category or "") or show_domains(list(one.domains[:1]))
+    calling = callings.LABELS.get(one.answers.get(CALLING, ""))
+    found = labels.get(one.category or "") or calling or show_domains(list(one.domains[:1]))
     return f"，{found}" if found else ""
 
 

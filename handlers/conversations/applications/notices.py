@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.access import pack_of
-from actions.applications.apply import CONTACT, EXPERIENCE, PASSED, REVIEWS, admission_of
+from actions.applications.apply import CALLING, CONTACT, EXPERIENCE, PASSED, RETIRED, REVIEWS, admission_of
 from actions.applications.notices import (
     Certified,
     ForPublicity,
@@ -30,6 +30,7 @@ from handlers.engine.form import NoticeRenderer
 from handlers.engine.masked_phone import masked_of, show_it
 from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.plain import show_domains, show_region
+from language import callings
 from programme.jurisdiction import covers
 from programme.packs.facts import facts_of
 from programme.qualification import IN_FORCE
@@ -45,6 +46,11 @@ def card_of(talk: ConversationContext, one: ApplicationFacts) -> Card:
     rows = [Row("姓名" if one.kind == "expert" else "站名", one.name)]
     rows += [Row("单位", one.unit)] if one.unit and one.unit != one.name else []
     rows += [Row("联系人", named)] if (named := one.answers.get(CONTACT)) else []
+    rows += (
+        [Row("类型", told)]
+        if (told := callings.in_words(one.answers.get(CALLING), one.answers.get(RETIRED)))
+        else []
+    )
     rows += [Row("领域", show_domains(list(one.domains)))] if one.domains else []
     rows += _told_of(talk, one)
     rows += [Row("经历和成果", said)] if (said := one.answers.get(EXPERIENCE)) else []

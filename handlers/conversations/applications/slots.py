@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from actions.access import pack_of
+from actions.applications.apply import CALLING, RETIRED
 from actions.applications.attachments import drop_uploads
 from actions.people.consent import consent_to_papers, has_consented_to_papers
 from handlers.conversations.applications import applicant as applicants
@@ -15,6 +16,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Options, Slot
 from handlers.engine.words import agrees, bare, disagrees
 from handlers.rendering.plain import show_region
+from language import callings
 from programme.packs import Kind
 from programme.programmes import named
 from programme.retention import span
@@ -73,6 +75,26 @@ PHONE = Slot(
     read=reading.phone,
     asks="phone",
     hint="手机号是 11 位数字，再发一次好吗？",
+)
+
+
+CALLING_OF = Slot(
+    CALLING,
+    "类型",
+    ask="您算哪一类专家？",
+    asked=False,
+    read=lambda talk, text: callings.read(text),
+    show=lambda code: callings.LABELS.get(code, code),
+    options=lambda talk, values: [(label, code) for code, label in callings.LABELS.items()],
+    hint="点一下是哪一类。",
+)
+RETIRED_OF = Slot(
+    RETIRED,
+    "在职还是退休",
+    asked=False,
+    read=lambda talk, text: callings.retired(text),
+    show=lambda value: "退休" if value else "在职",
+    options=lambda talk, values: (("在职", False), ("退休", True)),
 )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
+from language import callings
 from programme.packs import Kind
 from storage.jurisdiction import inside
 from storage.queries.reports.span import Span
@@ -44,6 +45,7 @@ class Applicant:
     domains: tuple[str, ...]
     state: str
     submitted_at: datetime
+    calling: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +83,34 @@ class Served:
 def applicants(
     connection: Connection, jurisdiction: str, kind: Kind, states: Collection[str]
 ) -> list[Applicant]:
-    """The applications of a jurisdiction in these states, the oldest first."""
+    """The applications of a jurisdiction in these states, by calling (S1.2), then the oldest first."""
     columns = (
         Application.id,
-        Application.kind,
         Application.name,
         Application.unit,
         Application.region,
         Application.domains,
         Application.state,
         Application.submitted_at,
+        Application.answers,
     )
     found = select(*columns).where(Application.kind == kind, Application.state.in_(states))
     rows = connection.execute(found.where(inside(Application.region, jurisdiction)).order_by(Application.id))
-    return [Applicant(**row._asdict() | {"domains": tuple(row.domains)}) for row in rows]
+    listed = [
+        Applicant(
+            id=row.id,
+            kind=kind,
+            name=row.name,
+            unit=row.unit,
+            region=row.region,
+            domains=tuple(row.domains),
+            state=row.state,
+            submitted_at=row.submitted_at,
+            calling=row.answers.get("calling", ""),
+        )
+        for row in rows
+    ]
+    return sorted(listed, key=lambda one: callings.place(one.calling))
 
 
 def units(connection: Connection, kind: Kind) -> dict[int, str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from language import callings
 from storage.jurisdiction import inside
 from storage.tables import Expert, Person, Qualification, Station
 
@@ -20,6 +21,7 @@ class ExpertRow:
     domains: tuple[str, ...]
     phone: str
     email: str
+    calling: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,14 @@ class StationRow:
 
 
 def experts_in(connection: Connection, jurisdiction: str | None, states: Collection[str]) -> list[ExpertRow]:
-    """The experts of a jurisdiction in these states, each once, the first certified first."""
+    """The experts of a jurisdiction in these states, each once, by calling (S1.2), then the first certified first."""
     columns = (
         Person.name,
         Expert.unit,
         Expert.domains,
         Person.phone,
         Person.email,
+        Expert.calling,
     )
     found = (
         select(*columns)
@@ -50,7 +53,10 @@ def experts_in(connection: Connection, jurisdiction: str | None, states: Collect
         Qualification.holder == "expert", Qualification.state.in_(states)
     )
     rows = connection.execute(found.where(Expert.id.in_(held)).order_by(Expert.id))
-    return [ExpertRow(row[0], row[1], tuple(row[2]), row[3] or "", row[4] or "") for row in rows]
+    found_rows = [
+        ExpertRow(row[0], row[1], tuple(row[2]), row[3] or "", row[4] or "", row[5] or "") for row in rows
+    ]
+    return sorted(found_rows, key=lambda one: callings.place(one.calling))
 
 
 def stations_in(
