@@ -160,7 +160,7 @@ PERSONAL: dict[str, Personal] = {
     "application": Personal(
         "申请",
         _mine(t.Application.person_id),
-        "id person_id kind pack region domains category state submitted_at published_on publicity_ends decided_at",
+        "id person_id kind pack region domains category state submitted_at published_on publicity_ends passed_on decided_at",
         {"name": NOBODY, "unit": "", "answers": {}, "papers": [], "reason": ""} | NO_PHONE,
     ),
     "appointment": Personal(

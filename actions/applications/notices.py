@@ -17,10 +17,11 @@ class ForReview(Notice):
 
 @dataclass(frozen=True, slots=True)
 class InPublicity(Notice):
-    """The applicant: it has passed, and its publicity has begun."""
+    """The applicant: its publicity has begun; it `was_passed` before, and they were told so then."""
 
     kind = "application_publicity"
     application: int
+    was_passed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ def publish(work: UnitOfWork, speaker: Speaker, application_id: int, rules: Rule
     begin(application, pack, rules.calendar, now)
     application.state, application.decided_at = transition.target, now
     key = f"{application.state}:{application.id}:{deeds_of(work, application.id)}"
-    notify(work, [Addressed(application.person_id, InPublicity(application.id), key)], now)
+    notify(work, [Addressed(application.person_id, InPublicity(application.id, was_passed=True), key)], now)
     clause = {"clause": transition.clause}
     note(work, "publish_application", "application", application.id, speaker.person_id, now, **clause)
 

@@ -33,6 +33,7 @@ def recall_pass(
     StepOwners(work).require(speaker, at)
     application.state, application.reason = transition.target, reason
     application.published_on = application.publicity_ends = application.decided_at = None
+    application.passed_on = None
     told = [kind for kind in (PassedFirst.kind, InPublicity.kind) if _heard(work, application, kind)]
     if told:
         key = f"pass_taken_back:{application.id}:{deeds_of(work, application.id)}"

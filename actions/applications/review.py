@@ -165,6 +165,7 @@ def _carry_out(
     if target == "publicity":
         begin(application, pack, rules.calendar, now)
     application.state, application.reason = target, reason
+    application.passed_on = None if target in (*REVIEWS, "returned", "refused") else now.date()
     _follow_up(work, application, pack, now)
     by, detail = speaker.person_id, {"clause": transition.clause, "reason": reason}
     note(work, f"review_{deed}", "application", application.id, by, now, **detail)

@@ -8,6 +8,7 @@ from datetime import date
 from actions.office import Made, NothingToExport, Office
 from actions.reports.list_files import COUNTED, Form, fields, files, place, workbook
 from actions.reports.yearly import day_of_year, excellent_or_none
+from actions.titles.alliances import alliances
 from actions.titles.lists import publicity_of
 from documents.annexes.listing import SERIAL, Column, Listing
 from documents.annexes.plain import csv_of
@@ -22,6 +23,7 @@ from programme.packs.citations import in_full
 from programme.programmes import speaking_of
 from programme.qualification import IN_FORCE
 from storage.queries.reports.listed import applicants, newly_named, units
+from storage.queries.titles.alliances import Member
 
 REVIEWED = ("submitted", "city_review", "provincial_review", "centre_review")
 """States of an application that a meeting looks at."""
@@ -61,6 +63,34 @@ def applicant_list(office: Office, kind: Kind, forms: Collection[Form]) -> list[
     listing = Listing(title, columns, rows, office.centre.name, above=(f"截至{in_words(office.now.date())}",))
     office.exported("applicants", kind=kind, rows=len(rows))
     return files(listing, len(rows), f"申请名单_{COUNTED[kind][0]}_{office.now:%Y%m%d}", forms, office)
+
+
+def alliance_list(office: Office, forms: Collection[Form]) -> list[Made]:
+    """联盟名单: who has joined by passing the review of a pack (ZJ 四（二）), whether the title has followed or not."""
+    office.work.flush()
+    made: list[Made] = []
+    for rule, found in alliances(office.work, office.rules, office.region):
+        rows = [
+            [one.name, one.unit, fields(one.domains), in_words(one.since), _follows(one)] for one in found
+        ]
+        columns = (
+            SERIAL,
+            Column("姓名", 30, True),
+            Column("所在单位", 56),
+            Column("擅长领域", 50),
+            Column("加入日期", 40, True),
+            Column("认定", 22, True),
+        )
+        listing = Listing(f"{rule.text}成员名单", columns, rows, office.centre.name)
+        office.exported("alliance", rows=len(rows))
+        made += files(listing, len(rows), f"{rule.text}_{office.now:%Y%m%d}", forms, office)
+    if not made:
+        raise NothingToExport("现在还没有联盟成员：审核通过的专家才加入联盟。")
+    return made
+
+
+def _follows(one: Member) -> str:
+    return "已认定" if one.is_certified else "待认定"
 
 
 def publicity(office: Office, kind: Kind, batch: int, forms: Collection[Form]) -> list[Made]:

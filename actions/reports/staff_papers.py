@@ -76,6 +76,7 @@ PAPERS: Mapping[str, StaffPaper] = {
     "applicants": StaffPaper(
         "申请名单", "kind", lambda office, wish: lists.applicant_list(office, wish.kind, wish.forms)
     ),
+    "alliance": StaffPaper("联盟名单", "", lambda office, wish: lists.alliance_list(office, wish.forms)),
     "publicity": StaffPaper(
         "公示名单", "kind", lambda office, wish: lists.publicity(office, wish.kind, wish.batch, wish.forms)
     ),

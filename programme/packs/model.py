@@ -114,6 +114,7 @@ class KindRules:
     plans: Plans | None = None
     public_fields: Right | None = None
     locality: Right | None = None
+    alliance: Right | None = None
     priority: tuple[Condition, ...] = ()
     conditions: tuple[Condition, ...] = ()
     categories: tuple[Category, ...] = ()

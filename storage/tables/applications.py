@@ -18,7 +18,7 @@ class Application(Telephone, Base):
 
     `name` is the expert's, or the station's; `unit` the expert's employer. `answers` holds the facts
     that the pack's conditions speak of, `papers` the uploads («ITEM:KEY», see actions.applications.attachments). `reason` is the last one given
-    for a return or a refusal. `publicity_ends` is the last day of 公示.
+    for a return or a refusal. `publicity_ends` is the last day of 公示, `passed_on` when the last review was passed.
     """
 
     __tablename__ = "application"
@@ -41,4 +41,5 @@ class Application(Telephone, Base):
     submitted_at: Mapped[datetime]
     published_on: Mapped[date | None]
     publicity_ends: Mapped[date | None]
+    passed_on: Mapped[date | None]
     decided_at: Mapped[datetime | None]

@@ -128,8 +128,9 @@ def _published(talk: ConversationContext, told: InPublicity) -> Reply | None:
     rule = pack_of(one.pack, talk.rules).rules(one.kind).publicity
     ends = f"到 {written_day(one.publicity_ends, talk.today)}" if one.publicity_ends else ""
     days = f"{rule.length}，" if rule else ""
+    joined = "" if told.was_passed else _joined(talk, one)
     return Reply(
-        f"好消息：您的{HOLDER_NAMES[one.kind]}申请通过了审核，今天起公示 {days}{ends}。"
+        f"好消息：您的{HOLDER_NAMES[one.kind]}申请通过了审核，{joined}今天起公示 {days}{ends}。"
         "没有异议就认定，到时告诉您。",
         choices=(next_steps.MY_APPLICATIONS,),
     )
@@ -140,9 +141,15 @@ def _passed_first(talk: ConversationContext, told: PassedFirst) -> Reply | None:
     if one is None or one.state != PASSED:
         return None
     return Reply(
-        f"好消息：您的{HOLDER_NAMES[one.kind]}申请通过了审核。接下来由{owner_in_words(talk, one)}公示，开始公示就告诉您。",
+        f"好消息：您的{HOLDER_NAMES[one.kind]}申请通过了审核，{_joined(talk, one)}接下来由{owner_in_words(talk, one)}公示，开始公示就告诉您。",
         choices=(next_steps.MY_APPLICATIONS,),
     )
+
+
+def _joined(talk: ConversationContext, one: ApplicationFacts) -> str:
+    """«您加入了…联盟»: what passing the review joins by the pack, else nothing."""
+    rule = pack_of(one.pack, talk.rules).rules(one.kind).alliance
+    return f"您加入了{rule.text}。" if rule else ""
 
 
 def _for_publicity(talk: ConversationContext, told: ForPublicity) -> Reply | None:

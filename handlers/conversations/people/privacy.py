@@ -9,6 +9,7 @@ from actions.access import unproved
 from actions.people.erase import ask_erasure, hindrances
 from actions.people.export import export_own
 from actions.refusal import Refused
+from actions.titles.alliances import alliances_of
 from actions.titles.papers import keep_file
 from documents.media import HTML
 from handlers.engine import tokens
@@ -57,6 +58,10 @@ def _facts(talk: ConversationContext, one: Profile) -> list[tuple[str, str]]:
         ("单位", one.unit or ""),
         ("工作站", one.station or ""),
         ("擅长领域", show_domains(one.domains)),
+        (
+            "联盟",
+            "、".join(rule.text for rule, _ in alliances_of(talk.work, talk.rules, talk.speaker.person_id)),
+        ),
         ("地区", show_region(one.region) if one.region else ""),
     ]
 

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from actions.access import pack_of
+from actions.titles.alliances import alliances_of
 from handlers.conversations.titles import at_risk
 from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext, Values
@@ -62,7 +63,11 @@ def _answer(talk: ConversationContext, values: Values) -> Outcome:
     if not held:
         return Outcome(Reply(NONE))
     risks = [line for one in held for line in at_risk.risks(talk, one)]
-    lines = [*(_line(talk, one, several=len(held) > 1) for one in held), *risks]
+    joined = [
+        f"您是{rule.text}成员，{plain_day(one.since, talk.today)}加入。"
+        for rule, one in alliances_of(talk.work, talk.rules, talk.speaker.person_id)
+    ]
+    lines = [*(_line(talk, one, several=len(held) > 1) for one in held), *joined, *risks]
     renewable = any(_may_renew(talk, one) for one in held)
     troubled = any(one.state in _TROUBLED for one in held)
     choices = (
