@@ -20,6 +20,7 @@ from actions.titles.notices import (
 )
 from actions.titles.silence import silent_since
 from handlers.conversations.titles.farewell import in_hand, thanks
+from handlers.conversations.titles.several import alike, whose, year_of
 from handlers.engine import next_steps, tokens
 from handlers.engine.appealing import from_when, how_to_appeal
 from handlers.engine.ask import join
@@ -32,7 +33,7 @@ from handlers.engine.undone import later, reminders_of, unreached
 from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.plain import show_region
 from handlers.rendering.records import told_apart
-from programme.dues import Due, silence, warning_due
+from programme.dues import Due, silence, silence_days, warning_due
 from programme.grounds import uncounted
 from programme.packs.duties import Warn
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING, STATES
@@ -70,17 +71,35 @@ def _silence(talk: ConversationContext, told: Silence) -> Reply | None:
     held, since = qualification(talk.work, told.qualification), date.fromisoformat(told.since)
     if held is None or held.state not in IN_GOOD_STANDING or silent_since(talk.work, held, talk.now) != since:
         return None
+    told_alike = alike(talk, held, lambda one: _as_silent(talk, one, held, since))
+    if told_alike[0].id != held.id:
+        return None
     rule = title_rules(held, talk.rules).warning
     due = warning_due(pack_of(held.pack, talk.rules), held.holder, held.certified_on, since)
     days = (talk.today - since).days
     return Reply(
         join(
             "您有一篇日记还没点「确认」，确认了才算数。" if _on_card(talk) else "",
-            f"从{plain_day(since, talk.today)}起没有您的日记，{days} 天了{_what_then(talk, due, rule)}",
-            standing_in_year(talk.work, held, talk.rules, talk.today).line,
+            f"{whose(talk, told_alike)}从{plain_day(since, talk.today)}起没有您的日记，{days} 天了{_what_then(talk, due, rule)}",
+            year_of(talk, told_alike),
         ),
         choices=(next_steps.DIARY, _HARD),
     )
+
+
+def _as_silent(
+    talk: ConversationContext, one: QualificationFacts, held: QualificationFacts, since: date
+) -> bool:
+    """Whether another title is silent since the same day and reminds of it on the same days."""
+    if one.state not in IN_GOOD_STANDING or silent_since(talk.work, one, talk.now) != since:
+        return False
+    return _days_of(talk, one) == _days_of(talk, held)
+
+
+def _days_of(talk: ConversationContext, one: QualificationFacts) -> tuple[int, ...]:
+    rule = title_rules(one, talk.rules).warning
+    left = pack_of(one.pack, talk.rules).reminders.silence_days_left
+    return (*silence_days(rule, left), rule.after.days) if rule else ()
 
 
 def _what_then(talk: ConversationContext, due: Due | None, rule: Warn | None) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from actions.access import pack_of
 from actions.diaries.progress import standing_in_year
 from actions.titles.notices import PaperDue, Shortage, YearResult
+from handlers.conversations.titles.several import alike, whose
 from handlers.engine import next_steps, tokens
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
@@ -18,7 +19,7 @@ from programme.grounds import uncounted
 from programme.qualification import IN_FORCE
 from programme.spans import short_day
 from storage.queries.titles.due_holders import handed_in
-from storage.queries.titles.standing import qualification
+from storage.queries.titles.standing import QualificationFacts, qualification
 
 QUARTERS = "一二三四"
 _NOT_ASKED = {
@@ -35,6 +36,9 @@ def _shortage(talk: ConversationContext, told: Shortage) -> Reply | None:
     found = standing_in_year(talk.work, held, talk.rules, talk.today)
     if found.met or str(found.year[0]) != told.year:
         return None
+    told_alike = alike(talk, held, lambda one: _as_short(talk, one, held, found))
+    if told_alike[0].id != held.id:
+        return None
     left = (found.year[1] - talk.today).days
     rule = pack_of(held.pack, talk.rules).reminders
     pressing = left <= rule.year_end_days
@@ -43,7 +47,17 @@ def _shortage(talk: ConversationContext, told: Shortage) -> Reply | None:
         lead += f"您是{short_day(held.certified_on)}认定的，今年只算认定后的这一段。"
     rest = _NOT_ASKED.get(held.state, "漏记的，说一句就补上。")
     line = "" if held.state == "suspended" else found.line
-    return Reply(join(lead + rest, line), choices=_ways(found))
+    return Reply(join(whose(talk, told_alike) + lead + rest, line), choices=_ways(found))
+
+
+def _as_short(
+    talk: ConversationContext, one: QualificationFacts, held: QualificationFacts, found: Progress
+) -> bool:
+    """Whether another title is as short, of the same figures, and reminds of it on the same days."""
+    other = standing_in_year(talk.work, one, talk.rules, talk.today)
+    reminders = [pack_of(title.pack, talk.rules).reminders for title in (one, held)]
+    same = (other.line, other.share, other.year) == (found.line, found.share, found.year)
+    return same and one.state == held.state and reminders[0] == reminders[1]
 
 
 def _ways(found: Progress) -> tuple[Choice, ...]:
