@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from actions.access import pack_of, title_rules
@@ -31,6 +31,7 @@ from programme.dues import silence
 from programme.grounds import grounds as grounds_of
 from programme.grounds import no_grounds
 from programme.packs.offices import Step
+from programme.programmes import named as level_of
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING, SERVING, SUSPENSION
 from programme.spans import plain_day
 from storage.queries.titles.holders import Holder, holder_of, holders_in
@@ -82,13 +83,12 @@ def _owners(talk: ConversationContext) -> StepOwners:
 
 def _due(talk: ConversationContext, named: str) -> list[Subject]:
     """Those whom it may be; of one whom no reminder has reached it is said."""
-    due = [
-        one
-        for one in warnings_in(talk.work, talk.speaker.jurisdiction, "due", IN_GOOD_STANDING)
-        if named or owns(talk, "warn", one.pack, one.who)
-    ]
+    found = warnings_in(talk.work, talk.speaker.jurisdiction, "due", IN_GOOD_STANDING)
+    own = [one for one in found if owns(talk, "warn", one.pack, one.who)]
+    persons = {one.who.person_id for one in own}
+    due = [*own, *(one for one in found if named and one.who.person_id not in persons)]
     fared = reminders_of_all(talk, due)
-    return [
+    subjects = [
         replace(
             _named(one.who, one.id),
             about="；".join(
@@ -96,6 +96,18 @@ def _due(talk: ConversationContext, named: str) -> list[Subject]:
             ),
         )
         for one in due
+    ]
+    return _by_title(talk, subjects, {one.id: one.pack for one in due})
+
+
+def _by_title(talk: ConversationContext, subjects: list[Subject], packs: Mapping[int, str]) -> list[Subject]:
+    """Of who stands there by several titles it is said which one each is: «市级，某某律师事务所»."""
+    persons = [one.person for one in subjects]
+    return [
+        replace(one, about=f"{level_of(talk.rules, pack_of(packs[one.id], talk.rules))}，{one.about}")
+        if persons.count(one.person) > 1
+        else one
+        for one in subjects
     ]
 
 
@@ -124,7 +136,13 @@ def _held(*states: str) -> Subjects:
         found = holders_in(talk.work, place, states, named_in=named, limit=SHOWN)
         if named and not found:
             found = holders_in(talk.work, place, states, limit=SHOWN)
-        return [_named(who, who.qualification_id) for who in found]
+        subjects = [_named(who, who.qualification_id) for who in found]
+        packs = {
+            who.qualification_id: held.pack
+            for who in found
+            if (held := qualification(talk.work, who.qualification_id))
+        }
+        return _by_title(talk, subjects, packs)
 
     return subjects
 
