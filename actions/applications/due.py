@@ -8,7 +8,7 @@ from datetime import date, datetime
 from actions.access import kind_of, pack_of
 from actions.applications.apply import FORM_OF, FORMS
 from actions.applications.certify import next_certification
-from actions.applications.notices import PublicityEnding, RoundClosing, RoundToOpen
+from actions.applications.notices import PackEnding, PublicityEnding, RoundClosing, RoundToOpen
 from actions.applications.rounds import rounds
 from actions.applications.waiting import next_word, words_of_waiting
 from actions.due import first, morning, reminded
@@ -18,6 +18,7 @@ from programme.cases import round_missed_on
 from programme.packs import RulePack
 from programme.programmes import packs
 from programme.reminders import of_publicity, of_round, round_days
+from programme.validity import told_from
 from storage.queries.applications.drafts import people_filling
 from storage.queries.applications.due import ending_publicity, first_end_of_publicity
 from storage.queries.applications.rounds import opened_in
@@ -32,6 +33,7 @@ def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed
         yield from _of_rounds(work, window, rules)
         yield from words_of_waiting(work, window, rules)
         yield from _of_the_year(work, window, rules)
+        yield from _of_documents(work, window, rules)
 
 
 def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
@@ -47,6 +49,7 @@ def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | N
     yearly = [pack.yearly_round for pack in packs(rules) if pack.yearly_round]
     years = (after.year, after.year + 1)
     missed = [round_missed_on(one, year, rules.calendar) for one in yearly for year in years]
+    missed += [day for pack in packs(rules) if (day := told_from(pack))]
     days += [day for day in missed if day > after.date()]
     word = next_word(work, after.date(), rules, after.tzinfo)
     return first(*(morning(day, after.tzinfo) for day in (ahead, word, *days)), certified)
@@ -62,6 +65,21 @@ def _of_the_year(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[
         if seen_to < day <= today and not opened_in(work, pack.id, today.year, pack.yearly_round.kind):
             key, told = f"round_to_open:{pack.id}:{today.year}", RoundToOpen(today.year, pack.id)
             yield from to_staff(work, pack.region, told, key, to_do="open_round")
+
+
+def _of_documents(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed]:
+    """A pack's document that ends soon (S10.13), once."""
+    today = window.closes.date()
+    for pack in packs(rules):
+        day, rule = told_from(pack), pack.validity
+        if rule and rule.until and day and day <= today <= rule.until:
+            key, told = f"pack_ending:{pack.id}:{rule.until}", PackEnding(pack.id, str(rule.until))
+            yield from to_staff(work, _office_of(rules, pack), told, key, to_do="open_round")
+
+
+def _office_of(rules: RulePack, pack: RulePack) -> str:
+    """The region in which a deployment runs a pack."""
+    return next((one.region for one in rules.programmes if one.pack.id == pack.id), pack.region)
 
 
 def _of_publicity(work: UnitOfWork, today: date) -> Iterator[Addressed]:

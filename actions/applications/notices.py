@@ -99,6 +99,16 @@ class RoundToOpen(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class PackEnding(Notice):
+    """To staff who open rounds: the document of this pack ends on this day (ISO)."""
+
+    kind = "pack_ending"
+
+    pack: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoundClosing(Notice):
     """Somebody with an unfinished application: the round closes on this day (ISO)."""
 

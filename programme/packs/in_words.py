@@ -7,7 +7,7 @@ from programme.duty import plain
 from programme.packs.admitting import Condition, Fact, Road
 from programme.packs.duties import Counting
 from programme.packs.facts import facts_of
-from programme.packs.model import KindRules, RulePack, ServiceTimes
+from programme.packs.model import KindRules, RulePack, ServiceTimes, Validity
 from programme.packs.offices import KINDS, Kind
 from programme.roles import HOLDER_NAMES
 
@@ -33,6 +33,8 @@ _STEPS = {
 def in_words(pack: RulePack, is_first: bool = True) -> Iterator[str]:
     """The lines of a pack; what it is silent on has none. Service times hold where it `is_first` of a deployment's programmes."""
     yield f"{pack.named}，{pack.issuer}，{_STATUS[pack.status]}"
+    if pack.validity:
+        yield f"有效期：{_validity(pack.validity)}"
     yield f"年度：{_year(pack)}"
     if pack.counting:
         yield f"计时：{_counting(pack.counting)}"
@@ -90,6 +92,12 @@ def _years(pack: RulePack, rules: KindRules) -> Iterator[str]:
     for star in rules.stars:
         after = f"、认定满 {star.months} 个月" if star.months else ""
         yield f"{star.stars} 星：累计 {plain(star.hours)} 小时{after}，由{star.by}评定"
+
+
+def _validity(rule: Validity) -> str:
+    if rule.until is None:
+        return f"{rule.text}（没有写 until，哪天到期还算不出，到期前不会提醒）"
+    return f"{rule.text}，到 {rule.until.year} 年 {rule.until.month} 月 {rule.until.day} 日，提前 {rule.tell_days} 天告诉工作人员"
 
 
 def _year(pack: RulePack) -> str:

@@ -173,6 +173,19 @@ class YearlyRound:
 
 
 @dataclass(frozen=True)
+class Validity:
+    """How long the document itself holds (S10.13): `text` as it says so, `until` its last day where that is known; staff are told
+    `tell_days` before.
+    """
+
+    clause: str
+    text: str
+    tell_clause: str
+    until: date | None = None
+    tell_days: Annotated[int, Range(1, 730)] = 90
+
+
+@dataclass(frozen=True)
 class Goal:
     """The centre's own goal: experts in a county for each station there."""
 
@@ -227,6 +240,7 @@ class RulePack:
     complaints: tuple[Grievance, ...]
     rounds: tuple[Round, ...] = ()
     yearly_round: YearlyRound | None = None
+    validity: Validity | None = None
     goal: Goal | None = None
     monitoring: Monitoring | None = None
     trades: Trades | None = None

@@ -12,6 +12,9 @@ from starlette.routing import Route
 from actions.console.undo import acts_today
 from actions.reports.digests import SECTIONS
 from handlers.engine.context import ConversationContext
+from handlers.rendering.citing import named
+from programme.programmes import packs
+from programme.validity import ending
 from web.console.frame import shown
 from web.console.line import Entry
 from web.console.queue import BUNDLES, CAPTIONS, DONE_BY, Queue, entries_of, queue_of
@@ -24,12 +27,13 @@ WEEKDAYS = "一二三四五六日"
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The page: the day in words, what was done on it, and what waits."""
+    """The page: the day in words, what was done on it, what waits, and which packs' documents end."""
 
     day: str
     done: int
     queue: Queue
     left: int
+    ending: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,9 @@ class OneKind:
 def _today(talk: ConversationContext) -> Today:
     day = f"{talk.today.month} 月 {talk.today.day} 日 星期{WEEKDAYS[talk.today.weekday()]}"
     left = (date(talk.today.year, 12, 31) - talk.today).days
-    return Today(day, acts_today(talk.work, talk.speaker, talk.now), queue_of(talk), left)
+    done = acts_today(talk.work, talk.speaker, talk.now)
+    documents = [named(text) for pack in packs(talk.rules) if (text := ending(pack, talk.today))]
+    return Today(day, done, queue_of(talk), left, documents)
 
 
 async def today(request: Request) -> Response:

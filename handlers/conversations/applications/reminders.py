@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from actions.applications.notices import PublicityEnding, RoundClosing, RoundToOpen
+from actions.applications.notices import PackEnding, PublicityEnding, RoundClosing, RoundToOpen
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
@@ -15,6 +15,7 @@ from handlers.rendering.moments import day
 from programme.cases import UNDECIDED
 from programme.programmes import named, pack_in, packs
 from programme.roles import HOLDER_NAMES
+from programme.validity import ending
 from storage.queries.applications.due import publicity_of
 from storage.queries.applications.rounds import opened_in
 
@@ -60,6 +61,15 @@ def _round_to_open(talk: ConversationContext, told: RoundToOpen) -> Reply | None
     )
 
 
+def _pack_ending(talk: ConversationContext, told: PackEnding) -> Reply | None:
+    pack = pack_in(talk.rules, told.pack)
+    if pack is None or pack.validity is None or str(pack.validity.until) != told.until:
+        return None
+    text = ending(pack, talk.today)
+    return Reply(text, choices=(Choice("招募公告", tokens.start("rounds")),)) if text else None
+
+
+PACK_ENDING = NoticeRenderer(PackEnding, _pack_ending, reminder=True, office=True)
 ROUND_TO_OPEN = NoticeRenderer(RoundToOpen, _round_to_open, reminder=True, office=True)
 PUBLICITY_ENDING = NoticeRenderer(PublicityEnding, _publicity_ending, reminder=True)
 ROUND_CLOSING = NoticeRenderer(RoundClosing, _round_closing, reminder=True)

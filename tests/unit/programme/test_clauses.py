@@ -31,6 +31,7 @@ OWN = {
     "ask_clause": {"ask_days_before"},
     "day_clause": {"plan_by", "summary_by"},
     "month_clause": {"by_month"},
+    "tell_clause": {"tell_days"},
     "weight_clause": {"effect", "hours", "sessions", "satisfaction", "excellent"},
 }
 SPELT = {"3": "三年", "6": "半年"}

@@ -23,6 +23,7 @@ TABLES: dict[str, type] = {
     "`[year]`": duties.Year,
     "`[[rounds]]`": model.Round,
     "`[yearly_round]`": model.YearlyRound,
+    "`[validity]`": model.Validity,
     "`[goal]`": model.Goal,
     "`[monitoring]`": model.Monitoring,
     "`[trades]`": model.Trades,
