@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from actions.office import Made, NothingToExport, Office
@@ -18,11 +18,12 @@ from documents.letters.names import Group, NamesNotice, names_notice
 from documents.papers.drafts import in_words, plain
 from documents.papers.typeset import MissingGlyphs
 from language import callings
-from programme.packs import Kind
+from programme.packs import Kind, RulePack
 from programme.packs.citations import in_full
-from programme.programmes import speaking_of
+from programme.programmes import kinds, packs
+from programme.programmes import named as level_of
 from programme.qualification import IN_FORCE
-from storage.queries.reports.listed import applicants, newly_named, units
+from storage.queries.reports.listed import NewlyNamed, applicants, newly_named, units
 from storage.queries.titles.alliances import Member
 
 REVIEWED = ("submitted", "city_review", "provincial_review", "centre_review")
@@ -171,12 +172,28 @@ def put_forward_list(office: Office, forms: Collection[Form]) -> list[Made]:
 
 
 def named(office: Office, kind: Kind, days: tuple[date, date], forms: Collection[Form]) -> list[Made]:
-    """通报公布: those to whom the title was given within these days (HB 六（二）3)."""
+    """通报公布: those to whom the title was given within these days (HB 六（二）3); of several programmes a notice each, by its own ground."""
     office.work.flush()
-    found = newly_named(office.work.connection, office.region, kind, days, IN_FORCE)
-    if not found:
+    made: list[Made] = []
+    for pack, taken in kinds(office.rules):
+        found = newly_named(office.work.connection, office.region, kind, pack.id, days, IN_FORCE)
+        if taken == kind and found:
+            made += _named_under(office, pack, kind, found, days, forms)
+    if not made:
         raise NothingToExport(f"这段时间没有新认定的{COUNTED[kind][0]}。")
+    return made
+
+
+def _named_under(
+    office: Office,
+    pack: RulePack,
+    kind: Kind,
+    found: Sequence[NewlyNamed],
+    days: tuple[date, date],
+    forms: Collection[Form],
+) -> list[Made]:
     called, counted = COUNTED[kind]
+    whose = f"{level_of(office.rules, pack)}_" if len(packs(office.rules)) > 1 else ""
     rows = [
         [one.name, one.unit, fields(one.domains)] if kind == "expert" else [one.name, place(one.region)]
         for one in found
@@ -186,14 +203,13 @@ def named(office: Office, kind: Kind, days: tuple[date, date], forms: Collection
         _named_columns(kind, "擅长领域" if kind == "expert" else "所在地"),
         rows,
     )
-    pack = speaking_of(office.rules, kind)
     ground = in_full(pack.rules(kind).conferral.clause, pack.documents).replace("；", "、")
     said = (
         f"根据{ground}，经审核、公示，{in_words(days[0])}至{in_words(days[1])}认定中小企业志愿服务{called}{len(rows)}{counted}，"
         f"现予公布（名单附后）。{_ORDER}",
     )
     title = f"关于公布{days[1].year}年中小企业志愿服务{called}\n名单的通报"
-    return _notice(office, "named", title, said, [group], f"公布名单_{called}_{days[1]:%Y%m%d}", forms)
+    return _notice(office, "named", title, said, [group], f"公布名单_{whose}{called}_{days[1]:%Y%m%d}", forms)
 
 
 def _notice(

@@ -48,16 +48,21 @@ def export_roster(
     centre: Centre | None,
     by: int | None,
     now: datetime,
+    programme: tuple[str, str] | None = None,
 ) -> Exported:
-    """The titles in force within `region`, filled in by `centre` as far as it is known. Whoever calls has checked the right."""
+    """The titles in force within `region`, filled in by `centre` as far as it is known; `programme`: the id and the name of the one
+    whose titles alone are meant. Whoever calls has checked the right.
+    """
     work.flush()
-    annex = annex_of(work, which, region, centre or NOBODY)
+    pack, level = programme or (None, "")
+    annex = annex_of(work, which, region, centre or NOBODY, pack)
     layout = annex.layout
     content = _file(annex, form, now)
-    detail = {"region": region, "form": form, "rows": len(annex.rows)}
+    detail = {"region": region, "form": form, "rows": len(annex.rows), "pack": pack or ""}
     note(work, "export_roster", which, 0, by, now, **detail)
     unit = f"_{annex.unit}" if annex.unit else ""
-    return Exported(content, f"{layout.short}{unit}_{now:%Y%m%d}.{form}"[-80:], len(annex.rows))
+    whose = f"_{level}" if level else ""
+    return Exported(content, f"{layout.short}{whose}{unit}_{now:%Y%m%d}.{form}"[-80:], len(annex.rows))
 
 
 def _file(annex: Annex, form: Form, at: datetime) -> bytes:
@@ -66,12 +71,14 @@ def _file(annex: Annex, form: Form, at: datetime) -> bytes:
     return docx(annex.listing, at) if form == "docx" else xlsx(annex.listing, at)
 
 
-def annex_of(work: UnitOfWork, which: Which, region: str | None, centre: Centre) -> Annex:
-    """The annex as the register fills it in."""
+def annex_of(
+    work: UnitOfWork, which: Which, region: str | None, centre: Centre, pack: str | None = None
+) -> Annex:
+    """The annex as the register fills it in, with the titles of one pack or of all."""
     if which == "experts":
-        rows = [_expert(one) for one in experts_in(work.connection, region, IN_FORCE)]
+        rows = [_expert(one) for one in experts_in(work.connection, region, IN_FORCE, pack)]
     else:
-        found = stations_in(work.connection, region, IN_FORCE)
+        found = stations_in(work.connection, region, IN_FORCE, pack)
         rows = [[one.name, one.address, one.contact, one.phone] for one in found]
     return Annex(LAYOUTS[which], centre.name, centre.handler, centre.phone, rows)
 

@@ -124,13 +124,15 @@ def newly_named(
     connection: Connection,
     jurisdiction: str,
     kind: Kind,
+    pack: str,
     days: tuple[date, date],
     states: Collection[str],
 ) -> list[NewlyNamed]:
-    """Titles certified within these days that are in these states still, by place, then in the order of certification."""
+    """Titles under a pack certified within these days that are in these states still, by place, then in the order of certification."""
     unit = func.coalesce(Expert.unit, "")
     found = holding(NAME, unit, REGION, Expert.domains, Qualification.certified_on)
-    found = found.where(Qualification.holder == kind, Qualification.state.in_(states))
+    found = found.where(Qualification.holder == kind, Qualification.pack == pack)
+    found = found.where(Qualification.state.in_(states))
     found = found.where(Qualification.certified_on.between(*days), inside(REGION, jurisdiction))
     rows = connection.execute(found.order_by(REGION, Qualification.id))
     return [NewlyNamed(kind, row[0], row[1], row[2], tuple(row[3] or ()), row[4]) for row in rows]

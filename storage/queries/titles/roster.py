@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from language import callings
+from programme.packs import Kind
 from storage.jurisdiction import inside
 from storage.tables import Expert, Person, Qualification, Station
 
@@ -34,8 +35,10 @@ class StationRow:
     phone: str
 
 
-def experts_in(connection: Connection, jurisdiction: str | None, states: Collection[str]) -> list[ExpertRow]:
-    """The experts of a jurisdiction in these states, each once, by calling (S1.2), then the first certified first."""
+def experts_in(
+    connection: Connection, jurisdiction: str | None, states: Collection[str], pack: str | None = None
+) -> list[ExpertRow]:
+    """The experts of a jurisdiction in these states, under a pack or under any, each once, by calling (S1.2), then the first certified first."""
     columns = (
         Person.name,
         Expert.unit,
@@ -49,10 +52,7 @@ def experts_in(connection: Connection, jurisdiction: str | None, states: Collect
         .join(Person, Person.id == Expert.person_id)
         .where(inside(Expert.region, jurisdiction))
     )
-    held = select(Qualification.holder_id).where(
-        Qualification.holder == "expert", Qualification.state.in_(states)
-    )
-    rows = connection.execute(found.where(Expert.id.in_(held)).order_by(Expert.id))
+    rows = connection.execute(found.where(Expert.id.in_(_held("expert", states, pack))).order_by(Expert.id))
     found_rows = [
         ExpertRow(row[0], row[1], tuple(row[2]), row[3] or "", row[4] or "", row[5] or "") for row in rows
     ]
@@ -60,7 +60,7 @@ def experts_in(connection: Connection, jurisdiction: str | None, states: Collect
 
 
 def stations_in(
-    connection: Connection, jurisdiction: str | None, states: Collection[str]
+    connection: Connection, jurisdiction: str | None, states: Collection[str], pack: str | None = None
 ) -> list[StationRow]:
     """The stations, likewise."""
     columns = (Station.name, Station.address, Person.name, Person.phone)
@@ -69,8 +69,14 @@ def stations_in(
         .join(Person, Person.id == Station.person_id)
         .where(inside(Station.region, jurisdiction))
     )
-    held = select(Qualification.holder_id).where(
-        Qualification.holder == "station", Qualification.state.in_(states)
-    )
+    held = _held("station", states, pack)
     rows = connection.execute(found.where(Station.id.in_(held)).order_by(Station.id))
     return [StationRow(row[0], row[1], row[2], row[3] or "") for row in rows]
+
+
+def _held(kind: Kind, states: Collection[str], pack: str | None) -> Select[int]:
+    """The holders of this kind with a title in these states, under a pack or under any."""
+    found = select(Qualification.holder_id).where(
+        Qualification.holder == kind, Qualification.state.in_(states)
+    )
+    return found if pack is None else found.where(Qualification.pack == pack)
