@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from programme import told
-from programme.duty import plain
 from programme.packs.admitting import Condition, Fact, Road
 from programme.packs.duties import Counting
 from programme.packs.facts import facts_of
 from programme.packs.model import KindRules, RulePack, ServiceTimes
 from programme.packs.offices import KINDS, Kind
+from programme.readings import plain
 from programme.roles import HOLDER_NAMES
 
 _LATE = {"full_months": "按认定后的整月算", "days": "按认定后的天数算", "none": "按全年算"}
@@ -80,6 +80,8 @@ def _years(pack: RulePack, rules: KindRules) -> Iterator[str]:
         yield f"警告：{rules.warning.after.in_words('满')}没有活动和日记"
     if rules.loss:
         yield f"达不到就可能取消：{told.figures_of(rules.loss)}"
+    if "satisfaction" in told.measures(rules):
+        yield "满意率：评价过的服务里打 4 分、5 分的占多少，没有评价的不计"
     if rules.governing:
         which = "义务" if rules.governing.reading == "duty" else "取消资格"
         yield f"两条不一致时以{which}那一条为准"

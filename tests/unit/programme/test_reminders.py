@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from programme import reminders
-from programme.duty import YearRecord
 from programme.packs import Kind, RulePack, load_pack
+from programme.readings import YearRecord
 from programme.reminders import HolderFacts, Ladder, Reminder, all_due, next_moment, of_holder
 from programme.workdays import KNOWN
 
