@@ -145,7 +145,9 @@ def _readings(
     progress = assess(pack, who.kind, record, held.certified_on, on).progress
     figures = f"{year[0].year}年度服务时长{plain(record.hours)}小时、服务企业{record.enterprises}家"
     if record.rated and "satisfaction" in measures(rules):
-        figures += f"、满意率{percentage(record.done('satisfaction') or Decimal(0))}%（评价过的{record.rated}次）"
+        figures += (
+            f"、满意率{percentage(record.done('satisfaction') or Decimal(0))}%（评价过的{record.rated}次）"
+        )
     said = "，".join(
         f"按{in_full(one.clause, pack.documents)}{'达到' if one.met else '未达到'}要求"
         for one in progress.readings
