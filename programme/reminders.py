@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
+from programme.digests import goals_told
 from programme.dues import silence_days, term_dues, warning_due
 from programme.duty import duty_year, progress, share_of_year
 from programme.packs.model import RulePack
@@ -171,14 +172,21 @@ def round_days(rule: Reminders, closes: date) -> tuple[date, ...]:
 
 
 def of_digest(
-    person_id: int, choice: str, when_empty: bool, at: datetime, opens_week: bool, calendar: Calendar
+    person_id: int,
+    choice: str,
+    when_empty: bool,
+    at: datetime,
+    opens_week: bool,
+    calendar: Calendar,
+    last: date | None = None,
 ) -> Ladder[datetime]:
     """A digest for a member of staff at the moment `at`, if one is wanted on its day: the weekly one on the first
     working day of a week, in the place of the daily one; the daily one on all others."""
     today = at.date()
     what = "weekly" if opens_week and choice in ("weekly", "both") else "daily"
     wanted = is_working(today, calendar) and (what == "weekly" or choice in ("daily", "both"))
-    facts = {"what": what, "on": str(today), "when_empty": when_empty}
+    goals = goals_told(last, today, opens_week)
+    facts = {"what": what, "on": str(today), "when_empty": when_empty, "goals": goals}
     rungs = (Rung(at),) if wanted else ()
     return Ladder("digest", f"digest:{person_id}:{today}", rungs, facts=facts)
 

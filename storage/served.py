@@ -20,6 +20,7 @@ from sqlalchemy import (
     true,
 )
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.functions import FunctionElement
 
 from programme.packs import Kind
@@ -46,10 +47,16 @@ def _on_postgresql(element: Any, compiler: Any, **how: Any) -> str:
 
 def enterprises_by_holder(*which: ColumnElement[bool]) -> Subquery:
     """For each holder of one kind, how many enterprises these diaries served: `holder_id`, `enterprises`."""
-    others = _others(*which).add_columns(Diary.holder_id).group_by(Diary.holder_id).subquery()
-    named = _named(*which).add_columns(Diary.holder_id).group_by(Diary.holder_id).subquery()
-    found = select(others.c.holder_id, _sum(others.c.count, named.c.count).label("enterprises"))
-    return found.outerjoin(named, named.c.holder_id == others.c.holder_id).subquery()
+    found = enterprises_by(Diary.holder_id, *which)
+    return select(found.c.key.label("holder_id"), found.c.enterprises).subquery()
+
+
+def enterprises_by(key: InstrumentedAttribute[int], *which: ColumnElement[bool]) -> Subquery:
+    """For each value of a column that is joined to diaries by `which`, how many enterprises those served together: `key`, `enterprises`."""
+    others = _others(*which).add_columns(key.label("key")).group_by(key).subquery()
+    named = _named(*which).add_columns(key.label("key")).group_by(key).subquery()
+    found = select(others.c.key, _sum(others.c.count, named.c.count).label("enterprises"))
+    return found.outerjoin(named, named.c.key == others.c.key).subquery()
 
 
 def enterprises_of(*which: ColumnElement[bool], apart: ColumnElement[str] | None = None) -> Select[int]:
