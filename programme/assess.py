@@ -10,20 +10,13 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Literal
 
-from programme.duty import (
-    Measure,
-    Progress,
-    Reading,
-    YearRecord,
-    due_figures,
-    duty_year,
-    plain,
-    progress,
-    share_of_year,
-)
+from programme.duty import Progress, duty_year, progress, share_of_year
 from programme.packs.duties import Demand
 from programme.packs.model import RulePack
+from programme.packs.needed import Least, Needed, replaced
 from programme.packs.offices import Kind
+from programme.readings import Figure, Reading, YearRecord, due_of, plain, spaced
+from programme.told import in_words
 
 YearStanding = Literal["met", "disputed", "short", "not_asked"]
 _WORDS: dict[YearStanding, str] = {
@@ -84,16 +77,11 @@ def assess(pack: RulePack, kind: Kind, record: YearRecord, certified_on: date | 
 
 @dataclass(frozen=True)
 class Threshold:
-    """What one clause demands of a band; a measure that is None is not demanded."""
+    """What one clause demands of a band: its figures as a tree."""
 
     name: Literal["duty", "loss"]
     clause: str
-    join: Literal["any", "all"]
-    due: dict[Measure, float]
-
-    def met(self, hours: float, enterprises: int, events: int) -> bool:
-        done: dict[Measure, float] = {"hours": hours, "enterprises": enterprises, "events": events}
-        return (any if self.join == "any" else all)(done[m] >= due for m, due in self.due.items())
+    needed: Needed
 
 
 @dataclass(frozen=True)
@@ -104,7 +92,6 @@ class Band:
     certified_to: date
     share: Fraction
     thresholds: tuple[Threshold, ...]
-    governing: Threshold | None
 
 
 def bands(pack: RulePack, kind: Kind, on: date) -> tuple[Band, ...]:
@@ -128,22 +115,25 @@ def bands(pack: RulePack, kind: Kind, on: date) -> tuple[Band, ...]:
 
 def _band(pack: RulePack, kind: Kind, begins: date, ends: date, share: Fraction) -> Band:
     rules = pack.rules(kind)
-    found = [_threshold("duty", rules.duty, share)] if rules.duty else []
-    found += [_threshold("loss", rules.loss, share)] if rules.loss else []
-    named = rules.governing.reading if rules.governing else None
-    governing = next((t for t in found if named in (None, t.name)), None)
-    return Band(begins, ends, share, tuple(found), governing)
-
-
-def _threshold(name: Literal["duty", "loss"], demand: Demand, share: Fraction) -> Threshold:
-    due = {measure: float(figure) for measure, figure in due_figures(demand, share).items()}
-    return Threshold(name, demand.clause, demand.join, due)
+    demands: tuple[tuple[Literal["duty", "loss"], Demand | None], ...] = (
+        ("duty", rules.duty),
+        ("loss", rules.loss),
+    )
+    found = (Threshold(name, demand.clause, due_of(demand, share)) for name, demand in demands if demand)
+    return Band(begins, ends, share, tuple(found))
 
 
 def _explain(reading: Reading) -> str:
-    figures = "、".join(
-        f"{figure}（{'够' if figure.met else '差 ' + plain(figure.missing)}）" for figure in reading.figures
-    )
+    figures = "、".join(f"{figure}（{_judged(figure)}）" for figure in reading.figures)
     joined = f"{_JOINS[reading.join]}，" if len(reading.figures) > 1 else ""
+    if reading.nested:
+        joined = f"{in_words(replaced(reading.tree, lambda figure: Least(figure.measure, figure.due)))}，"
     outcome = "达到" if reading.met else "未达到"
-    return f"{reading.clause}（{_NAMES[reading.name]}）：{joined}{figures} → {outcome}"
+    by = f"（{spaced('靠', reading.by)}）" if reading.by else ""
+    return f"{reading.clause}（{_NAMES[reading.name]}）：{joined}{figures} → {outcome}{by}"
+
+
+def _judged(figure: Figure) -> str:
+    if figure.met is None:
+        return "不计"
+    return "够" if figure.met else f"差 {plain(figure.missing)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from programme.workdays import KNOWN, Calendar, is_working
 
@@ -27,6 +28,15 @@ def digest_days(day: date, calendar: Calendar = KNOWN) -> Iterator[date]:
     """The working days of its week up to and without it: the first of a week brings the weekly one."""
     days = (monday_of(day) + timedelta(days=n) for n in range(day.weekday()))
     return (one for one in days if is_working(one, calendar))
+
+
+def goals_told(last: date | None, today: date, opens_week: bool) -> Literal["all", "behind", ""]:
+    """What a digest says of the yearly goals: all with a reader's first one of a month (`last`: the day of the one before), else once a
+    week those that fell behind in it.
+    """
+    if last is None or (last.year, last.month) != (today.year, today.month):
+        return "all"
+    return "behind" if opens_week else ""
 
 
 def has_rested(last: date | None, today: date) -> bool:

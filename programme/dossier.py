@@ -5,6 +5,7 @@ from datetime import date
 
 from programme.assess import Assessment
 from programme.grounds import figures_of, year_of
+from programme.readings import Reading, spaced
 from programme.spans import plain_day
 
 SAID = 60
@@ -50,13 +51,16 @@ def year_line(one: Assessment, *, running: bool = False) -> str:
     head = f"{year_of(one)}{'到今天' if running else ''} {figures}"
     if not one.progress.readings or one.progress.share == 0:
         return head
-    said = "，".join(
-        f"按 {reading.clause} {'达到' if reading.met else '还没到' if running else '没有达到'}"
-        for reading in one.progress.readings
-    )
+    said = "，".join(f"按 {reading.clause} {_outcome(reading, running)}" for reading in one.progress.readings)
     governing = one.pack.rules(one.progress.kind).governing
     which = f"（以 {governing.clause} 为准）" if governing and one.standing == "disputed" else ""
     return f"{head}：{said}{which}"
+
+
+def _outcome(reading: Reading, running: bool) -> str:
+    if not reading.met:
+        return "还没到" if running else "没有达到"
+    return f"达到（{spaced('靠', reading.by)}）" if reading.by else "达到"
 
 
 def _all(label: str, noted: tuple[Noted, ...], none: str, today: date) -> str:

@@ -7,67 +7,16 @@ rule pack names the one that governs.
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_CEILING, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
 from programme.packs.duties import Demand, Year
 from programme.packs.model import RulePack
+from programme.packs.needed import MEASURES, Measure
 from programme.packs.offices import Kind
-from programme.spans import add_years, hours_in_words
-
-Measure = Literal["hours", "enterprises", "events"]
-MEASURES: tuple[Measure, ...] = ("hours", "enterprises", "events")
-_UNITS: dict[Measure, str] = {"hours": " 小时", "enterprises": " 家", "events": " 场"}
-HALF_HOUR = Decimal("0.5")
-
-
-@dataclass(frozen=True)
-class YearRecord:
-    """What was recorded in one duty year (see `duty_year`).
-
-    `enterprises` counts distinct enterprises; `events` a station's activities; `reports` the
-    diaries, plans and summaries sent in.
-    """
-
-    hours: Decimal = Decimal(0)
-    enterprises: int = 0
-    events: int = 0
-    reports: int = 0
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One measure against its due, both in the measure's own unit."""
-
-    measure: Measure
-    done: Decimal
-    due: Decimal
-
-    @property
-    def missing(self) -> Decimal:
-        return max(self.due - self.done, Decimal(0))
-
-    @property
-    def met(self) -> bool:
-        return self.done >= self.due
-
-    def __str__(self) -> str:
-        return f"{plain(self.done)}/{plain(self.due)}{_UNITS[self.measure]}"
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What one clause says of the year. `join`: any figure suffices, or all are needed."""
-
-    name: Literal["duty", "loss"]
-    clause: str
-    join: Literal["any", "all"]
-    figures: tuple[Figure, ...]
-
-    @property
-    def met(self) -> bool:
-        return (any if self.join == "any" else all)(figure.met for figure in self.figures)
+from programme.readings import Reading, YearRecord, held_against, plain, short_by, spaced
+from programme.spans import add_years
 
 
 @dataclass(frozen=True)
@@ -103,7 +52,7 @@ def progress(pack: RulePack, kind: Kind, record: YearRecord, certified_on: date 
         ("duty", rules.duty),
         ("loss", rules.loss),
     )
-    readings = tuple(_reading(name, demand, record, share) for name, demand in demands if demand)
+    readings = tuple(held_against(name, demand, record, share) for name, demand in demands if demand)
     governing = _governing(readings, rules.governing.reading if rules.governing else None)
     due = {measure: _due(readings, measure) for measure in MEASURES}
     cited = [reading.clause for reading in readings] + ([pack.year.clause] if share != 1 else [])
@@ -177,32 +126,6 @@ def _months_left(certified_on: date, last: date) -> int:
     return months - (certified_on.day > end.day)
 
 
-def due_figures(demand: Demand, share: Fraction) -> dict[Measure, Decimal]:
-    """The figures of a clause for a part of a year: hours by the half hour, counts whole, both up."""
-    steps: dict[Measure, Decimal] = {"hours": HALF_HOUR, "enterprises": Decimal(1), "events": Decimal(1)}
-    return {
-        measure: _part(Decimal(full), share, steps[measure])
-        for measure in MEASURES
-        if (full := getattr(demand, measure)) is not None
-    }
-
-
-def plain(figure: Decimal | int) -> str:
-    """8.50 → «8.5», 12.0 → «12»."""
-    return f"{Decimal(figure).normalize():f}"
-
-
-def _part(full: Decimal, share: Fraction, step: Decimal) -> Decimal:
-    steps = full / step * share.numerator / share.denominator
-    return steps.to_integral_value(ROUND_CEILING) * step
-
-
-def _reading(name: Literal["duty", "loss"], demand: Demand, record: YearRecord, share: Fraction) -> Reading:
-    due = due_figures(demand, share)
-    figures = tuple(Figure(m, Decimal(getattr(record, m)), due[m]) for m in due)
-    return Reading(name, demand.clause, demand.join, figures)
-
-
 def _governing(readings: tuple[Reading, ...], named: str | None) -> Reading | None:
     for reading in readings:
         if named is None or reading.name == named:
@@ -226,8 +149,8 @@ def _line(
         why = _not_asked(rule) if governing else "文件未定年度指标"
         return f"{rule.word} {plain(record.hours)} 小时、{record.enterprises} 家（{why}）"
     done = f"{rule.word} " + "、".join(map(str, governing.figures))
-    word = "或 " if governing.join == "any" else "和 "
-    missing = "已达标" if governing.met else f"还差 {word.join(_missing(governing))}"
+    by = f"（{governing.by}）" if governing.by else ""
+    missing = f"已达标{by}" if governing.met else spaced("还差", governing.lacks)
     return "，".join([done, missing, *_besides(readings, governing)])
 
 
@@ -237,20 +160,11 @@ def _not_asked(rule: Year) -> str:
     return "认定当年不足整月，不计指标"
 
 
-def _missing(reading: Reading) -> list[str]:
-    return [_amount(f.measure, f.missing) for f in reading.figures if not f.met]
-
-
-def _amount(measure: Measure, figure: Decimal | int) -> str:
-    """«3 家», «2.5 小时», «30 分钟»."""
-    return hours_in_words(Decimal(figure)) if measure == "hours" else f"{plain(figure)}{_UNITS[measure]}"
-
-
 def _besides(readings: tuple[Reading, ...], governing: Reading) -> list[str]:
     """Figures of another clause that the governing one does not name, such as GD's two events."""
     named = {figure.measure for figure in governing.figures}
     return [
-        f"另有 {figure}" + ("" if figure.met else f"，还差 {_amount(figure.measure, figure.missing)}")
+        f"另有 {figure}" + (f"，还差 {short_by(figure)}" if figure.met is False else "")
         for reading in readings
         for figure in reading.figures
         if figure.measure not in named

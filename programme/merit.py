@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from math import ceil
 
-from programme.duty import plain
 from programme.errors import Refused
 from programme.packs.duties import Weights
 from programme.packs.model import RulePack
 from programme.packs.offices import Kind
+from programme.readings import plain
 
 HUNDRED = Decimal(100)
 PRIOR = 3

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from programme.duty import plain
 from programme.packs.model import Monitoring
+from programme.readings import plain
 
 
 @dataclass(frozen=True)

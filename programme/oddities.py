@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from programme.duty import plain
 from programme.packs.model import KindRules, Monitoring
+from programme.readings import plain
 from programme.spans import hours_in_words
 
 FIRMS_AN_HOUR = 60

@@ -13,12 +13,15 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any, Generic, TypeVar
 
+from programme.digests import goals_told
 from programme.dues import silence_days, term_dues, warning_due
-from programme.duty import YearRecord, duty_year, progress, share_of_year
+from programme.duty import duty_year, progress, share_of_year
 from programme.packs.model import RulePack
+from programme.packs.needed import Several
 from programme.packs.offices import Kind
 from programme.packs.spans import Reminders
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING
+from programme.readings import Standing, YearRecord
 from programme.spans import add_months
 from programme.workdays import Calendar, is_working
 
@@ -169,14 +172,21 @@ def round_days(rule: Reminders, closes: date) -> tuple[date, ...]:
 
 
 def of_digest(
-    person_id: int, choice: str, when_empty: bool, at: datetime, opens_week: bool, calendar: Calendar
+    person_id: int,
+    choice: str,
+    when_empty: bool,
+    at: datetime,
+    opens_week: bool,
+    calendar: Calendar,
+    last: date | None = None,
 ) -> Ladder[datetime]:
     """A digest for a member of staff at the moment `at`, if one is wanted on its day: the weekly one on the first
     working day of a week, in the place of the daily one; the daily one on all others."""
     today = at.date()
     what = "weekly" if opens_week and choice in ("weekly", "both") else "daily"
     wanted = is_working(today, calendar) and (what == "weekly" or choice in ("daily", "both"))
-    facts = {"what": what, "on": str(today), "when_empty": when_empty}
+    goals = goals_told(last, today, opens_week)
+    facts = {"what": what, "on": str(today), "when_empty": when_empty, "goals": goals}
     rungs = (Rung(at),) if wanted else ()
     return Ladder("digest", f"digest:{person_id}:{today}", rungs, facts=facts)
 
@@ -251,7 +261,7 @@ def _results(
 ) -> Iterable[Ladder[date]]:
     """What became of each year, said while a late diary of it may still count."""
     for year in years:
-        if facts.certified_on <= year[1] and _reached(pack, facts, year, YearRecord()) is not None:
+        if facts.certified_on <= year[1] and _asked(pack, facts, year):
             over = year[1] + timedelta(days=1)
             told = {"qualification": facts.id, "year": str(year[0])}
             key, gone = f"year_result:{facts.id}:{year[0]}", over + timedelta(days=RESULT_DAYS)
@@ -262,15 +272,25 @@ def _reached(
     pack: RulePack, facts: HolderFacts, year: tuple[date, date], record: YearRecord
 ) -> Fraction | None:
     """The part of the year's duty that is done, from 0, by the governing reading; None where nothing is asked."""
-    rules = pack.rules(facts.kind)
-    if not (rules.duty or rules.loss) or not share_of_year(pack.year, facts.certified_on, year):
+    if not _asked(pack, facts, year):
         return None
-    if record == YearRecord():
-        return Fraction(0)
     reading = progress(pack, facts.kind, record, facts.certified_on, year[1]).governing
     assert reading is not None
-    parts = [Fraction(figure.done) / Fraction(figure.due) for figure in reading.figures]
-    return max(parts) if reading.join == "any" else min(parts)
+    part = _part_done(reading.tree)
+    return Fraction(1) if part is None else part
+
+
+def _asked(pack: RulePack, facts: HolderFacts, year: tuple[date, date]) -> bool:
+    rules = pack.rules(facts.kind)
+    return bool((rules.duty or rules.loss) and share_of_year(pack.year, facts.certified_on, year))
+
+
+def _part_done(tree: Standing) -> Fraction | None:
+    """The nearest of any, the furthest of all; None where nothing can be known yet."""
+    if not isinstance(tree, Several):
+        return None if tree.done is None else Fraction(tree.done) / Fraction(tree.due)
+    known = [part for one in tree.parts if (part := _part_done(one)) is not None]
+    return (max if tree.join == "any" else min)(known) if known else None
 
 
 def _of_latecomer(rule: Reminders, year: tuple[date, date], certified_on: date) -> list[date]:

@@ -7,6 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
 
+CONTENT = 4
+"""So many of five stars say that a firm is content («满意»)."""
+
 
 def enterprises_served(entries: Iterable[tuple[int, Collection[str]]]) -> int:
     """Distinct enterprises (S6.1) of diaries, each as the number served and the names given.

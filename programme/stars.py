@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from programme.duty import plain
 from programme.packs.duties import Star
+from programme.readings import plain
 from programme.spans import add_months
 
 _NUMERALS = "零一二三四五六七八九十"

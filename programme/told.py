@@ -2,12 +2,19 @@
 
 from collections.abc import Sequence
 
-from programme.duty import plain
 from programme.jurisdiction import covers, prefix
 from programme.packs.duties import Demand
 from programme.packs.model import KindRules, RulePack
+from programme.packs.needed import Measure, Needed, Several, leaves
 from programme.packs.offices import Kind, Level
+from programme.readings import in_row, plain, spaced
 
+_LEAST: dict[Measure, str] = {
+    "hours": "{} 小时",
+    "enterprises": "{} 家",
+    "events": "{} 场活动",
+    "satisfaction": "满意率 {}% 以上",
+}
 _OFFICES = {"city": "市里", "province": "省里", "centre": "服务中心"}
 
 
@@ -70,19 +77,28 @@ def duty(pack: RulePack, kind: Kind) -> str:
     rules, each = pack.rules(kind), pack.year.each
     if rules.duty is None:
         return ""
-    figures = _figures(rules.duty)
-    if len(figures) == 1:
-        return f"{each} {figures[0]}"
-    if rules.duty.join == "any":
-        return f"{each} {'或 '.join(figures)}，满一样就够"
-    return f"{each} {'和 '.join(figures)}，都要做到"
+    tree, figures = rules.duty.needed, in_words(rules.duty.needed)
+    if not isinstance(tree, Several):
+        return spaced(each, figures)
+    enough = "都要做到" if tree.join == "all" else "满一样就够"
+    return f"{spaced(each, figures)}，{enough}"
 
 
 def figures_of(demand: Demand) -> str:
     """«12 小时或 30 家»."""
-    return ("或 " if demand.join == "any" else "和 ").join(_figures(demand))
+    return in_words(demand.needed)
 
 
-def _figures(demand: Demand) -> list[str]:
-    amounts = ((demand.hours, "小时"), (demand.enterprises, "家"), (demand.events, "场活动"))
-    return [f"{plain(amount)} {unit}" for amount, unit in amounts if amount is not None]
+def in_words(tree: Needed) -> str:
+    """«12 小时或 30 家», «（12 小时或 30 家）和满意率 90% 以上»."""
+    if not isinstance(tree, Several):
+        return _LEAST[tree.measure].format(plain(tree.figure))
+    return in_row(
+        tree.join, [f"（{in_words(p)}）" if isinstance(p, Several) else in_words(p) for p in tree.parts]
+    )
+
+
+def measures(rules: KindRules) -> frozenset[Measure]:
+    """What the clauses about a year speak of."""
+    demands = (demand for demand in (rules.duty, rules.loss) if demand)
+    return frozenset(one.measure for demand in demands for one in leaves(demand.needed))

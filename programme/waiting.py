@@ -19,11 +19,21 @@ HOUR = timedelta(hours=1)
 
 
 def of_need(
-    rule: Waiting, need_id: int, since: datetime, urgent: bool, now: datetime, calendar: Calendar
+    rule: Waiting,
+    need_id: int,
+    since: datetime,
+    urgent: bool,
+    now: datetime,
+    calendar: Calendar,
+    by: datetime | None = None,
 ) -> Ladder[datetime]:
-    """A need told at `since` (local time) that nobody has taken: to its firm, up to the first word after `now`."""
+    """A need told at `since` (local time) that nobody has taken: to its firm, up to the first word after `now`.
+
+    `by`: by when the pack promises that somebody takes it; a word more comes then.
+    """
     spans = _spans(rule.need_days, rule.need_every, (now - since).days)
     rungs = tuple(Rung(_hour(since + days * DAY, urgent, calendar), f"{days}") for days in spans)
+    rungs += (Rung(_hour(by, urgent, calendar), "by"),) if by else ()
     return Ladder("need_waits", f"need_waits:{need_id}", rungs, facts={"need": need_id})
 
 
@@ -72,12 +82,17 @@ def contact_asks(rule: Waiting) -> tuple[timedelta, ...]:
 
 
 def of_contact(
-    rule: Waiting, need_id: int, expert_id: int, accepted_at: datetime
+    rule: Waiting, need_id: int, expert_id: int, accepted_at: datetime, by: datetime | None = None
 ) -> tuple[Ladder[datetime], Ladder[datetime], Ladder[datetime]]:
-    """A service accepted, of which nobody has said that both are in touch: to its firm, its expert, and staff."""
+    """A service accepted, of which nobody has said that both are in touch: to its firm, its expert, and staff.
+
+    `by`: by when the pack promises that the expert calls; firm and expert hear then, and staff a day later at the earliest.
+    """
     since = f"{need_id}:{expert_id}:{accepted_at:%Y%m%d}"
     facts = {"need": need_id, "expert": expert_id}
     firm, expert, staff = (Rung(accepted_at + after) for after in contact_asks(rule))
+    if by:
+        firm, expert, staff = Rung(by), Rung(by), Rung(max(staff.at, by + DAY))
     return (
         Ladder("contact_asked", f"contact_asked:{since}", (firm,), staff.at, facts),
         Ladder("contact_due", f"contact_due:{since}", (expert,), staff.at, facts),

@@ -5,12 +5,27 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, Subquery, and_, case, cast, func, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Label,
+    Select,
+    Subquery,
+    and_,
+    case,
+    cast,
+    func,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.functions import FunctionElement
 
 from programme.packs import Kind
-from storage.tables import Activity, Diary
+from programme.served import CONTENT
+from storage.tables import Activity, Confirmation, Diary, Rating
 
 
 class _Names(FunctionElement[str]):
@@ -32,10 +47,16 @@ def _on_postgresql(element: Any, compiler: Any, **how: Any) -> str:
 
 def enterprises_by_holder(*which: ColumnElement[bool]) -> Subquery:
     """For each holder of one kind, how many enterprises these diaries served: `holder_id`, `enterprises`."""
-    others = _others(*which).add_columns(Diary.holder_id).group_by(Diary.holder_id).subquery()
-    named = _named(*which).add_columns(Diary.holder_id).group_by(Diary.holder_id).subquery()
-    found = select(others.c.holder_id, _sum(others.c.count, named.c.count).label("enterprises"))
-    return found.outerjoin(named, named.c.holder_id == others.c.holder_id).subquery()
+    found = enterprises_by(Diary.holder_id, *which)
+    return select(found.c.key.label("holder_id"), found.c.enterprises).subquery()
+
+
+def enterprises_by(key: InstrumentedAttribute[int], *which: ColumnElement[bool]) -> Subquery:
+    """For each value of a column that is joined to diaries by `which`, how many enterprises those served together: `key`, `enterprises`."""
+    others = _others(*which).add_columns(key.label("key")).group_by(key).subquery()
+    named = _named(*which).add_columns(key.label("key")).group_by(key).subquery()
+    found = select(others.c.key, _sum(others.c.count, named.c.count).label("enterprises"))
+    return found.outerjoin(named, named.c.key == others.c.key).subquery()
 
 
 def enterprises_of(*which: ColumnElement[bool], apart: ColumnElement[str] | None = None) -> Select[int]:
@@ -50,6 +71,32 @@ def took_place(kind: Kind, today: date) -> ColumnElement[bool]:
     """The activities of holders of this kind that took place by today."""
     own = and_(Activity.holder == kind, Activity.kind == "event")
     return and_(own, Activity.state != "cancelled", Activity.held_on <= today)
+
+
+def with_stars(diaries: Select[Any]) -> Select[Any]:
+    """Diaries with what their firms said of the services: for a need its rating, of the expert who took it on; else the confirmation's."""
+    of_need = and_(
+        Rating.need_id == Diary.need_id,
+        or_(Diary.holder != "expert", Rating.expert_id == Diary.holder_id),
+    )
+    found = diaries.outerjoin(Rating, of_need)
+    return found.outerjoin(Confirmation, Confirmation.diary_id == Diary.id)
+
+
+def stars_given() -> Label[int]:
+    """The stars of a diary's service, in a statement `with_stars`."""
+    return func.coalesce(Rating.stars, Confirmation.stars).label("stars")
+
+
+def satisfaction_by_holder(*which: ColumnElement[bool]) -> Subquery:
+    """For each holder of one kind, how many services of these diaries were rated (`rated`), how many with 4 or 5 stars (`content`)."""
+    stars = stars_given()
+    once: Any = func.coalesce(Diary.need_id, -Diary.id)
+    service = with_stars(select(Diary.holder_id, once.label("service"), stars)).where(*which)
+    services = service.where(stars.element.is_not(None)).distinct().subquery()
+    content = func.count(case((services.c.stars >= CONTENT, services.c.service)))
+    found = select(services.c.holder_id, func.count().label("rated"), content.label("content"))
+    return found.group_by(services.c.holder_id).subquery()
 
 
 def _sum(others: Any, named: Any) -> ColumnElement[int]:

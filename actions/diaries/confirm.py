@@ -11,6 +11,7 @@ from actions.diaries.record import close_need
 from actions.notify import Addressed, notify
 from actions.offers.access import access_own_need, check_not_own_service
 from actions.refusal import Refused
+from programme.packs import RulePack
 from storage.queries.diaries.reviews import diary_of_service
 from storage.queries.needs import get_need
 from storage.queries.people.speakers import Speaker
@@ -19,7 +20,7 @@ from storage.unit_of_work import UnitOfWork
 
 
 def confirm_service(
-    work: UnitOfWork, speaker: Speaker, need_id: int, effect: int, words: str, now: datetime
+    work: UnitOfWork, speaker: Speaker, need_id: int, effect: int, words: str, rules: RulePack, now: datetime
 ) -> int | None:
     """Keep that the service took place, with its effect in per cent; an expert who has no diary of it yet is told.
 
@@ -32,7 +33,7 @@ def confirm_service(
         need.unsolved_at = None if effect else now
     if need.state == "accepted" and diary_of_service(work, need.id) is not None:
         if effect:
-            close_need(work, need, now)
+            close_need(work, need, rules, now)
     elif need.state == "accepted":
         person_id = work.session.get_one(Expert, need.expert_id).person_id
         notify(

@@ -7,10 +7,11 @@ from typing import Protocol
 
 from actions.access import kind_of, pack_of
 from actions.diaries.record import holder_of
-from programme.duty import Progress, YearRecord, duty_year, progress
+from programme.duty import Progress, duty_year, progress
 from programme.packs import Kind, RulePack
 from programme.programmes import packs, speaking_of
 from programme.qualification import IN_FORCE
+from programme.readings import YearRecord
 from storage.queries.diaries.written import tenure_of, tenures_of
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.due_holders import record_in

@@ -57,7 +57,7 @@ def holder_of(speaker: Speaker) -> tuple[str, int]:
     raise Refused("no_diary", "志愿日记由已认定的专家和工作站来记。")
 
 
-def record_diary(work: UnitOfWork, speaker: Speaker, service: Service, now: datetime) -> int:
+def record_diary(work: UnitOfWork, speaker: Speaker, service: Service, rules: RulePack, now: datetime) -> int:
     """Keep a diary; one for a need completes it, and the enterprise is asked how it was. Return its number.
 
     Whose firm has said that nothing was solved stays under way, and the firm is asked whether it is now.
@@ -71,7 +71,7 @@ def record_diary(work: UnitOfWork, speaker: Speaker, service: Service, now: date
     diary = _write(work, speaker, holder, service, None, now)
     note(work, "record_diary", "diary", diary.id, speaker.person_id, now, **_besides(service))
     if need is not None:
-        _complete(work, need, diary.id, now)
+        _complete(work, need, diary.id, rules, now)
     return diary.id
 
 
@@ -110,7 +110,7 @@ def retract_diary(work: UnitOfWork, speaker: Speaker, diary_id: int, rules: Rule
     need = access_need_to_reopen(work, diary)
     diary.state, diary.closed_at = "retracted", now
     if need is not None:
-        need.state, need.served_at = "accepted", None
+        need.state, need.served_at, need.review_by = "accepted", None, None
     mark_due_for_check(work.connection, diary.holder, diary.holder_id)
     note(work, "retract_diary", "diary", diary.id, speaker.person_id, now)
 
@@ -174,18 +174,19 @@ def _under_way(work: UnitOfWork, speaker: Speaker, need_id: int | None) -> Need 
     return need
 
 
-def _complete(work: UnitOfWork, need: Need, diary_id: int, now: datetime) -> None:
+def _complete(work: UnitOfWork, need: Need, diary_id: int, rules: RulePack, now: datetime) -> None:
     ask(work, diary_id, need.person_id, now)
     if need.unsolved_at is not None:
         told = Addressed(need.person_id, SolvedNow(need.id), f"solved_now:{need.id}:{diary_id}")
         notify(work, [told], now)
         return
-    close_need(work, need, now)
+    close_need(work, need, rules, now)
     notify(work, [Addressed(need.person_id, RateService(need.id), f"rate:{need.id}:{diary_id}")], now)
 
 
-def close_need(work: UnitOfWork, need: Need, now: datetime) -> None:
+def close_need(work: UnitOfWork, need: Need, rules: RulePack, now: datetime) -> None:
     """What was served is under way no more."""
     need.state, need.served_at = "served", now
+    need.review_by = rules.service_times.review_by(now) if rules.service_times else None
     if need.expert_id is not None:
         free_expert(work, need.expert_id)

@@ -52,6 +52,7 @@ class Enterprises:
     def write(self, values: Values, judged: Judged) -> None:
         work, now = self._desk.work, self._desk.now
         firm = firm_called(work, values["firm"], self._place(values), [], now)
+        firm.trade = firm.trade or values.get("trade")
         person = work.session.get_one(Person, judged.found.id) if judged.found else self._voice(values)
         person.enterprise_id, person.email = firm.id, person.email or values.get("email")
         note(work, "import_enterprise", "enterprise", firm.id, self._desk.importer.person_id, now)

@@ -41,5 +41,6 @@ def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | N
 
 
 def _ladder(one: UntakenNeed, now: datetime, rules: RulePack) -> Ladder[datetime]:
-    since = one.created_at.astimezone(now.tzinfo)
-    return of_need(rules.waiting, one.id, since, one.urgent, now, rules.calendar)
+    since, by = one.created_at.astimezone(now.tzinfo), one.answer_by
+    by = by.astimezone(now.tzinfo) if by else None
+    return of_need(rules.waiting, one.id, since, one.urgent, now, rules.calendar, by)

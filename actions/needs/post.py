@@ -71,6 +71,8 @@ def post_need(
     tag(work, need, posting.track)
     hurries = posting.urgent or need.track == EMERGENCY
     need.urgent = hurries and not unknown
+    if rules.service_times:
+        need.answer_by = rules.service_times.answer_by(now, need.urgent, rules.calendar)
     work.session.add(need)
     work.flush()
     wish = posting.wish if posting.wish is not None else wished_in(work, posting.text, posting.region)

@@ -21,7 +21,9 @@ from storage.tables import Expert, Need, Offer
 from storage.unit_of_work import UnitOfWork
 
 
-def accept_offer(work: UnitOfWork, speaker: Speaker, offer_id: int, now: datetime) -> Contact:
+def accept_offer(
+    work: UnitOfWork, speaker: Speaker, offer_id: int, rules: RulePack, now: datetime
+) -> Contact:
     """The expert takes the need on, unless another was quicker or the own hands are full; return whom to call.
 
     Late, when the offer has lapsed, will do while nobody has the need.
@@ -29,24 +31,25 @@ def accept_offer(work: UnitOfWork, speaker: Speaker, offer_id: int, now: datetim
     offer, need = access_offer(work, speaker, offer_id, late=True)
     access_capacity(work, offer.expert_id)
     offer.state, offer.answered_at = "accepted", now
-    hand_to(work, need, offer.expert_id, now)
+    hand_to(work, need, offer.expert_id, rules, now)
     note(work, "accept_offer", "need", need.id, speaker.person_id, now, offer=offer.id)
     return contact_of(work, need.id)
 
 
-def hand_to(work: UnitOfWork, need: Need, expert_id: int, now: datetime) -> None:
+def hand_to(work: UnitOfWork, need: Need, expert_id: int, rules: RulePack, now: datetime) -> None:
     """Put a need into the hands of an expert whose capacity has been taken; everybody concerned is told."""
     need.state, need.expert_id, need.accepted_at = "accepted", expert_id, now
     need.unsolved_at = None
+    times = rules.service_times
+    need.contact_by = times.contact_by(now, rules.calendar) if times else None
     work.flush()
     close_offers(work, need, now)
-    times = times_given_back(work, expert_id, need.id)
-    key = f"accepted:{need.id}:{expert_id}" + (f":{times}" if times else "")
+    given_back = times_given_back(work, expert_id, need.id)
+    key = f"accepted:{need.id}:{expert_id}" + (f":{given_back}" if given_back else "")
     told = [Addressed(need.person_id, Accepted(need.id), key, need.urgent)]
-    if times:
-        told += to_staff(
-            work, need.region, TakenAgain(need.id, expert_id), f"taken_again:{need.id}:{expert_id}:{times}"
-        )
+    if given_back:
+        again = f"taken_again:{need.id}:{expert_id}:{given_back}"
+        told += to_staff(work, need.region, TakenAgain(need.id, expert_id), again)
     notify(work, told, now)
 
 

@@ -28,6 +28,6 @@ def say_contact(
     if in_touch:
         need.contacted_at = now
     elif speaker.expert_id != facts.expert_id and need.expert_id and need.accepted_at:
-        ladder = of_contact(rules.waiting, need_id, need.expert_id, need.accepted_at)[1]
+        ladder = of_contact(rules.waiting, need_id, need.expert_id, need.accepted_at, need.contact_by)[1]
         person = work.session.get_one(Expert, need.expert_id).person_id
         notify(work, [Addressed(person, ContactDue(need_id, need.expert_id), ladder.key)], now)

@@ -21,8 +21,8 @@ from programme.chats import LEAST, SILENT
 from programme.meetings import REACHES, of_meeting, of_proposal
 from programme.packs import RulePack
 from programme.reminders import Ladder, of_offer, offer_notice
-from programme.waiting import came, contact_asks, of_contact
-from storage.queries.diaries.due import first_service, without_contact
+from programme.waiting import DAY, came, contact_asks, of_contact
+from storage.queries.diaries.due import first_call, first_service, without_contact
 from storage.queries.offers.chats import first_silence, silent_since
 from storage.queries.offers.due import first_lapse, lapsing
 from storage.queries.offers.meetings import MeetingFacts, meetings_to_come
@@ -52,8 +52,9 @@ def _of_chats(work: UnitOfWork, window: Window) -> Iterator[Addressed]:
 def _of_contact(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed]:
     """Firm, expert and staff in turn, while nobody has said that both are in touch."""
     windows = [window.shifted(-wait) for wait in contact_asks(rules.waiting)]
-    for one, region in without_contact(work, windows):
-        ladders = of_contact(rules.waiting, one.need_id, one.expert_id, one.accepted_at)
+    promised = [window.shifted(-wait) for wait in (timedelta(0), DAY)]
+    for one, region in without_contact(work, windows, promised):
+        ladders = of_contact(rules.waiting, one.need_id, one.expert_id, one.accepted_at, one.contact_by)
         firm, expert, staff = (
             ladder.due(window.closes) if came(ladder, window.opens, window.closes) else None
             for ladder in ladders
@@ -91,6 +92,8 @@ def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | N
         *(moved(first_lapse(work, after + notice, urgent), -notice) for urgent, notice in notices.items()),
         *(first_lapse(work, after, urgent) for urgent in notices),
         *(moved(first_service(work, after - wait), wait) for wait in contact_asks(rules.waiting)),
+        first_call(work, after),
+        moved(first_call(work, after - DAY), DAY),
         moved(first_silence(work, after - SILENT), SILENT),
         *(_ladder(meeting, after).next(after) for meeting in meetings_to_come(work, after)),
     )

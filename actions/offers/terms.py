@@ -57,7 +57,7 @@ def answer_terms(
     offer.state, offer.answered_at = "accepted" if agreed else "declined", now
     notify(work, [terms_answered(work, offer)], now)
     if agreed:
-        hand_to(work, need, offer.expert_id, now)
+        hand_to(work, need, offer.expert_id, rules, now)
     else:
         _ask_another(work, need, offer, rules, now)
 

@@ -54,7 +54,7 @@ def volunteer(work: UnitOfWork, speaker: Speaker, need_id: int, rules: RulePack,
     access_capacity(work, expert_id)
     offer = _offer_of(work, need, expert_id, rules, now)
     offer.state, offer.answered_at = "accepted", now
-    hand_to(work, need, expert_id, now)
+    hand_to(work, need, expert_id, rules, now)
     note(work, "volunteer", "need", need.id, speaker.person_id, now)
     return contact_of(work, need.id)
 

@@ -6,6 +6,7 @@ Each cites the pack that the title stands under.
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from actions.access import pack_of
 from actions.office import Made, NothingToExport, Office
@@ -16,6 +17,8 @@ from programme.duty import duty_year
 from programme.jurisdiction import covers
 from programme.packs import RulePack
 from programme.packs.citations import in_full
+from programme.readings import percentage
+from programme.told import measures
 from storage.queries.complaints.cases import CaseFacts, find_case
 from storage.queries.reports.assessments import assessed
 from storage.queries.reports.listed import case_about
@@ -141,6 +144,10 @@ def _readings(
     record = found[0].record
     progress = assess(pack, who.kind, record, held.certified_on, on).progress
     figures = f"{year[0].year}年度服务时长{plain(record.hours)}小时、服务企业{record.enterprises}家"
+    if record.rated and "satisfaction" in measures(rules):
+        figures += (
+            f"、满意率{percentage(record.done('satisfaction') or Decimal(0))}%（评价过的{record.rated}次）"
+        )
     said = "，".join(
         f"按{in_full(one.clause, pack.documents)}{'达到' if one.met else '未达到'}要求"
         for one in progress.readings

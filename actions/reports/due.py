@@ -115,12 +115,12 @@ def wanted(
     who: Subscriber, waiting: list[str], at: datetime, seen: datetime, calendar: Calendar
 ) -> Reminder | None:
     """The digest of the day, if one is wanted and has anything to say. `seen`: the sweeps have come so far."""
-    opens = _opens_week(who, at, seen, calendar)
-    reminder = of_digest(who.person_id, who.digest, who.when_empty, at, opens, calendar).due(at)
+    opens, last = _opens_week(who, at, seen, calendar), who.last.on if who.last else None
+    reminder = of_digest(who.person_id, who.digest, who.when_empty, at, opens, calendar, last).due(at)
     if reminder is None or reminder.facts["what"] == "weekly":
         return reminder
     is_news = not set(waiting).issubset(who.last.since if who.last else ())
-    says = is_news or (opens and has_rested(who.last.on if who.last else None, at.date()))
+    says = is_news or (opens and has_rested(last, at.date()))
     says = says if waiting else who.when_empty
     return reminder if says else None
 

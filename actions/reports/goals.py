@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 
@@ -18,6 +18,8 @@ from storage.queries.reports.goals import goals_of
 from storage.queries.reports.span import Span
 from storage.tables import YearlyGoal
 from storage.unit_of_work import UnitOfWork
+
+WEEK = timedelta(days=7)
 
 
 def set_goals(
@@ -46,6 +48,14 @@ def _set(work: UnitOfWork, speaker: Speaker, which: tuple[str, int, str], target
     one = found or YearlyGoal(region=region, year=year, measure=measure)
     one.target, one.person_id, one.set_at = target, speaker.person_id, now
     work.session.add(one)
+
+
+def fell_behind(work: UnitOfWork, speaker: Speaker, year: int, now: datetime) -> list[Reached]:
+    """Those goals that are behind the year and were not a week ago."""
+    behind = [one for one in goals_reached(work, speaker, year, now) if one.behind]
+    before = goals_reached(work, speaker, year, now - WEEK) if behind else []
+    known = {one.measure for one in before if one.behind}
+    return [one for one in behind if one.measure not in known]
 
 
 def goals_reached(work: UnitOfWork, speaker: Speaker, year: int, now: datetime) -> list[Reached]:

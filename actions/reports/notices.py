@@ -20,7 +20,7 @@ class YearUndecided(Notice):
 class Digest(Notice):
     """Staff: what waits. `what` is daily or weekly, `on` its day (ISO), `waiting` what presses, as «need:12».
 
-    `since`: since when (ISO) each of these has stood in digests that were sent.
+    `since`: since when (ISO) each of these has stood in digests that were sent. `goals`: as `programme.digests.goals_told`.
     """
 
     kind = "digest"
@@ -29,6 +29,7 @@ class Digest(Notice):
     when_empty: bool
     waiting: list[str]
     since: dict[str, str] = field(default_factory=dict)
+    goals: str = ""
 
 
 @dataclass(frozen=True, slots=True)

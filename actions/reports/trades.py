@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from actions.reports.figures import COUNTING, access_office, year_of
 from language.industries import codes, trade_of_name
@@ -27,6 +28,7 @@ class Trade:
     asked: Asked
     services: int
     before: int
+    hours: Decimal = Decimal(0)
 
 
 def trades(
@@ -43,10 +45,17 @@ def trades(
     office, span = access_office(work, speaker, "see_monitoring"), _span(rules, now, days)
     asked = queries.asked(work.connection, office, span, COUNTING.done)
     before = queries.asked(work.connection, office, _a_year_earlier(span), COUNTING.done)
-    served = _served(work, office, span)
+    served, hours = _served(work, office, span)
     key = rules.trades.key if rules.trades else ()
     found = [
-        Trade(code, code in key, asked.get(code, NOTHING), served[code], before.get(code, NOTHING).needs)
+        Trade(
+            code,
+            code in key,
+            asked.get(code, NOTHING),
+            served[code],
+            before.get(code, NOTHING).needs,
+            hours.get(code, Decimal(0)),
+        )
         for code in (*codes(), None)
         if code in key or code in asked or served[code]
     ]
@@ -65,15 +74,20 @@ def trade_demands(
     return queries.demands(work.connection, office, _span(rules, now, days))
 
 
-def _served(work: UnitOfWork, office: str, span: Span) -> Counter[str | None]:
-    """Services by trade: one for firms of two trades counts for both."""
+def _served(
+    work: UnitOfWork, office: str, span: Span
+) -> tuple[Counter[str | None], dict[str | None, Decimal]]:
+    """Services and their hours by trade: one for firms of two trades counts whole for both."""
     found = list(queries.services(work.connection, office, span))
-    known = queries.known_trades(work.connection, {name for _, _, names in found for name in names})
+    known = queries.known_trades(work.connection, {name for _, _, names, _ in found for name in names})
     counts: Counter[str | None] = Counter()
-    for of_need, trade, names in found:
+    hours: dict[str | None, Decimal] = {}
+    for of_need, trade, names, took in found:
         told = {trade} if of_need else {known.get(name) or trade_of_name(name) for name in names}
-        counts.update(told - {None} or {None})
-    return counts
+        for one in told - {None} or {None}:
+            counts[one] += 1
+            hours[one] = hours.get(one, Decimal(0)) + took
+    return counts, hours
 
 
 def _span(rules: RulePack, now: datetime, days: tuple[date, date] | None) -> Span:

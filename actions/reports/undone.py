@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from actions.titles.silence import reminded_on
 from programme.packs import known_packs
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING
-from storage.queries.reports import digests, undone
+from storage.queries.reports import digests, late, undone
 from storage.queries.reports.digests import Asked, Reach, Waiting
 
 RETURNED_AFTER = timedelta(days=7)
@@ -54,6 +54,8 @@ UNDONE: tuple[tuple[str, str, Find, bool], ...] = (
         lambda at, now: undone.left_behind(at, now, IN_FORCE),
         True,
     ),
+    ("late_answer", "assign_expert", late.late_answer, True),
+    ("late_contact", "assign_expert", late.late_contact, True),
     (
         "unserved",
         "assign_expert",
@@ -65,6 +67,7 @@ UNDONE: tuple[tuple[str, str, Find, bool], ...] = (
     ("plan", "see_progress", _papers("plan"), True),
     ("summary", "see_progress", _papers("summary"), True),
     ("task", "notify_many", lambda at, now: undone.tasks(at, now, now.date() + TASK_NEAR), False),
+    ("late_review", "assign_expert", late.late_review, False),
     ("returned", "review", lambda at, now: undone.returned(at, now, now - RETURNED_AFTER), False),
 )
 """Kind, the right that seeing to it takes, how it is found, and whether a daily digest goes out for its sake alone."""

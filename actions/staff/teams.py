@@ -15,7 +15,7 @@ from actions.staff.notices import TeamCommended, TeamJoined, TeamLeft
 from programme.packs import Kind
 from programme.qualification import SERVING
 from storage.queries.people.speakers import Speaker
-from storage.queries.staff.teams import Sums, TeamFacts, commended_for, members, sums, team, teams_in
+from storage.queries.staff.teams import NOTHING, Sums, TeamFacts, commended_for, members, sums, team, teams_in
 from storage.queries.titles.holders import holders_in
 from storage.tables import Expert, Team, TeamCommendation, TeamMember
 from storage.unit_of_work import UnitOfWork
@@ -90,7 +90,12 @@ def leave_team(work: UnitOfWork, speaker: Speaker, team_id: int, now: datetime) 
 
 def sums_of(work: UnitOfWork, team_id: int, on: date) -> Sums:
     """What the team's members did in the year of a day, up to it."""
-    return sums(work, [one.expert_id for one in members(work, team_id)], (date(on.year, 1, 1), on))
+    return sums_of_all(work, [team_id], on).get(team_id, NOTHING)
+
+
+def sums_of_all(work: UnitOfWork, teams: Collection[int], on: date) -> dict[int, Sums]:
+    """The same of several teams, by the team's id; of who did nothing there is none."""
+    return sums(work, teams, (date(on.year, 1, 1), on))
 
 
 def commend_team(work: UnitOfWork, speaker: Speaker, team_id: int, words: str, now: datetime) -> int:

@@ -10,6 +10,7 @@ from documents.rosters.days import days
 from documents.rosters.entries import LABELS, Row
 from documents.rosters.headings import Kind
 from language.answers import read_enterprise, read_form, read_number
+from language.industries import trade_answered
 
 _MOST_HOURS = 24
 _LEAST_OF_A_NEED = 4
@@ -38,6 +39,10 @@ def _enterprise(row: Row) -> None:
     row.person("contact", must=False)
     _reached(row)
     row.entry.values["focus"] = row.plain("focus")
+    told = row.plain("trade")
+    row.entry.values["trade"] = trade_answered(told) if told else None
+    if told and row.entry.values["trade"] is None:
+        row.entry.remarks.append(f"行业「{told}」看不出是哪一类，没有记")
 
 
 def _need(row: Row) -> None:

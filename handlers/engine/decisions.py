@@ -31,7 +31,11 @@ _SPAN = r"(?:[一二两三四五六七八九十半\d]+个?(?:月|年|周|星期|
 """For how long: no decision has a span of its own, so it says neither whom nor why."""
 _TRAILS = re.compile(rf"^(?:{_SPAN}|一下|一次|吧|了|掉|好了|算了|就行|去|回去|补正)+")
 _NOT = re.compile(r"(?:不|别|没|没有|未|不能|不要|不用|勿|免|[刚正]在)$")
-_OTHER_MATTER = re.compile(r"^(?:服务|营业|生产|经营|供货|合作|正常|了解|率)")
+_OTHER_MATTER = re.compile(
+    r"^(?:服务|营业|生产|经营|供货|合作|正常|了解|率"
+    r"|[以之]后|后(?:仍|还|又|再|也|依然|继续|没|不|未)|过(?:[一二两三四五几\d]|了|他|她)|期[间满]|无效|未果)"
+)
+"""What follows is another matter, or tells of a decision that was taken before: «警告以后仍不开展服务» is a reason."""
 _NUMBERED = re.compile(r"(?<!月)\d{1,9}\s*号")
 _POINTED = re.compile(
     r"[那这][份个位件条]|^(?:刚才|刚刚|上面)|第[一二两三四五六七八九十\d]+[个位份件家条]?$"

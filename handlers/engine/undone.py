@@ -143,6 +143,18 @@ def _left_behind(talk: ConversationContext, row: WaitingHolder) -> str:
     return f"{row.name}的资格结束了，{row.id} 号需求（{need.enterprise}）还在手上"
 
 
+def _late_answer(talk: ConversationContext, row: WaitingHolder) -> str:
+    return f"{row.id} 号需求（{row.name}）过了接单时限{for_days(days_since(talk, row.day))}，还没有人接"
+
+
+def _late_contact(talk: ConversationContext, row: WaitingHolder) -> str:
+    return f"{row.name}接了 {row.id} 号需求，过了联系时限{for_days(days_since(talk, row.day))}，没听说联系上"
+
+
+def _late_review(talk: ConversationContext, row: WaitingHolder) -> str:
+    return f"{row.name}服务的 {row.id} 号需求过了回访时限{for_days(days_since(talk, row.day))}，企业还没评价"
+
+
 def _paper(what: str) -> Callable[[ConversationContext, WaitingHolder], str]:
     def words(talk: ConversationContext, row: WaitingHolder) -> str:
         found = owed(talk, row.id, what)
@@ -168,6 +180,9 @@ WORDS: Mapping[str, Words] = {
     "lift": (_lift, "看 {name}", "see_lift", "title"),
     "left_behind": (_left_behind, "看 {id} 号服务", "see_left_behind", "need"),
     "unserved": (_unserved, "看 {id} 号服务", "see_unserved", "need"),
+    "late_answer": (_late_answer, "看 {id} 号需求", "see_need", "need"),
+    "late_contact": (_late_contact, "看 {id} 号联系", "see_late_contact", "need"),
+    "late_review": (_late_review, "看 {id} 号回访", "see_late_review", "need"),
     "suspended": (_suspended, "看暂停 {name}", "see_suspended", "title"),
     "warned": (_warned, "看警告 {name}", "see_warned", "title"),
     "plan": (_paper("plan"), "看计划 {name}", "see_plan", "title"),

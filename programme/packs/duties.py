@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Literal
 
 from programme.packs.decode import Range
+from programme.packs.needed import MEASURES, Join, Least, Needed, joined, read
 from programme.spans import Span
 
 
@@ -53,17 +55,39 @@ class Year:
 
 @dataclass(frozen=True)
 class Demand:
-    """Figures to be reached in a year. `join`: any of them suffices, or all are needed."""
+    """What is to be reached in a year: figures of which any suffices or all are needed (`join`), or a whole line of them (`needs`).
+
+    `satisfaction`: of the services of the year that were rated so many per cent at least got 4 or 5 stars; what nobody rated
+    counts for nothing.
+    """
 
     clause: str
-    join: Literal["any", "all"]
+    join: Join | None = None
     hours: Annotated[Decimal, Range(1, 8784)] | None = None
     enterprises: Annotated[int, Range(1, 100_000)] | None = None
     events: Annotated[int, Range(1, 1000)] | None = None
+    satisfaction: Annotated[int, Range(1, 100)] | None = None
+    needs: str | None = None
 
     def __post_init__(self) -> None:
-        if self.hours is None and self.enterprises is None and self.events is None:
-            raise ValueError("hours、enterprises、events 至少写一项（no figure）")
+        figures = [measure for measure in MEASURES if getattr(self, measure) is not None]
+        if self.needs is not None:
+            if figures or self.join:
+                raise ValueError("写了 needs 就不再写 join 和各项数字（needs and figures）")
+            read(self.needs)
+        elif not figures:
+            raise ValueError("hours、enterprises、events、satisfaction、needs 至少写一项（no figure）")
+        elif self.join is None:
+            raise ValueError("缺少 join（missing key）")
+
+    @cached_property
+    def needed(self) -> Needed:
+        """The figures as a tree."""
+        if self.needs is not None:
+            return read(self.needs)
+        written = ((measure, getattr(self, measure)) for measure in MEASURES)
+        parts = tuple(Least(measure, Decimal(figure)) for measure, figure in written if figure is not None)
+        return joined(self.join or "all", parts)
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,19 @@
 from collections.abc import Iterator
 
 from programme import told
-from programme.duty import plain
 from programme.packs.admitting import Condition, Fact, Road
 from programme.packs.duties import Counting
 from programme.packs.facts import facts_of
-from programme.packs.model import KindRules, RulePack, ServiceTimes, Validity
+from programme.packs.model import KindRules, RulePack, Validity
 from programme.packs.offices import KINDS, Kind
+from programme.packs.times import ServiceTimes
+from programme.readings import plain
 from programme.roles import HOLDER_NAMES
 
 _LATE = {"full_months": "按认定后的整月算", "days": "按认定后的天数算", "none": "按全年算"}
 _STATUS = {"in_force": "施行中", "draft": "征求意见稿", "ended": "已失效"}
 _ROUNDING = {"up": "往上取整", "down": "往下取整", "nearest": "四舍五入"}
+_RUNS = {"clock": "", "waking": "（夜里不算）", "working": "（休息日不算）"}
 _WORDS = (
     ("and", "并且"),
     ("or", "或者"),
@@ -82,6 +84,8 @@ def _years(pack: RulePack, rules: KindRules) -> Iterator[str]:
         yield f"警告：{rules.warning.after.in_words('满')}没有活动和日记"
     if rules.loss:
         yield f"达不到就可能取消：{told.figures_of(rules.loss)}"
+    if "satisfaction" in told.measures(rules):
+        yield "满意率：评价过的服务里打 4 分、5 分的占多少，没有评价的不计"
     if rules.governing:
         which = "义务" if rules.governing.reading == "duty" else "取消资格"
         yield f"两条不一致时以{which}那一条为准"
@@ -131,7 +135,7 @@ def _times(rule: ServiceTimes) -> str:
         (rule.urgent_hours, "急的 {} 小时内答复邀请"),
         (rule.review_days, "服务完 {} 天还没评价的回访"),
     )
-    return "，".join(words.format(figure) for figure, words in parts if figure)
+    return "，".join(words.format(figure) for figure, words in parts if figure) + _RUNS[rule.runs]
 
 
 def _fact(fact: Fact) -> str:

@@ -37,6 +37,7 @@ from programme.packs.duties import (
 )
 from programme.packs.offices import KINDS, Kind, Office
 from programme.packs.spans import Deciding, Diaries, Grievance, Limits, Offers, Reminders, Waiting
+from programme.packs.times import ServiceTimes
 from programme.retention import Retention
 from programme.workdays import KNOWN, Calendar
 
@@ -133,23 +134,6 @@ class KindRules:
             for low, high in pairwise(self.stars)
         ):
             raise ValueError("stars 要从低到高写，时长递增，月数不减（stars）")
-
-
-@dataclass(frozen=True)
-class ServiceTimes:
-    """How soon whoever is served is to hear: hours to the first contact, to an answer, also of what is urgent; days to a review."""
-
-    clause: str
-    contact_hours: Annotated[int, Range(1, 720)] | None = None
-    answer_hours: Annotated[int, Range(1, 720)] | None = None
-    urgent_hours: Annotated[int, Range(1, 720)] | None = None
-    review_days: Annotated[int, Range(1, 90)] | None = None
-
-    def __post_init__(self) -> None:
-        if not any((self.contact_hours, self.answer_hours, self.urgent_hours, self.review_days)):
-            raise ValueError(
-                "contact_hours、answer_hours、urgent_hours、review_days 至少写一项（service times）"
-            )
 
 
 @dataclass(frozen=True)

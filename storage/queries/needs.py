@@ -71,6 +71,7 @@ class UntakenNeed:
     person_id: int
     created_at: datetime
     urgent: bool
+    answer_by: datetime | None
 
 
 def untaken_needs(work: UnitOfWork) -> list[UntakenNeed]:
@@ -84,8 +85,8 @@ def untaken_need(work: UnitOfWork, need_id: int) -> UntakenNeed:
     return UntakenNeed(*work.connection.execute(_untaken().where(Need.id == need_id)).one())
 
 
-def _untaken() -> Select[int, int, datetime, bool]:
-    return select(Need.id, Need.person_id, Need.created_at, Need.urgent)
+def _untaken() -> Select[int, int, datetime, bool, datetime | None]:
+    return select(Need.id, Need.person_id, Need.created_at, Need.urgent, Need.answer_by)
 
 
 def find_need(work: UnitOfWork, need_id: int) -> NeedFacts | None:

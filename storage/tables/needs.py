@@ -18,6 +18,7 @@ class Need(Base):
     may say whether to wait for `waits_for`, the right one, or has said so. `contacted_at`: when one of both last said that firm and expert
     are in touch, `unsolved_at`: when its firm last said that the service had not solved it; the first counts
     since `accepted_at`, the second ends when another expert takes it on.
+    `answer_by`, `contact_by`, `review_by`: by when it was to be taken on, its firm called, its service reviewed, as the pack promised then.
     `track`: what it is in a major event, as a code of `programme.major_events`; `major_event_id`: which one.
     """
 
@@ -50,6 +51,9 @@ class Need(Base):
     contacted_at: Mapped[datetime | None]
     unsolved_at: Mapped[datetime | None]
     served_at: Mapped[datetime | None]
+    answer_by: Mapped[datetime | None]
+    contact_by: Mapped[datetime | None] = mapped_column(index=True)
+    review_by: Mapped[datetime | None]
 
 
 class Offer(Base):

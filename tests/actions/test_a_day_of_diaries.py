@@ -70,7 +70,7 @@ def _deed(
     diaries = list(work.session.scalars(stands))
     service = Service(day, hours, 1)
     if step == "record" or not diaries:
-        record_diary(work, who, service, now)
+        record_diary(work, who, service, app.rules, now)
         return
     one = diaries[which % len(diaries)]
     if step == "correct":

@@ -103,7 +103,7 @@ def _deed(
         select(Diary.id).where(Diary.person_id == person).order_by(Diary.id.desc())
     ).first()
     deeds: dict[str, Callable[[], Any]] = {
-        "tell": lambda: record_diary(work, who, service, now),
+        "tell": lambda: record_diary(work, who, service, app.rules, now),
         "correct": lambda: correct_diary(work, who, own or 0, service, app.rules, now),
         "retract": lambda: retract_diary(work, who, own or 0, app.rules, now),
         "mend": lambda: mend_diary(work, office, own or 0, Correction(hours=hours), now),

@@ -48,7 +48,7 @@ def _add(app: App, words: str, phone: str | None = None) -> int:
 def _accept(app: App, name: str) -> None:
     def accepting(work: UnitOfWork, who: Speaker) -> None:
         own = select(Offer.id).where(Offer.expert_id == who.expert_id)
-        accept_offer(work, who, work.session.scalars(own).one(), app.clock.now())
+        accept_offer(work, who, work.session.scalars(own).one(), app.rules, app.clock.now())
 
     _as(app, name, accepting)
 

@@ -23,6 +23,7 @@ from actions.reminders.sweep import sweep
 from bot.clock import SHANGHAI
 from bot.devtools.fixtures import Actor, enter
 from documents.rosters.reading import read
+from language.industries import label
 from programme.packs import load_pack
 from storage.engine import make_engine
 from storage.queries.imports import BatchFacts, batch
@@ -254,6 +255,23 @@ def test_firms_and_who_speaks_for_them(engine: Engine) -> None:
     assert _take_in(engine, text + "\n", "enterprises").verdicts == {"same": 1}
     assert _take_back(engine, facts.id) == (1, 0)
     assert _rows(engine) == before
+
+
+def test_a_column_of_trades_is_read_and_never_stands_over_what_a_firm_said(engine: Engine) -> None:
+    text = (
+        "企业名称,县区,联系人,手机,所属行业\n湛江华信科技有限公司,赤坎区,刘海生,13800001112,住宿餐饮\n"
+        "湛江百纳科技有限公司,赤坎区,陈东海,13800001113,其他杂项\n"
+    )
+    facts = _take_in(engine, text, "enterprises")
+    assert facts.verdicts == {"new": 2}
+    trades = dict(_all(engine, Enterprise.name, Enterprise.trade))
+    assert {name: label(trade) for name, trade in trades.items()} == {
+        "湛江华信科技有限公司": "住宿餐饮",
+        "湛江百纳科技有限公司": "没说行业",
+    }
+    other = text.replace("住宿餐饮", "批发零售").replace("刘海生,13800001112", "林国强,13800001114")
+    _take_in(engine, other, "enterprises")
+    assert dict(_all(engine, Enterprise.name, Enterprise.trade)) == trades
 
 
 def test_diaries_go_to_whoever_served(engine: Engine) -> None:

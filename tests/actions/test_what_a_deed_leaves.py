@@ -45,7 +45,11 @@ def test_an_expert_who_gives_a_need_back_is_free_for_another(sqlite_app: App) ->
 
     def accept(work: UnitOfWork) -> None:
         accept_offer(
-            work, _speaker(work, "李律师"), work.session.scalars(select(Offer.id)).one(), app.clock.now()
+            work,
+            _speaker(work, "李律师"),
+            work.session.scalars(select(Offer.id)).one(),
+            app.rules,
+            app.clock.now(),
         )
 
     need = app.database.write(post).result()

@@ -37,7 +37,7 @@ def accept(app: App, name: str, offer: int, key: str) -> Future[int]:
     def accepting(work: UnitOfWork) -> int:
         speaker = by_account(work, "web", name)
         assert speaker
-        return accept_offer(work, speaker, offer, app.clock.now()).need_id
+        return accept_offer(work, speaker, offer, app.rules, app.clock.now()).need_id
 
     return app.database.write(accepting, key)
 

@@ -54,7 +54,7 @@ def deed(app: App, person: int, do: Callable[[UnitOfWork, Speaker], object]) -> 
 
 def serve(app: App, person: int, on: date) -> None:
     service = Service(on, Decimal(2), 3, ("甲厂",))
-    deed(app, person, lambda work, speaker: record_diary(work, speaker, service, app.clock.now()))
+    deed(app, person, lambda work, speaker: record_diary(work, speaker, service, app.rules, app.clock.now()))
 
 
 @on_sqlite

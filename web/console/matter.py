@@ -28,6 +28,9 @@ UP = {
     "need": ("needs", "需求"),
     "unserved": ("needs", "需求"),
     "left_behind": ("needs", "需求"),
+    "late_answer": ("needs", "需求"),
+    "late_contact": ("needs", "需求"),
+    "late_review": ("needs", "需求"),
     "returned": ("applications", "申请"),
 }
 """The lists to which matters belong."""

@@ -155,8 +155,8 @@ def _duty(talk: ConversationContext, held: Held) -> Panel:
     done = standing_in_year(talk.work, held, talk.rules, talk.today)
     bars: dict[str, Bar] = {}
     for reading in done.readings:
-        for figure in reading.figures:
-            bars[str(figure)] = Bar("", float(figure.done), float(figure.due), str(figure))
+        for figure in (one for one in reading.figures if one.done is not None):
+            bars[str(figure)] = Bar("", float(figure.done or 0), float(figure.due), str(figure))
     silent = f"{(talk.today - held.silent_since).days} 天没有日记和活动" if held.silent_since else ""
     return Panel(
         f"今年的义务：{HOLDER_NAMES[held.holder]}",

@@ -36,7 +36,9 @@ PATIENCE = timedelta(hours=24)
 PRESSING = frozenset(section.what for section in SECTIONS if section.presses)
 LISTED = tuple(section.what for section in SECTIONS if section.what != "year")
 """The year gone by is a line and a page of its own: who was short in it is reckoned there."""
-OVERDUE = frozenset({"plan", "summary", "unserved", "left_behind"})
+OVERDUE = frozenset(
+    {"plan", "summary", "unserved", "left_behind", "late_answer", "late_contact", "late_review"}
+)
 """Kinds that stand here because their day is over."""
 WAITED = "等了"
 _IN_DAYS = re.compile(r"(?:^|，)(?:等了 \d+ 天|今天刚来)")
@@ -59,6 +61,9 @@ BUNDLES = {
     "lift": "{} 位警告后又有日记，警告解不解除",
     "left_behind": "{} 件服务的专家资格结束了，还在手上",
     "unserved": "{} 件接了很久，还没有服务",
+    "late_answer": "{} 条需求过了时限没有人接",
+    "late_contact": "{} 件接了单，过了时限没听说联系上",
+    "late_review": "{} 件服务过了时限，企业还没评价",
     "suspended": "{} 位暂停着，还没有结论",
     "warned": "{} 位警告后还没有日记",
     "plan": "{} 个工作站没交活动计划",
@@ -118,6 +123,9 @@ CAPTIONS = {
     "returned": "再提醒",
     "task": "看进度",
     "left_behind": "另请专家…",
+    "late_answer": "看需求",
+    "late_contact": "另请专家…",
+    "late_review": "看电话",
     "suspended": "看案卷",
     "warned": "看案卷",
     "letters": "电话单",

@@ -15,6 +15,7 @@ from actions.diaries.record import Service, record_diary
 from bot.devtools.sample_world import sample_data
 from bot.devtools.sample_world.seed import Member, Seeded
 from bot.devtools.sample_world.timeline import Timeline
+from programme.packs import RulePack
 from storage.queries.activities.coming import guests
 from storage.unit_of_work import UnitOfWork
 
@@ -37,8 +38,11 @@ Keeper = Member[sample_data.Station]
 class Gatherings:
     """The activities of the stations of a place, on chance of their own."""
 
-    def __init__(self, work: UnitOfWork, people: Seeded, chance: Random, timeline: Timeline) -> None:
-        self._work, self._people, self._chance, self._timeline = work, people, chance, timeline
+    def __init__(
+        self, work: UnitOfWork, people: Seeded, rules: RulePack, chance: Random, timeline: Timeline
+    ) -> None:
+        self._work, self._people, self._rules = work, people, rules
+        self._chance, self._timeline = chance, timeline
 
     def plan(self, start: datetime, end: datetime) -> None:
         """One after the other until the end; the last of each lies ahead of it."""
@@ -96,4 +100,4 @@ class Gatherings:
             activity_id=one.id,
             times=found.times,
         )
-        record_diary(self._work, keeper.speaker, told, now)
+        record_diary(self._work, keeper.speaker, told, self._rules, now)

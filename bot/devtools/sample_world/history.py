@@ -116,7 +116,7 @@ class Needs:
 
     def _accept(self, expert: Expert, offer: Offer, now: datetime) -> None:
         try:
-            taken = accept_offer(self._work, expert.speaker, offer.id, now)
+            taken = accept_offer(self._work, expert.speaker, offer.id, self._rules, now)
         except Refused:
             self._timeline.plan(offer.expires_at, self._expire)
             return
@@ -134,7 +134,9 @@ class Needs:
         if need.state != "accepted":
             return
         firm = self._people.firm_of(need.enterprise_id)
-        record_diary(self._work, expert.speaker, service_for(need, firm.row, now, self._chance), now)
+        record_diary(
+            self._work, expert.speaker, service_for(need, firm.row, now, self._chance), self._rules, now
+        )
         if self._often(RATED):
             at = self._later(now, self._chance.uniform(1, 70))
             self._timeline.plan(at, lambda then: self._rate(firm, need, then))

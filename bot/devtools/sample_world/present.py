@@ -127,7 +127,7 @@ class Present:
     def _accepted(self, call: Call, expert: str, hours: float) -> Need:
         offer = self._asked(call, expert, hours)
         speaker = self._people.experts[expert].speaker
-        taken = accept_offer(self._work, speaker, offer.id, self._ago(hours - 1))
+        taken = accept_offer(self._work, speaker, offer.id, self._rules, self._ago(hours - 1))
         self._deliver(self._ago(hours - 1))
         return self._work.session.get_one(Need, taken.need_id)
 
@@ -162,7 +162,7 @@ class Present:
             outcome="到厂里和双方谈，补了结算单，当天和解",
             need_id=need.id,
         )
-        record_diary(self._work, self._people.experts[expert].speaker, service, at)
+        record_diary(self._work, self._people.experts[expert].speaker, service, self._rules, at)
         self._deliver(at)
 
     def _keeps_a_diary(self, slot: str, text: str, hours: float) -> None:

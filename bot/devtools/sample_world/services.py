@@ -11,6 +11,7 @@ from bot.devtools.sample_world import sample_data
 from bot.devtools.sample_world.hours import some_time
 from bot.devtools.sample_world.seed import Member, Seeded
 from bot.devtools.sample_world.timeline import Timeline
+from programme.packs import RulePack
 from storage.tables import Need
 from storage.unit_of_work import UnitOfWork
 
@@ -27,8 +28,11 @@ SEVERAL = (3, 9)
 class Diaries:
     """What experts and stations do without being asked."""
 
-    def __init__(self, work: UnitOfWork, people: Seeded, chance: Random, timeline: Timeline) -> None:
-        self._work, self._people, self._chance, self._timeline = work, people, chance, timeline
+    def __init__(
+        self, work: UnitOfWork, people: Seeded, rules: RulePack, chance: Random, timeline: Timeline
+    ) -> None:
+        self._work, self._people, self._rules = work, people, rules
+        self._chance, self._timeline = chance, timeline
 
     def plan(self, start: datetime, end: datetime) -> None:
         """Spread everybody's over the time; the silent ones stop early."""
@@ -51,7 +55,7 @@ class Diaries:
 
     def _keep(self, keeper: Keeper, deed: sample_data.Deed, now: datetime) -> None:
         firm = self._chance.choice(list(self._people.firms.values()))
-        record_diary(self._work, keeper.speaker, service(deed, firm.row, now, self._chance), now)
+        record_diary(self._work, keeper.speaker, service(deed, firm.row, now, self._chance), self._rules, now)
 
 
 def service_for(need: Need, firm: sample_data.Firm, now: datetime, chance: Random) -> Service:

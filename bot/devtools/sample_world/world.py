@@ -67,8 +67,8 @@ def _live(work: UnitOfWork, people: Seeded, app: App, chance: Random, start: dat
     """Half a year, with every notice brought at its time."""
     timeline = Timeline(end)
     Needs(work, people, app.rules, chance, timeline).plan(start, end)
-    Diaries(work, people, chance, timeline).plan(start, end)
-    Gatherings(work, people, Random(SEED), timeline).plan(start, end)
+    Diaries(work, people, app.rules, chance, timeline).plan(start, end)
+    Gatherings(work, people, app.rules, Random(SEED), timeline).plan(start, end)
     speakers = {speaker.person_id: speaker for speaker in people.people().values()}
     reader = NoticeReader(work, speakers, app.rules)
     for now in timeline.run():

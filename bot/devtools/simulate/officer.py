@@ -69,7 +69,7 @@ class OfficerYear:
 
     def _plan(self, start: datetime) -> None:
         Needs(self._work, self._people, self._rules, self._chance, self._timeline).plan(start, self.end)
-        Diaries(self._work, self._people, self._chance, self._timeline).plan(start, self.end)
+        Diaries(self._work, self._people, self._rules, self._chance, self._timeline).plan(start, self.end)
         for number in range(APPLICANTS):
             at = some_time(start, self.end, self._chance)
             self._timeline.plan(at, lambda now, number=number: self._apply(number, now))  # type: ignore[misc]  # a default binds the loop's value

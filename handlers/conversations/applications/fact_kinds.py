@@ -18,8 +18,8 @@ from language.quantities import (
     read_quantity,
     read_whole_day,
 )
-from programme.duty import plain
 from programme.packs.admitting import Fact
+from programme.readings import plain
 
 DEGREES = {"博士": "doctor", "硕士": "master", "MBA": "master", "EMBA": "master", "本科": "bachelor"}
 DEGREES |= {"大专": "college", "中专": "none", "高中": "none"}

@@ -46,7 +46,9 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     access_own_need(talk.work, talk.speaker, values["need"])
     need, effect = get_need(talk.work, values["need"]), values["effect"]
-    case = confirm_service(talk.work, talk.speaker, need.id, effect, values.get("words", ""), talk.now)
+    case = confirm_service(
+        talk.work, talk.speaker, need.id, effect, values.get("words", ""), talk.rules, talk.now
+    )
     if case is not None:
         text = f"抱歉，这次没帮您解决。已请服务中心给您回话，是 {case} 号事项。"
         return Outcome(Reply(text, choices=_after_failing(need)))

@@ -59,7 +59,7 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
         key = correct_diary(talk.work, talk.speaker, values["replaces"], service, talk.rules, talk.now)
         done = "已修改"
     else:
-        key = record_diary(talk.work, talk.speaker, service, talk.now)
+        key = record_diary(talk.work, talk.speaker, service, talk.rules, talk.now)
         done = "已记录"
     look_for_oddities(talk.work, key, talk.rules, talk.now)
     year = date.fromisoformat(values["date"]).year

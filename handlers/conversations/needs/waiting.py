@@ -72,7 +72,8 @@ def _next(talk: ConversationContext, need: NeedFacts) -> str:
         follows = f"{moment(until, talk.now)} 前没人接，就再请别的专家"
     at = untaken_need(talk.work, need.id)
     since = at.created_at.astimezone(talk.now.tzinfo)
-    ladder = of_need(talk.rules.waiting, at.id, since, at.urgent, talk.now, talk.rules.calendar)
+    by = at.answer_by.astimezone(talk.now.tzinfo) if at.answer_by else None
+    ladder = of_need(talk.rules.waiting, at.id, since, at.urgent, talk.now, talk.rules.calendar, by)
     again = ladder.next(talk.now)
     return f"{follows}；{day(again.date(), talk.today)}再跟您说一声。" if again else f"{follows}。"
 

@@ -141,7 +141,9 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     if values["answer"] == "decline":
         decline_offer(talk.work, talk.speaker, values["offer"], values.get("reason"), talk.rules, talk.now)
         return Outcome(Reply("已婉拒，没关系，谢谢您给话。"))
-    return Outcome(contact(accept_offer(talk.work, talk.speaker, values["offer"], talk.now), talk.rules))
+    return Outcome(
+        contact(accept_offer(talk.work, talk.speaker, values["offer"], talk.rules, talk.now), talk.rules)
+    )
 
 
 OFFER = Form(

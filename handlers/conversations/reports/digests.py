@@ -9,7 +9,7 @@ from actions.audit_seal import sealed_head
 from actions.reports.digests import choose_digest
 from actions.reports.month import WEEK, counted_today, week_of
 from handlers.conversations.reports.digest import NOTHING, page
-from handlers.conversations.reports.goals import goal_lines
+from handlers.conversations.reports.goals import told_goals
 from handlers.conversations.reports.month import picture, week_lines
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
@@ -45,12 +45,12 @@ DIGEST = Form(
 )
 
 
-def weekly(talk: ConversationContext, until: datetime, lead: str) -> Reply:
-    """The seven dates up to a midnight beside the seven before, what waits, and the month as a picture."""
+def weekly(talk: ConversationContext, until: datetime, lead: str, goals: str = "all") -> Reply:
+    """The seven dates up to a midnight beside the seven before, what waits, `goals` of the year, and the month as a picture."""
     figures = week_lines(
         week_of(talk.work, talk.speaker, until), week_of(talk.work, talk.speaker, until - WEEK)
     )
-    figures = "\n".join([figures, *goal_lines(talk, until.year)])
+    figures = "\n".join([figures, *told_goals(talk, goals, until.year)])
     waiting = page(talk, 0, f"{lead}等您处理的 ", figures) or Reply(f"{lead}{NOTHING}\n{figures}")
     text = waiting.text + drill_line(talk) + _last_line(talk)
     return Reply(text, choices=(*waiting.choices, _YEAR), files=picture(talk))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from actions.reports.goals import goals_reached, set_goals
+from actions.reports.goals import fell_behind, goals_reached, set_goals
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
@@ -26,7 +26,17 @@ def asks_of_goals(text: str) -> bool:
 
 def goal_lines(talk: ConversationContext, year: int) -> list[str]:
     """«年度目标（2026 年，过了 50%）：服务企业 400/1000 家次（40%，落后）» for each; nothing where none is set."""
-    found = goals_reached(talk.work, talk.speaker, year, talk.now)
+    return _lines(year, goals_reached(talk.work, talk.speaker, year, talk.now))
+
+
+def told_goals(talk: ConversationContext, goals: str, year: int) -> list[str]:
+    """What a digest that is brought says of them: «all», those that fell «behind» lately, or nothing."""
+    if goals == "behind":
+        return _lines(year, fell_behind(talk.work, talk.speaker, year, talk.now))
+    return goal_lines(talk, year) if goals else []
+
+
+def _lines(year: int, found: list[Reached]) -> list[str]:
     if not found:
         return []
     return [f"年度目标（{year} 年，时间过了 {found[0].passed}%）：{'；'.join(map(_line, found))}。"]
@@ -67,7 +77,10 @@ def _set(talk: ConversationContext, values: Values) -> Outcome:
     set_goals(talk.work, talk.speaker, year, targets, talk.now)
     see = Choice("目标完成情况", tokens.start("goal"))
     return Outcome(
-        Reply(f"{year} 年的目标定了：{_show(values['targets'])}。周报里每周看得到进度。", choices=(see,))
+        Reply(
+            f"{year} 年的目标定了：{_show(values['targets'])}。每月第一份简报里有进度，落后了也说一声。",
+            choices=(see,),
+        )
     )
 
 

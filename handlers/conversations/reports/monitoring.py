@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
+from decimal import Decimal
 from typing import Any
 
 import language
 from actions.refusal import Refused
 from actions.reports.figures import figures, goal_gaps, report_figures, standing_out
+from actions.reports.times import Kept, kept_times
 from handlers.conversations.reports import compared
 from handlers.conversations.reports.goals import asks_of_goals, goal_lines
 from handlers.engine import reading, tokens
@@ -22,7 +24,7 @@ from language.yearly_goals import year_of_goals
 from programme.cases import COMPLAINTS
 from programme.goal import Gap
 from programme.roles import OFFICE
-from programme.spans import short_day
+from programme.spans import hours_in_words, short_day
 
 SHOWN = 10
 MONITORED = Choice("服务监测", tokens.start("monitoring"))
@@ -80,10 +82,25 @@ def _one_span(talk: ConversationContext) -> Reply:
     period = span(days.first, days.last) if days else f"{talk.today.year} 年到 {short_day(talk.today)}"
     where = f"{show_region(region)}，" if region else ""
     card = Card(f"{where}{period}", rows_of(asdict(found)))
+    times = _times(kept_times(talk.work, talk.speaker, talk.rules, talk.now, region, days and days[:2]))
     if region or days:
-        return Reply("这段的数据：" if days else "今年的数据：", card)
+        head = "这段的数据：" if days else "今年的数据："
+        return Reply("\n".join([head, *times]), card)
     choices = (Choice("上报数据", tokens.start("report_figures")),)
-    return Reply("\n".join(["服务监测：", *_signs(talk)]), card, choices)
+    return Reply("\n".join(["服务监测：", *_signs(talk), *times]), card, choices)
+
+
+_STEPS = {"answer": "接单", "contact": "联系企业", "review": "企业评价"}
+
+
+def _times(kept: list[Kept]) -> list[str]:
+    """«服务时限：接单 5/6 件按时（一半在 3.5 小时内）；联系企业 …»; nothing where nothing was promised."""
+    said = [
+        f"{_STEPS[one.step]} {one.in_time}/{one.due} 件按时"
+        + (f"（一半在 {hours_in_words(Decimal(str(one.hours)))}内）" if one.hours is not None else "")
+        for one in kept
+    ]
+    return [f"服务时限：{'；'.join(said)}。"] if said else []
 
 
 def _signs(talk: ConversationContext) -> list[str]:

@@ -8,6 +8,7 @@ from actions.reports.month import reported_until
 from actions.reports.notices import Digest, FiguresReported, LeftLying, PutForward, YearUndecided
 from handlers.conversations.reports.digest import NOTHING, lying, page
 from handlers.conversations.reports.digests import drill_line, weekly
+from handlers.conversations.reports.goals import told_goals
 from handlers.conversations.reports.monitoring import rows_of
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
@@ -25,11 +26,13 @@ def _digest(talk: ConversationContext, told: Digest) -> Reply | None:
         return None
     lead = f"{'周报' if told.what == 'weekly' else '日报'} {weekday(talk.today)}："
     if told.what == "weekly":
-        return weekly(talk, reported_until(talk.today, talk.now.tzinfo), lead)
+        return weekly(talk, reported_until(talk.today, talk.now.tzinfo), lead, told.goals)
     found, trouble = page(talk, 0, lead), drill_line(talk, only_trouble=True)
     if found or told.when_empty or trouble:
         said = found or Reply(f"{lead}{NOTHING}")
-        return replace(said, text=said.text + trouble)
+        return replace(
+            said, text="\n".join([said.text + trouble, *told_goals(talk, told.goals, talk.today.year)])
+        )
     return None
 
 

@@ -12,7 +12,7 @@ from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.moments import span
-from handlers.rendering.plain import shorten
+from handlers.rendering.plain import shorten, show_hours
 from language.industries import label
 from programme.roles import OFFICE
 from programme.spans import short_day
@@ -42,33 +42,35 @@ def _trades(talk: ConversationContext) -> Reply:
     see = (Choice(f"行业诉求（{len(said)} 条）", tokens.start("trade_demands")),) if said else ()
     if not found:
         return Reply(NONE, choices=see)
-    rows = tuple(Row(_called(one), _figures(one)) for one in found[:SHOWN])
+    rows = tuple(Row(_called(one.code, one.is_key), _figures(one)) for one in found[:SHOWN])
     return Reply("按行业看：", Card(_when(talk, days), rows), see)
 
 
-def _called(one: Trade) -> str:
-    return f"{label(one.code)}（重点）" if one.is_key else label(one.code)
+def _called(code: str | None, is_key: bool) -> str:
+    return f"{label(code)}（重点）" if is_key else label(code)
 
 
 def _figures(one: Trade) -> str:
     asked = one.asked
     before = f"，去年同期需求 {one.before} 条" if one.before else ""
-    return f"需求 {asked.needs} 条（{asked.firms} 家），办成 {asked.done}，服务 {one.services} 次{before}"
+    served = f"服务 {one.services} 次" + (f" {show_hours(one.hours)}" if one.hours else "")
+    return f"需求 {asked.needs} 条（{asked.firms} 家），办成 {asked.done}，{served}{before}"
 
 
 def _demands(talk: ConversationContext) -> Reply:
     found = trade_demands(talk.work, talk.speaker, talk.rules, talk.now, _days(talk))
-    lines = [_line(one) for one in found[:SHOWN]]
+    key = talk.rules.trades.key if talk.rules.trades else ()
+    lines = [_line(one, one.trade in key) for one in found[:SHOWN]]
     choices = tuple(
         Choice(f"看 {one.case} 号事项", tokens.start("see_case", "case", one.case)) for one in found[:3]
     )
     return Reply("\n".join(["行业诉求：", *lines]), choices=choices) if lines else Reply(NO_DEMANDS)
 
 
-def _line(one: Demand) -> str:
+def _line(one: Demand, is_key: bool) -> str:
     state = "" if one.state == "filed" else "，已答复"
     return (
-        f"　{label(one.trade)}：{shorten(one.text, WORDS)}（{one.station}，{one.firms} 家企业，"
+        f"　{_called(one.trade, is_key)}：{shorten(one.text, WORDS)}（{one.station}，{one.firms} 家企业，"
         f"{one.case} 号事项{state}）"
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from actions.staff.teams import (
     EXPERTS,
@@ -14,6 +14,7 @@ from actions.staff.teams import (
     make_team,
     remove_members,
     sums_of,
+    sums_of_all,
 )
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
@@ -25,7 +26,17 @@ from handlers.rendering.plain import show_hours
 from programme.qualification import SERVING
 from programme.roles import EXPERT, OFFICE
 from storage.queries.offers.experts import experts_by_id
-from storage.queries.staff.teams import TeamFacts, experts_of, members, team, teams_in, teams_of
+from storage.queries.staff.teams import (
+    NOTHING,
+    Sums,
+    TeamFacts,
+    experts_of,
+    members,
+    members_of,
+    team,
+    teams_in,
+    teams_of,
+)
 from storage.queries.titles.holders import holders_in
 
 NONE = "还没有服务队。想建就说「建服务队」。"
@@ -127,13 +138,20 @@ def _change(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply(f"{done} {count} 位，现在 {len(members(talk.work, key))} 位。", choices=(_SEE,)))
 
 
-def _line(talk: ConversationContext, one: TeamFacts) -> str:
-    names = [who.name for who in members(talk.work, one.id)]
-    return f"　{one.name}（{len(names)} 位：{'、'.join(names)}）：{_sums(talk, one.id)}"
+def _lines(talk: ConversationContext, found: list[TeamFacts]) -> Iterator[str]:
+    """Of all teams in two questions, however many there are."""
+    keys = [one.id for one in found]
+    within, done = members_of(talk.work, keys), sums_of_all(talk.work, keys, talk.today)
+    for one in found:
+        names = [who.name for who in within.get(one.id, ())]
+        yield f"　{one.name}（{len(names)} 位：{'、'.join(names)}）：{_in_words(done.get(one.id, NOTHING))}"
 
 
 def _sums(talk: ConversationContext, key: int) -> str:
-    done = sums_of(talk.work, key, talk.today)
+    return _in_words(sums_of(talk.work, key, talk.today))
+
+
+def _in_words(done: Sums) -> str:
     return f"今年服务 {done.services} 次、{show_hours(done.hours)}、{done.enterprises} 家企业"
 
 
@@ -143,7 +161,7 @@ def _list(talk: ConversationContext) -> Reply:
     if not found:
         return Reply(NONE if staff else NOT_IN_ONE)
     choices = (_INVITE, _COMMEND) if staff else (_LEAVE,)
-    return Reply("\n".join(["服务队：", *(_line(talk, one) for one in found)]), choices=choices)
+    return Reply("\n".join(["服务队：", *_lines(talk, found)]), choices=choices)
 
 
 def _with_sums(talk: ConversationContext, values: Values) -> Values:

@@ -23,6 +23,7 @@ from handlers.message import Choice, Reply
 from handlers.rendering.moments import day
 from programme.roles import HOLDER_NAMES
 from storage.queries.applications.filed import application
+from storage.queries.diaries.due import service_of
 from storage.queries.needs import get_need
 from storage.queries.offers.standing import standings
 from storage.queries.people.profiles import profile
@@ -129,6 +130,34 @@ def _service(what: str) -> Shown:
     return shown
 
 
+def _late_contact(talk: ConversationContext, key: int) -> Reply | None:
+    need, service = get_need(talk.work, key), service_of(talk.work, key)
+    if need.state != "accepted" or service.in_touch:
+        return None
+    at = standings(talk.work, [key])[key]
+    phone = f"，电话 {masked_of(at)}" if at.phone else ""
+    return Reply(
+        f"{key} 号需求：{need.enterprise}“{need.text}”\n{need.expert}接了单{phone}，两边都没说联系上。请打个电话，或另请专家。",
+        choices=(
+            Choice("另请专家", tokens.start("ask_others", "need", key)),
+            later("late_contact", key),
+            *show_it(at.person_id or 0, at.phone),
+        ),
+    )
+
+
+def _late_review(talk: ConversationContext, key: int) -> Reply | None:
+    need = get_need(talk.work, key)
+    if need.state != "served":
+        return None
+    phone = masked_of(profile(talk.work, need.person_id))
+    return Reply(
+        f"{key} 号需求：{need.enterprise}“{need.text}”\n{need.expert}服务过了，企业还没评价。"
+        f"请打个电话问问{f'：{phone}' if phone else ''}。",
+        choices=(later("late_review", key), *_call(talk, need.person_id)),
+    )
+
+
 def _paper(what: str) -> Shown:
     def shown(talk: ConversationContext, key: int) -> Reply | None:
         who, due = holder_of(talk.work, key), owed(talk, key, what)
@@ -196,6 +225,8 @@ SEE_CALL = _see("call", "看要打的电话", "warning", _to_decide)
 SEE_LIFT = _see("lift", "看警告后的日记", "title", _warned("lift"))
 SEE_UNSERVED = _see("unserved", "看没有服务的需求", "need", _service("unserved"))
 SEE_LEFT_BEHIND = _see("left_behind", "看没人办的服务", "need", _service("left_behind"))
+SEE_LATE_CONTACT = _see("late_contact", "看过时没联系的", "need", _late_contact)
+SEE_LATE_REVIEW = _see("late_review", "看过时没回访的", "need", _late_review)
 SEE_PLAN = _see("plan", "看没交的计划", "title", _paper("plan"))
 SEE_SUMMARY = _see("summary", "看没交的总结", "title", _paper("summary"))
 SEE_RETURNED = _see("returned", "看退回的申请", "application", _returned)

@@ -23,6 +23,7 @@ class OpenService:
     accepted_at: datetime
     person_id: int
     asker_id: int
+    contact_by: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,16 @@ class UnratedService:
     need_id: int
     person_id: int
     served_at: datetime
+
+
+_OF_SERVICE = (
+    Need.id,
+    Need.expert_id,
+    Need.accepted_at,
+    Expert.person_id,
+    Need.person_id,
+    Need.contact_by,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,7 @@ def service_of(work: UnitOfWork, need_id: int) -> ServiceFacts:
 
 def without_diary(work: UnitOfWork, windows: Sequence[Window]) -> list[OpenService]:
     """Services accepted within one of the windows, still under way; not those that have a diary and are open as nothing was solved."""
-    columns = (Need.id, Need.expert_id, Need.accepted_at, Expert.person_id, Need.person_id)
+    columns = _OF_SERVICE
     within = or_(*(window.holds(Need.accepted_at) for window in windows))
     found: Select[*tuple[Any, ...]] = (
         select(*columns).select_from(Need).join(Expert, Expert.id == Need.expert_id)
@@ -69,16 +80,30 @@ def without_diary(work: UnitOfWork, windows: Sequence[Window]) -> list[OpenServi
     return [OpenService(*row) for row in rows]
 
 
-def without_contact(work: UnitOfWork, windows: Sequence[Window]) -> list[tuple[OpenService, str]]:
-    """The same, with the region, of which nobody has said since then that firm and expert are in touch."""
-    columns = (Need.id, Need.expert_id, Need.accepted_at, Expert.person_id, Need.person_id, Need.region)
-    within = or_(*(window.holds(Need.accepted_at) for window in windows))
+def without_contact(
+    work: UnitOfWork, windows: Sequence[Window], promised: Sequence[Window]
+) -> list[tuple[OpenService, str]]:
+    """The same, with the region, of which nobody has said since then that firm and expert are in touch.
+
+    Also those of which a call was promised by a moment in one of the windows `promised`.
+    """
+    columns = (*_OF_SERVICE, Need.region)
+    within = or_(
+        *(window.holds(Need.accepted_at) for window in windows),
+        *(window.holds(Need.contact_by) for window in promised),
+    )
     silent = or_(Need.contacted_at.is_(None), Need.contacted_at < Need.accepted_at)
     found: Select[*tuple[Any, ...]] = (
         select(*columns).select_from(Need).join(Expert, Expert.id == Need.expert_id)
     )
     rows = work.connection.execute(found.where(Need.state == "accepted", within, silent))
     return [(OpenService(*row[:-1]), row[-1]) for row in rows]
+
+
+def first_call(work: UnitOfWork, after: datetime) -> datetime | None:
+    """By when the first expert who has a need in hand is to call, after a moment."""
+    first = select(func.min(Need.contact_by)).where(Need.state == "accepted", Need.contact_by > after)
+    return work.connection.execute(first).scalar()
 
 
 def without_effect(work: UnitOfWork, window: Window) -> list[UnratedService]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,7 @@ from sqlalchemy import (
     Connection,
     FromClause,
     Select,
+    Subquery,
     and_,
     case,
     false,
@@ -23,11 +24,12 @@ from sqlalchemy import (
     true,
 )
 
-from programme.assess import Band, Threshold
-from programme.duty import YearRecord
+from programme.assess import Band
 from programme.packs import Kind
+from programme.packs.needed import Least, Needed, Several, leaves
+from programme.readings import YearRecord
 from storage.jurisdiction import inside
-from storage.served import enterprises_by_holder, took_place
+from storage.served import enterprises_by_holder, satisfaction_by_holder, took_place
 from storage.tables import Activity, Diary, Expert, Person, Qualification, Station
 
 WHOLE_COUNTRY = "000000"
@@ -94,7 +96,8 @@ def assessed(
 
 def _row(row: Any) -> Assessed:
     hours = Decimal(str(row.hours)).quantize(Decimal("0.01"))
-    record = YearRecord(hours, int(row.enterprises), int(row.events), int(row.entries))
+    counts = (row.enterprises, row.events, row.entries, row.rated, row.content)
+    record = YearRecord(hours, *map(int, counts))
     return Assessed(
         row.id, row.name, row.region, row.certified_on, record, row.standing, row.title, row.registered_on
     )
@@ -113,7 +116,9 @@ def _assessed(
     hours = func.round(func.coalesce(totals.c.hours, 0), 2)
     enterprises = func.coalesce(served.c.enterprises, 0)
     entries, events = func.coalesce(totals.c.entries, 0), func.coalesce(held.c.events, 0)
-    done = {"hours": hours, "enterprises": enterprises, "events": events}
+    judged = _judged(kind, bands, year)
+    rated, content = _count(judged, "rated"), _count(judged, "content")
+    done = {"hours": hours, "enterprises": enterprises, "events": events, "rated": rated, "content": content}
     model = Expert if kind == "expert" else Station
     name = Person.name if kind == "expert" else Station.name
     found = select(
@@ -125,6 +130,8 @@ def _assessed(
         enterprises.label("enterprises"),
         entries.label("entries"),
         events.label("events"),
+        rated.label("rated"),
+        content.label("content"),
         _standing(bands, done).label("standing"),
         Qualification.id.label("title"),
         Qualification.registered_on,
@@ -134,6 +141,7 @@ def _assessed(
     found = found.outerjoin(totals, totals.c.holder_id == model.id)
     found = found.outerjoin(served, served.c.holder_id == model.id)
     found = found.outerjoin(held, held.c.holder_id == model.id)
+    found = found if judged is None else found.outerjoin(judged, judged.c.holder_id == model.id)
     return found.where(
         Qualification.holder == kind, Qualification.pack == pack, Qualification.state.in_(states)
     )
@@ -147,6 +155,18 @@ def _totals(kind: Kind, year: tuple[date, date]) -> FromClause:
     """Hours and entries."""
     totals = select(Diary.holder_id, func.sum(Diary.hours).label("hours"), func.count().label("entries"))
     return totals.where(_of_year(kind, year)).group_by(Diary.holder_id).subquery()
+
+
+def _judged(kind: Kind, bands: Sequence[Band], year: tuple[date, date]) -> Subquery | None:
+    """What firms said of the services, where some clause asks for it."""
+    demanded = (leaves(threshold.needed) for band in bands for threshold in band.thresholds)
+    if not any(one.measure == "satisfaction" for figures in demanded for one in figures):
+        return None
+    return satisfaction_by_holder(_of_year(kind, year))
+
+
+def _count(judged: Subquery | None, name: str) -> ColumnElement[int]:
+    return literal(0) if judged is None else func.coalesce(judged.c[name], 0)
 
 
 def _held(kind: Kind, year: tuple[date, date], on: date) -> FromClause:
@@ -168,11 +188,20 @@ def _in_band(band: Band) -> ColumnElement[bool]:
 def _standing_in(band: Band, done: dict[str, Any]) -> ColumnElement[str]:
     if not band.thresholds:
         return literal("not_asked")
-    met = [_met(threshold, done) for threshold in band.thresholds]
+    met = [_met(threshold.needed, done, unknown=True) for threshold in band.thresholds]
     found = case((and_(*met), "met"), (or_(*met), "disputed"), else_="short")
     return cast(ColumnElement[str], found)
 
 
-def _met(threshold: Threshold, done: dict[str, Any]) -> ColumnElement[bool]:
-    reached = [done[measure] >= due for measure, due in threshold.due.items()]
-    return or_(false(), *reached) if threshold.join == "any" else and_(true(), *reached)
+def _met(needed: Needed, done: dict[str, Any], *, unknown: bool) -> ColumnElement[bool]:
+    """As `programme.packs.needed.judged`: what nobody rated decides nothing, so it is `unknown` where all are needed or it stands alone."""
+    if isinstance(needed, Several):
+        every = needed.join == "all"
+        figures: Iterator[Least] = leaves(needed)
+        alone = unknown if all(one.measure == "satisfaction" for one in figures) else every
+        parts = [_met(part, done, unknown=alone) for part in needed.parts]
+        return and_(true(), *parts) if every else or_(false(), *parts)
+    if needed.measure != "satisfaction":
+        return cast(ColumnElement[bool], done[needed.measure] >= float(needed.figure))
+    reached = 100 * done["content"] >= float(needed.figure) * done["rated"]
+    return or_(done["rated"] == 0, reached) if unknown else and_(done["rated"] > 0, reached)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sqlalchemy import Connection, case, func, select
 
@@ -48,13 +49,13 @@ def asked(
 
 def services(
     connection: Connection, jurisdiction: str, span: Span
-) -> Iterator[tuple[bool, str | None, list[str]]]:
-    """Each service of the span: whether it was for a need, the trade of that need's firm, the firms that were named."""
-    found = select(Diary.need_id, Enterprise.trade, Diary.names)
+) -> Iterator[tuple[bool, str | None, list[str], Decimal]]:
+    """Each service of the span: whether it was for a need, the trade of that need's firm, the firms that were named, its hours."""
+    found = select(Diary.need_id, Enterprise.trade, Diary.names, Diary.hours)
     found = found.outerjoin(Need, Need.id == Diary.need_id)
     found = found.outerjoin(Enterprise, Enterprise.id == Need.enterprise_id)
-    for need, trade, names in connection.execute(found.where(of_both(jurisdiction, span))):
-        yield need is not None, trade, names
+    for need, trade, names, hours in connection.execute(found.where(of_both(jurisdiction, span))):
+        yield need is not None, trade, names, hours
 
 
 def known_trades(connection: Connection, names: Collection[str]) -> dict[str, str]:

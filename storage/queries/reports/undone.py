@@ -41,7 +41,7 @@ Papers = tuple[tuple[str, int, date], ...]
 
 def suspended(at: Reach, now: datetime) -> Asked[WaitingHolder]:
     """Titles that are suspended, by the day since which they are."""
-    return Asked(_dated(now), _suspended(at.jurisdiction, now.date()))
+    return Asked(dated(now), _suspended(at.jurisdiction, now.date()))
 
 
 @once
@@ -55,12 +55,12 @@ def _suspended(jurisdiction: str, today: date) -> Question:
 
 def warned(at: Reach, now: datetime) -> Asked[WaitingHolder]:
     """Warned holders who have not reported since, by the day of the warning."""
-    return Asked(_dated(now), _warned(at.jurisdiction, now.date(), "warned"))
+    return Asked(dated(now), _warned(at.jurisdiction, now.date(), "warned"))
 
 
 def reported_again(at: Reach, now: datetime) -> Asked[WaitingHolder]:
     """Warned holders who have reported since, by the day of the warning: it may be lifted."""
-    return Asked(_dated(now), _warned(at.jurisdiction, now.date(), "lift"))
+    return Asked(dated(now), _warned(at.jurisdiction, now.date(), "lift"))
 
 
 @once
@@ -92,7 +92,7 @@ def _returned(jurisdiction: str, today: date) -> Question:
 
 def unserved(at: Reach, now: datetime, before: datetime, in_force: tuple[str, ...]) -> Asked[WaitingHolder]:
     """Needs that an expert with a title in force accepted before a moment and has not served."""
-    return Asked(_dated(now), _unserved(at.jurisdiction, now.date(), in_force), {"accepted_before": before})
+    return Asked(dated(now), _unserved(at.jurisdiction, now.date(), in_force), {"accepted_before": before})
 
 
 @once
@@ -103,7 +103,7 @@ def _unserved(jurisdiction: str, today: date, in_force: tuple[str, ...]) -> Ques
 
 def left_behind(at: Reach, now: datetime, in_force: tuple[str, ...]) -> Asked[WaitingHolder]:
     """Needs in the hands of an expert whose title has ended."""
-    return Asked(_dated(now), _left_behind(at.jurisdiction, now.date(), in_force))
+    return Asked(dated(now), _left_behind(at.jurisdiction, now.date(), in_force))
 
 
 @once
@@ -174,7 +174,7 @@ def _services(jurisdiction: str, today: date, what: str, where: ColumnElement[bo
     return query.where(*here, ~put_off(what, Need.id, today)).order_by(Need.accepted_at, Need.id)
 
 
-def _dated(now: datetime) -> Any:
+def dated(now: datetime) -> Any:
     """A row whose third column is a moment, as of the day it was here; of no day known, today."""
 
     def row(key: int, name: str, since: datetime | None, person_id: int, *of_title: Any) -> WaitingHolder:

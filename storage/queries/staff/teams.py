@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, func, select
 
 from storage.jurisdiction import inside
-from storage.served import enterprises_of
+from storage.served import enterprises_by
 from storage.tables import Diary, Expert, Person, Team, TeamCommendation, TeamMember
 from storage.unit_of_work import UnitOfWork
 
@@ -42,6 +42,9 @@ class Sums:
     enterprises: int
 
 
+NOTHING = Sums(0, 0.0, 0)
+
+
 def _teams() -> Select[int, str, str]:
     return select(Team.id, Team.name, Team.region).where(Team.closed_at.is_(None)).order_by(Team.id)
 
@@ -71,11 +74,18 @@ def teams_of(work: UnitOfWork, expert_id: int | None) -> list[TeamFacts]:
 
 def members(work: UnitOfWork, team_id: int) -> list[Member]:
     """Who is in a team, in the order in which they came."""
-    found = select(Expert.id, Expert.person_id, Person.name).join(
-        TeamMember, TeamMember.expert_id == Expert.id
-    )
-    found = found.join(Person, Person.id == Expert.person_id).where(TeamMember.team_id == team_id)
-    return [Member(*row) for row in work.session.execute(found.order_by(TeamMember.id))]
+    return members_of(work, [team_id]).get(team_id, [])
+
+
+def members_of(work: UnitOfWork, teams: Collection[int]) -> dict[int, list[Member]]:
+    """The same of several teams, by the team's id."""
+    found = select(TeamMember.team_id, Expert.id, Expert.person_id, Person.name)
+    found = found.join(TeamMember, TeamMember.expert_id == Expert.id)
+    found = found.join(Person, Person.id == Expert.person_id).where(TeamMember.team_id.in_(teams))
+    known: dict[int, list[Member]] = {}
+    for row in work.session.execute(found.order_by(TeamMember.id)):
+        known.setdefault(row[0], []).append(Member(*row[1:]))
+    return known
 
 
 def experts_of(work: UnitOfWork, people: Collection[int]) -> dict[int, int]:
@@ -84,18 +94,23 @@ def experts_of(work: UnitOfWork, people: Collection[int]) -> dict[int, int]:
     return {person: key for person, key in work.session.execute(found)}  # noqa: C416 - rows are no pairs to mypy
 
 
-def sums(work: UnitOfWork, experts: Collection[int], days: tuple[date, date]) -> Sums:
-    """What these experts did in these days, both counted."""
+def sums(work: UnitOfWork, teams: Collection[int], days: tuple[date, date]) -> dict[int, Sums]:
+    """What the members of each of these teams did in these days, both counted, by the team's id; `NOTHING` of who is left out."""
     work.flush()
-    done = and_(
+    done = (
+        TeamMember.team_id.in_(teams),
+        TeamMember.expert_id == Diary.holder_id,
         Diary.holder == "expert",
-        Diary.holder_id.in_(experts),
         Diary.state == "recorded",
         Diary.served_on.between(*days),
     )
-    row = work.connection.execute(select(func.count(), func.sum(Diary.hours)).where(done)).one()
-    firms = work.connection.execute(enterprises_of(done)).scalar_one()
-    return Sums(int(row[0]), round(float(row[1] or 0), 2), int(firms or 0))
+    served = enterprises_by(TeamMember.team_id, *done)
+    found = select(TeamMember.team_id, func.count(), func.sum(Diary.hours), func.max(served.c.enterprises))
+    found = found.where(*done, served.c.key == TeamMember.team_id).group_by(TeamMember.team_id)
+    return {
+        key: Sums(count, round(float(hours or 0), 2), int(firms or 0))
+        for key, count, hours, firms in work.connection.execute(found)
+    }
 
 
 def commended_for(work: UnitOfWork, team_id: int) -> Sequence[int]:

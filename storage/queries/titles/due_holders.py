@@ -11,10 +11,10 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Select, and_, bindparam, func, select, update
 
-from programme.duty import YearRecord
 from programme.packs import Kind
-from programme.served import enterprises_served
-from storage.served import took_place
+from programme.readings import YearRecord
+from programme.served import CONTENT, enterprises_served
+from storage.served import stars_given, took_place, with_stars
 from storage.tables import Activity, Diary, Expert, Qualification, Station, YearPaper
 
 NEVER = date.max
@@ -38,12 +38,14 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A diary as the duty year counts it."""
+    """A diary as the duty year counts it. `stars`: what its firm gave that service, if anything; of one need once."""
 
     served_on: date
     hours: Decimal
     enterprises: int
     names: Sequence[str]
+    stars: int | None = None
+    need_id: int | None = None
 
 
 def held_to_look_at(connection: Connection, kind: Kind, today: date, limit: int) -> list[Held]:
@@ -77,9 +79,10 @@ def entries_since(
     connection: Connection, kind: Kind, holders: Collection[int], since: date
 ) -> dict[int, list[Entry]]:
     """Their diaries of services since a day."""
-    columns = (Diary.served_on, Diary.hours, Diary.enterprises, Diary.names)
+    columns = (Diary.served_on, Diary.hours, Diary.enterprises, Diary.names, stars_given(), Diary.need_id)
     found: dict[int, list[Entry]] = {}
-    for row in connection.execute(_diaries(kind, holders, *columns).where(Diary.served_on >= since)):
+    wanted = with_stars(_diaries(kind, holders, *columns)).where(Diary.served_on >= since)
+    for row in connection.execute(wanted):
         found.setdefault(row.holder_id, []).append(Entry(*row[1:]))
     return found
 
@@ -98,11 +101,14 @@ def events_since(
 def record_of(entries: Iterable[Entry], events: Iterable[date], year: tuple[date, date]) -> YearRecord:
     """What these diaries and these days of activities come to in a duty year."""
     own = [entry for entry in entries if year[0] <= entry.served_on <= year[1]]
+    given = {entry.need_id or -n: entry.stars for n, entry in enumerate(own, 1) if entry.stars is not None}
     return YearRecord(
         hours=sum((entry.hours for entry in own), Decimal(0)),
         enterprises=enterprises_served((entry.enterprises, entry.names) for entry in own),
         events=sum(year[0] <= day <= year[1] for day in events),
         reports=len(own),
+        rated=len(given),
+        content=sum(stars >= CONTENT for stars in given.values()),
     )
 
 

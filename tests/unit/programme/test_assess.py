@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from programme.assess import assess, bands
-from programme.duty import YearRecord
 from programme.packs import Kind, load_pack
+from programme.packs.needed import Least, Several, replaced
+from programme.readings import YearRecord
 
 ON = date(2026, 12, 31)
 SUBJECTS: list[tuple[str, Kind]] = [
@@ -69,8 +70,8 @@ def test_the_national_year_has_thirteen_bands() -> None:
     assert found[0].certified_from == date.min
     assert found[0].certified_to == date(2026, 1, 1)
     assert found[-1].certified_to == ON
-    assert found[0].governing
-    assert found[0].governing.due == {"hours": 12.0, "enterprises": 30.0}
+    duty = Several("any", (Least("hours", Decimal(12)), Least("enterprises", Decimal(30))))
+    assert found[0].thresholds[0].needed == duty
 
 
 @given(
@@ -87,10 +88,9 @@ def test_bands_decide_as_the_assessment_does(
     hours = Decimal(halves) / 2
     one = assess(pack, kind, YearRecord(hours, enterprises, events), certified, ON)
     (band,) = (b for b in bands(pack, kind, ON) if b.certified_from <= certified <= b.certified_to)
-    figures = (float(hours), enterprises, events)
     assert band.share == one.progress.share
-    assert [t.met(*figures) for t in band.thresholds] == [r.met for r in one.progress.readings]
-    assert (band.governing is None or band.governing.met(*figures)) is one.met
+    owed = [replaced(r.tree, lambda figure: Least(figure.measure, figure.due)) for r in one.progress.readings]
+    assert [threshold.needed for threshold in band.thresholds] == owed
 
 
 def test_an_assessment_names_its_pack_and_day() -> None:
@@ -113,9 +113,9 @@ def test_a_year_from_certification_is_one_band() -> None:
     assert (band.certified_from, band.certified_to) == (date.min, date(2030, 12, 31))
     assert band.share == 1
     assert [t.name for t in band.thresholds] == ["duty"]
-    assert band.governing == band.thresholds[0]
-    assert band.thresholds[0].met(7.5, 0, 3)
-    assert not band.thresholds[0].met(7.5, 0, 2)
+    assert band.thresholds[0].needed == Several(
+        "all", (Least("hours", Decimal("7.5")), Least("events", Decimal(3)))
+    )
 
 
 def test_bands_follow_each_other_without_a_gap() -> None:
@@ -124,7 +124,6 @@ def test_bands_follow_each_other_without_a_gap() -> None:
         assert following.certified_from == one.certified_to + timedelta(days=1)
     assert [band.share for band in found[:3]] == [1, Fraction(11, 12), Fraction(10, 12)]
     assert found[-1].share == 0
-    assert bands(load_pack("zhanjiang-2020"), "expert", ON)[0].governing is None
+    assert bands(load_pack("zhanjiang-2020"), "expert", ON)[0].thresholds == ()
     guangdong = bands(load_pack("guangdong-2023"), "station", ON)[0]
-    assert guangdong.governing
-    assert guangdong.governing.name == "loss"
+    assert [threshold.name for threshold in guangdong.thresholds] == ["duty", "loss"]

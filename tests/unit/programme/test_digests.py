@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programme.digests import Item, arrange, carried_on, digest_days, left_lying
+from programme.digests import Item, arrange, carried_on, digest_days, goals_told, left_lying
 from programme.workdays import is_working
 
 TODAY = date(2026, 7, 7)
@@ -37,6 +38,22 @@ def test_a_week_of_holidays_has_one_digest_day_and_make_up_days_are_such() -> No
     assert [is_working(date(2026, 10, day)) for day in (1, 5, 8, 10)] == [False, False, True, True]
     assert list(digest_days(date(2026, 10, 8))) == []
     assert list(digest_days(date(2026, 10, 9))) == [date(2026, 10, 8)]
+
+
+@pytest.mark.parametrize(
+    ("last", "opens_week", "told"),
+    [
+        (None, False, "all"),
+        (date(2026, 6, 30), False, "all"),
+        (date(2025, 7, 7), True, "all"),
+        (date(2026, 7, 1), True, "behind"),
+        (date(2026, 7, 6), False, ""),
+    ],
+)
+def test_goals_are_told_once_a_month_and_when_one_fell_behind(
+    last: date | None, opens_week: bool, told: str
+) -> None:
+    assert goals_told(last, TODAY, opens_week) == told
 
 
 def test_a_year_without_a_notice_has_its_weekdays() -> None:

@@ -8,20 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programme.duty import (
-    Figure,
-    Progress,
-    Reading,
-    YearRecord,
-    due_figures,
-    duty_year,
-    plain,
-    progress,
-    share_of_year,
-)
+from programme.duty import Progress, duty_year, progress, share_of_year
 from programme.errors import Refused
 from programme.packs import Kind, load_pack
 from programme.packs.duties import Demand, Year
+from programme.packs.needed import Least, Several, leaves
+from programme.readings import Figure, Reading, YearRecord, due_of, plain
 
 LONG_AGO = date(2023, 4, 1)
 MAY = date(2026, 5, 18)
@@ -183,20 +175,20 @@ def test_dues_are_rounded_up_by_the_half_hour_and_the_whole(
     share: Fraction, hours: str, enterprises: int, events: int
 ) -> None:
     demand = Demand("X 一", "all", Decimal("7.5"), 5, 3)
-    assert due_figures(demand, share) == {
-        "hours": Decimal(hours),
-        "enterprises": Decimal(enterprises),
-        "events": Decimal(events),
-    }
-    assert list(due_figures(Demand("X 一", "any", events=2), Fraction(1))) == ["events"]
+    assert [(one.measure, one.figure) for one in leaves(due_of(demand, share))] == [
+        ("hours", Decimal(hours)),
+        ("enterprises", Decimal(enterprises)),
+        ("events", Decimal(events)),
+    ]
+    assert due_of(Demand("X 一", "any", events=2), Fraction(1)) == Least("events", Decimal(2))
 
 
 def test_any_figure_or_all_of_them() -> None:
     met, short = Figure("hours", Decimal(12), Decimal(12)), Figure("enterprises", Decimal(29), Decimal(30))
     assert (met.missing, short.missing) == (Decimal(0), Decimal(1))
     assert Figure("events", Decimal(5), Decimal(2)).missing == 0
-    assert Reading("duty", "X 一", "any", (met, short)).met
-    assert not Reading("duty", "X 一", "all", (met, short)).met
+    assert Reading("duty", "X 一", Several("any", (met, short))).met
+    assert not Reading("duty", "X 一", Several("all", (met, short))).met
     assert [plain(figure) for figure in (Decimal("8.50"), Decimal(100), 0)] == ["8.5", "100", "0"]
 
 

@@ -11,12 +11,13 @@ import pytest
 from programme.admission import admission
 from programme.cases import complaint_clause
 from programme.delivery import next_reminder_at, waits
-from programme.duty import YearRecord, share_of_year
+from programme.duty import share_of_year
 from programme.errors import Refused
 from programme.merit import MeritYear, excellent, ranking
 from programme.packs import KINDS, Kind, available, load_pack
 from programme.packs.duties import Year
 from programme.qualification import service_agreement
+from programme.readings import YearRecord
 from programme.reminders import HolderFacts, all_due, of_holder
 from programme.roles import Role
 

@@ -13,9 +13,9 @@ from programme.assess import Assessment, assess
 from programme.cases import complaint_clause
 from programme.deciding import alone_from, appeal_until, is_exception, may_take_back, too_short
 from programme.dossier import Dossier, Noted
-from programme.duty import YearRecord
 from programme.grounds import Evidence, grounds, unborne
 from programme.packs import available, load_pack
+from programme.readings import YearRecord
 from programme.workdays import KNOWN
 
 NATIONAL = load_pack("national-2023")

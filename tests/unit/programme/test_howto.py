@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 
-from programme.packs import admitting, duties, model, spans
+from programme.packs import admitting, duties, model, spans, times
 from programme.packs.conditions import OPERATORS, SCALES
 from programme.packs.conventions import conventions
 from programme.packs.decode import keys
@@ -48,7 +48,7 @@ TABLES: dict[str, type] = {
     "`roads`": admitting.Road,
     "`stars`": duties.Star,
     "`[counting]`": duties.Counting,
-    "`[service_times]`": model.ServiceTimes,
+    "`[service_times]`": times.ServiceTimes,
     "`[offers]`": spans.Offers,
     "`[diaries]`": spans.Diaries,
     "`[reminders]`": spans.Reminders,

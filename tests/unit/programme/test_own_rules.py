@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from programme.cases import publicity_ends
 from programme.dues import first_term, renewed_term, warning_due
-from programme.duty import YearRecord, duty_year, progress, share_of_year
+from programme.duty import duty_year, progress, share_of_year
 from programme.packs import PackError, RulePack, load_pack
 from programme.packs.admitting import Fact
 from programme.packs.conditions import Answers, either, every, parse
 from programme.packs.duties import Year
+from programme.readings import YearRecord
 from programme.spans import Span
 from programme.told import duty, publicity, term
 

@@ -8,10 +8,11 @@ import pytest
 
 from programme.admission import admission
 from programme.application import application
-from programme.duty import YearRecord, progress
+from programme.duty import progress
 from programme.errors import Refused
 from programme.packs import PackError, available, known_packs, load_pack
 from programme.packs.lines import line_index, line_of
+from programme.readings import YearRecord
 from programme.spans import Span
 
 FIFTH = (Path(__file__).parents[2] / "packs" / "fictitious-2030.toml").read_text("utf-8")
@@ -123,7 +124,11 @@ def test_figures_read_against_the_source(pack: str, kind: str, figures: dict[str
 @pytest.mark.parametrize(
     ("old", "new", "fault"),
     [
-        ("hours = 7.5\nevents = 3\n", "", "expert.duty：hours、enterprises、events 至少写一项"),
+        (
+            "hours = 7.5\nevents = 3\n",
+            "",
+            "expert.duty：hours、enterprises、events、satisfaction、needs 至少写一项",
+        ),
         ('levels = ["province", "city"]', "levels = []", "expert.review：levels 至少一级"),
         (
             'levels = ["province", "city"]',

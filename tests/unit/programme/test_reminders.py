@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from programme import reminders
-from programme.duty import YearRecord
 from programme.packs import Kind, RulePack, load_pack
+from programme.readings import YearRecord
 from programme.reminders import HolderFacts, Ladder, Reminder, all_due, next_moment, of_holder
 from programme.workdays import KNOWN
 
@@ -266,7 +266,7 @@ def test_which_digest_is_wanted_on_which_day(choice: str, day: date, what: str |
     ladder = reminders.of_digest(4, choice, True, at, day.weekday() == 0, KNOWN)
     due = ladder.due(at)
     assert (due.facts if due else None) == (
-        {"what": what, "on": str(day), "when_empty": True} if what else None
+        {"what": what, "on": str(day), "when_empty": True, "goals": "all"} if what else None
     )
     assert ladder.key == f"digest:4:{day}"
     assert ladder.due(at - timedelta(minutes=1)) is None

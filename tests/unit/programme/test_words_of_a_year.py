@@ -8,9 +8,10 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from programme.duty import YearRecord, progress
+from programme.duty import progress
 from programme.limits import About, Listener, Wish, has_room, is_free
 from programme.packs import load_pack
+from programme.readings import YearRecord
 from programme.reminders import HolderFacts, Reminder, all_due, of_holder
 from programme.warned import still_warned
 from programme.workdays import is_holiday
