@@ -14,6 +14,7 @@ from actions.refusal import Refused
 from programme.chats import LIVE, is_live, minutes_talked
 from programme.delivery import may_go_at
 from storage.queries.delivery.outcome import mark
+from storage.queries.files import sent_by
 from storage.queries.needs import NeedFacts, find_need
 from storage.queries.offers.chats import (
     ChatFacts,
@@ -43,19 +44,29 @@ class Said:
 
 
 def say_in_chat(
-    work: UnitOfWork, speaker: Speaker, need_id: int, text: str, now: datetime, *, comes_in: bool = True
+    work: UnitOfWork,
+    speaker: Speaker,
+    need_id: int,
+    text: str,
+    now: datetime,
+    *,
+    comes_in: bool = True,
+    file: str | None = None,
 ) -> Said:
-    """Bring these words before the other side of a service, as they are. Who only has one thing passed on does not come in.
+    """Bring these words, or a file that the speaker sent with what is written to it, before the other side of a service, as they are.
 
-    Refused «not_yours», «not_accepted».
+    Who only has one thing passed on does not come in. Refused «not_yours», «not_accepted», «file_not_kept», «closed_chat».
     """
     need = access_meeting(work, speaker, need_id, ("accepted",))
+    if file is not None and not sent_by(work, speaker.person_id, file):
+        raise Refused("file_not_kept", "这个文件没有收下来，再发一次？")
     chat = _open(work, speaker, need, now)
     by_expert = speaker.expert_id == need.expert_id
     live = is_live(chat.firm_at if by_expert else chat.expert_at, now)
     _write(work, chat, by_expert, now, comes_in=comes_in)
     chat.last_at = may_go_at(now, live)
-    line = ChatLine(chat_id=chat.id, person_id=speaker.person_id, by_expert=by_expert, text=text, said_at=now)
+    own = {"person_id": speaker.person_id, "by_expert": by_expert, "said_at": now}
+    line = ChatLine(chat_id=chat.id, text=text, file_key=file, **own)
     work.session.add(line)
     work.flush()
     other = chat.person_id if by_expert else _person(work, chat.expert_id)
@@ -78,14 +89,14 @@ def come_into_chat(work: UnitOfWork, speaker: Speaker, need_id: int, now: dateti
 
 
 def take_back_line(work: UnitOfWork, speaker: Speaker, line_id: int, now: datetime) -> ChatFacts:
-    """Take back what the other side has not seen; nothing of the words is kept. Refused «not_yours», «seen»."""
+    """Take back what the other side has not seen; neither the words nor the file are in the chat any more. Refused «not_yours», «seen»."""
     row = work.session.get(ChatLine, line_id, with_for_update=True, populate_existing=True)
     if row is None or row.person_id != speaker.person_id:
         raise Refused("not_yours", "没有找到您的这句话。")
     chat = get_chat(work, row.chat_id)
     if not row.taken_back:
         _take_away(work, row)
-        row.text, row.taken_back = "", True
+        row.text, row.file_key, row.taken_back = "", None, True
         _unsay(work, chat.id, row)
         note(work, "take_back_line", "need", chat.need_id, speaker.person_id, now, line=line_id)
     return chat

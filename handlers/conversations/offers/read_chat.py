@@ -8,9 +8,11 @@ from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Reply
+from handlers.rendering.files import called
 from handlers.rendering.masking import mask_ways
 from handlers.rendering.moments import moment
 from programme.roles import OFFICE
+from storage.queries.files import kept_files
 from storage.queries.needs import find_need
 from storage.queries.offers.chats import ChatFacts, LineFacts
 
@@ -47,7 +49,8 @@ def _read(talk: ConversationContext, values: Values) -> Outcome:
 def _line(talk: ConversationContext, chat: ChatFacts, line: LineFacts) -> str:
     """Without any way to reach anybody: telephones are read by their own tap."""
     who = chat.called(expert=line.by_expert)
-    text = TAKEN_BACK if line.taken_back else mask_ways(line.text)
+    sent = f"（发了{called(kept_files(talk.work, [line.file_key]))}）" if line.file_key else ""
+    text = TAKEN_BACK if line.taken_back else sent + mask_ways(line.text)
     return f"{moment(line.said_at, talk.now)} {who}：{text}"
 
 
