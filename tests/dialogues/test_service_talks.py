@@ -11,7 +11,7 @@ from bot.devtools.replay.files import on_channel, run
 from tests import newest
 
 HERE = Path(__file__).parent
-TALKS = ("appointments", "my-services", "service-confirmed", "in-touch", "referral")
+TALKS = ("appointments", "my-services", "service-confirmed", "in-touch", "referral", "chat-photos")
 
 
 @pytest.mark.parametrize("channel", ["telegram", "wechat"])
