@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 
 from sqlalchemy import func, select
 
@@ -138,6 +139,14 @@ def door_events(work: UnitOfWork, code: str) -> list[int]:
     """The events that stand with this code at their door."""
     found = select(Activity.id).where(Activity.kind == "event", Activity.door_code == code)
     return list(work.session.scalars(found.where(Activity.state != "cancelled").order_by(Activity.held_on)))
+
+
+def link_ends(work: UnitOfWork, event_id: int | None, code: str, now: datetime) -> datetime | None:
+    """When the link to sign up for an event, or the one at a door with this code, leads to nothing any more; None where it does already."""
+    known = Activity.id == event_id if event_id else Activity.door_code == code
+    ahead = (Activity.kind == "event", Activity.state == "announced", Activity.held_on >= now.date())
+    day = work.session.scalar(select(Activity.held_on).where(known, *ahead).order_by(Activity.held_on))
+    return datetime.combine(day + timedelta(days=1), time(), now.tzinfo) if day else None
 
 
 def door_code(work: UnitOfWork, event_id: int) -> str:
