@@ -105,6 +105,7 @@ ANSWERS: dict[str, tuple[str | Attachment, ...]] = {
     "give_task": ("报送二季度服务案例", "4月10日"),
     "ask_room": ("4月10日", "下午两点到四点"),
     "list_room": ("二楼会议室，能坐40人，有投影",),
+    "event_photos": (),
     "event_summary": ("来的企业都说有用", "跳过"),
     "undo_import": ("1",),
     "add_papers": ("同意",) + ("跳过",) * 6,

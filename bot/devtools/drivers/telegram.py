@@ -131,7 +131,13 @@ def _seen(message: dict[str, Any]) -> Reply:
     rows = markup.get("inline_keyboard", markup.get("keyboard", ()))
     captions = [button["text"] for row in rows for button in row]
     text = message.get("text", "") or message.get("caption", "")
-    sent = [message["photo"][0]] if "photo" in message else [message["document"]] if "document" in message else []
+    sent = (
+        [message["photo"][0]]
+        if "photo" in message
+        else [message["document"]]
+        if "document" in message
+        else []
+    )
     files = tuple(Attachment(one["file_id"], "", one.get("file_size", 0)) for one in sent)
     return Reply(text, choices=tuple(Choice(caption, "") for caption in captions), files=files)
 

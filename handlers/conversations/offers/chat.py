@@ -82,7 +82,9 @@ def _send(talk: ConversationContext, need_id: int, keys: list[str], text: str) -
     sent = called(kept_files(talk.work, keys))
     back = Choice("撤回这句", tokens.start("take_back_line", "line", said.line))
     late = caveat(talk, other, ChatSaid.kind)
-    return Outcome(Reply(f"{sent}发给{other}了。{late}", choices=(back, _end_choice(said.chat)), in_words=True))
+    return Outcome(
+        Reply(f"{sent}发给{other}了。{late}", choices=(back, _end_choice(said.chat)), in_words=True)
+    )
 
 
 _NEED = OneOf("need", "需求", "和哪一边聊？", _services, none=NONE)
