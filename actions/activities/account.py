@@ -12,7 +12,7 @@ from actions.activities.photos import add_photos
 from actions.audit import note
 from actions.refusal import Refused
 from storage.queries.people.speakers import Speaker
-from storage.tables import Activity, ActivitySupport
+from storage.tables import ActivitySupport
 from storage.unit_of_work import UnitOfWork
 
 

@@ -18,8 +18,8 @@ from handlers.engine.form import Form, Slot
 from storage.queries.console.listing import is_in
 from storage.queries.console.lists import NEEDS
 from storage.queries.needs import get_need
-from web.console.acts import fields_of
 from web.console.deciding import Letter, letters_of
+from web.console.fields import fields_of
 from web.console.frame import Frame, frame_of, framed, shown
 from web.console.lists.state import number, without_nul
 from web.console.lists.views import reader_of

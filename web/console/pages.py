@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from actions.refusal import Refused
 from web.console import (
+    activity,
     acts,
     applications,
     ask,
@@ -40,6 +41,7 @@ routes = [
     *erase.routes,
     *people.routes,
     *records.routes,
+    *activity.routes,
     *applications.routes,
     *matter.routes,
     *ask.routes,

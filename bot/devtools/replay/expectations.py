@@ -20,7 +20,7 @@ def seen(replies: list[Reply]) -> str:
 
 
 def expect(replies: list[Reply], wanted: Any) -> None:
-    """Raise `Mismatch` unless the replies hold what is wanted: pieces, or has / lacks / match / choices / silent, or how many files come with them."""
+    """Raise `Mismatch` unless the replies hold what is wanted: pieces, or has / lacks / match / choices / silent, or so many files."""
     shown = seen(replies)
     rules: dict[str, Any] = (
         wanted if isinstance(wanted, dict) else {"has": wanted if isinstance(wanted, list) else [wanted]}
