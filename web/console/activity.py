@@ -117,8 +117,8 @@ def _people(
     at_the_door = one is not None and one.held_on <= talk.today and one.state != "cancelled"
     items = [
         Item(
-            show_clock(each.slot) if each.slot is not None else "",
             SHOWN.get(each.state, each.state),
+            show_clock(each.slot) if each.slot is not None else "",
             "，".join(filter(None, (each.name, each.unit, masked(each.phone, each.verified)))),
             acts=_on(one.id, each) if one and at_the_door else (),
         )
