@@ -9,17 +9,18 @@ from actions.access import require
 from actions.audit import note
 from actions.notify import Addressed, notify
 from actions.offers.meet import access_meeting
-from actions.offers.notices import ChatEnded, ChatSaid
+from actions.offers.notices import ChatClosed, ChatEnded, ChatSaid
 from actions.refusal import Refused
 from programme.chats import LIVE, is_live, minutes_talked
 from programme.delivery import may_go_at
 from storage.queries.delivery.outcome import mark
-from storage.queries.files import sent_by
+from storage.queries.files import content_of, sent_by
 from storage.queries.needs import NeedFacts, find_need
 from storage.queries.offers.chats import (
     ChatFacts,
     LineFacts,
     chats_of,
+    find_line,
     get_chat,
     lines_of,
     meant_of,
@@ -31,6 +32,7 @@ from storage.tables import ChatLine, Expert, Need, ServiceChat
 from storage.unit_of_work import UnitOfWork
 
 SEEN = "对方已经看到了，撤不回来。要更正就再发一句。"
+CLOSED = "服务中心结束了这段聊天，这里不再转话，可以直接打电话。"
 _ON_ITS_WAY = ("queued", "retry")
 
 
@@ -140,6 +142,49 @@ def read_chats(
     return found
 
 
+def close_chat(work: UnitOfWork, speaker: Speaker, need_id: int, reason: str, now: datetime) -> ChatFacts:
+    """End the chat of those who have a need in hand, for the office; both hear why, and begin no other about it.
+
+    Refused «no_need», «no_chat», «closed_chat», or by the table of authority.
+    """
+    need = find_need(work, need_id)
+    if need is None:
+        raise Refused("no_need", f"没有 {need_id} 号需求。")
+    require(speaker, "end_chat", need.region)
+    found = [one for one in chats_of(work, need_id) if one.stands]
+    if not found:
+        raise Refused("no_chat", f"{need_id} 号需求的两边现在没有在这里聊。")
+    if any(one.closed for one in found):
+        raise Refused("closed_chat", f"{need_id} 号需求的聊天已经由服务中心结束了。")
+    chat = found[-1]
+    row = work.session.get_one(ServiceChat, chat.id, with_for_update=True, populate_existing=True)
+    row.ended_at, row.ended_by, row.closed = now, speaker.person_id, True
+    sides = (chat.expert_person, chat.firm_person)
+    told = [Addressed(one, ChatClosed(chat.id, reason), f"chat_closed:{chat.id}:{one}") for one in sides]
+    notify(work, told, now)
+    note(work, "close_chat", "need", need_id, speaker.person_id, now, reason=reason)
+    return chat
+
+
+def read_chat_file(
+    work: UnitOfWork, speaker: Speaker, need_id: int, line_id: int, now: datetime
+) -> tuple[bytes, str]:
+    """Content and media type of what was sent in a line about a need, for staff of its place; each look is on record.
+
+    Refused «no_need», «no_file», or by the table of authority.
+    """
+    need, line = find_need(work, need_id), find_line(work, line_id)
+    if need is None:
+        raise Refused("no_need", f"没有 {need_id} 号需求。")
+    require(speaker, "read_chat", need.region)
+    is_theirs = line is not None and get_chat(work, line.chat_id).need_id == need_id
+    content = content_of(work.connection, line.file_key) if line and is_theirs and line.file_key else None
+    if content is None:
+        raise Refused("no_file", "这个文件撤回了，或者已经删除。")
+    note(work, "read_chat_file", "need", need_id, speaker.person_id, now, line=line_id)
+    return content
+
+
 def minutes_of(work: UnitOfWork, chat_id: int) -> int:
     """How long both sides wrote to each other (`programme.chats`)."""
     return minutes_talked(
@@ -154,7 +199,10 @@ def key_of(line_id: int) -> str:
 
 def _open(work: UnitOfWork, speaker: Speaker, need: NeedFacts, now: datetime) -> ServiceChat:
     """The chat that goes on about the need, or a new one; who writes for the firm is the one who is answered."""
-    running = [one for one in chats_of(work, need.id) if one.runs(now)]
+    found = chats_of(work, need.id)
+    if any(one.closed and one.stands for one in found):
+        raise Refused("closed_chat", CLOSED)
+    running = [one for one in found if one.runs(now)]
     by_expert = speaker.expert_id == need.expert_id
     if running:
         chat = work.session.get_one(ServiceChat, running[-1].id, with_for_update=True, populate_existing=True)

@@ -112,6 +112,7 @@ ANSWERS: dict[str, tuple[str | Attachment, ...]] = {
     "assign": ("7", "王会计"),
     "ask_wider": ("7",),
     "recommend_station": ("霞山产业园服务中心", "李明"),
+    "close_chat": ("5", "两边吵起来了"),
     "read_chat": ("5", "核实服务情况"),
     "refer": ("7", "法律援助中心，电话 12348"),
     "cannot_serve": ("7", "这里没有这方面的专家"),

@@ -6,10 +6,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from actions.offers.chat import come_into_chat, end_chat, minutes_of, say_in_chat, take_back_line
-from actions.offers.notices import ChatEnded, ChatOver, ChatSaid
+from actions.offers.notices import ChatClosed, ChatEnded, ChatOver, ChatSaid
 from actions.titles.paper_links import link_to_file
 from handlers.conversations.offers.meeting import BOTH, services
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.chats import CHAT, END_CHAT
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
@@ -189,6 +189,15 @@ def _ended(talk: ConversationContext, told: ChatEnded) -> Reply | None:
     return proposing(talk, chat, text, (chat_choice(chat.need_id, "接着聊"),))
 
 
+def _closed(talk: ConversationContext, told: ChatClosed) -> Reply | None:
+    chat = find_chat(talk.work, told.chat)
+    if chat is None or not chat.stands:
+        return None
+    other = chat.called(expert=talk.speaker.expert_id != chat.expert_id)
+    why = f"和{other}的聊天（{chat.need_id} 号需求）由服务中心结束了：{told.reason}。"
+    return proposing(talk, chat, f"{why}这里不再转话，要联系可以打电话。", (next_steps.STAFF,))
+
+
 def _over(talk: ConversationContext, told: ChatOver) -> Reply | None:
     chat = find_chat(talk.work, told.chat)
     if chat is None or not chat.stands or minutes_of(talk.work, chat.id) < LEAST:
@@ -230,4 +239,5 @@ STOP = Form(
 
 SAID = NoticeRenderer(ChatSaid, _said)
 ENDED = NoticeRenderer(ChatEnded, _ended)
+CLOSED = NoticeRenderer(ChatClosed, _closed)
 OVER = NoticeRenderer(ChatOver, _over)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import func, select
 
 from storage.queries.activities.events import COMING
 from storage.tables import Activity, Attendance, Diary, Enterprise, Expert, Person
@@ -143,7 +143,7 @@ def contacts_of(work: UnitOfWork, event_id: int) -> list[Contact]:
     return [Contact(row[0], row[1] or "一位", row[2], row[3] or "", *row[4:]) for row in map(_plain, rows)]
 
 
-def _plain(row: Row[Any]) -> tuple[Any, ...]:
+def _plain(row: Any) -> tuple[Any, ...]:
     return tuple(row)
 
 
