@@ -69,7 +69,7 @@ def put_down(
 def check_in_guest(work: UnitOfWork, speaker: Speaker, event_id: int, person_id: int, now: datetime) -> str:
     """Somebody who has to do with the activity is there, as whoever stands at the door says; return their name.
 
-    Refused «not_yet», «no_guest», or as `access_event`.
+    Refused «not_yet», «not_signed_up», or as `access_event`.
     """
     one, guest = _access_guest(work, speaker, event_id, person_id, now)
     if guest.state != "attended":
@@ -98,7 +98,7 @@ def _access_guest(
         raise Refused("not_yet", NOT_YET)
     guest = next((each for each in guests(work, one.id) if each.person_id == person_id), None)
     if guest is None:
-        raise Refused("no_guest", "这个人没有报名这场活动。")
+        raise Refused("not_signed_up", "这个人没有报名这场活动。")
     return one, guest
 
 

@@ -57,11 +57,12 @@ def say_in_chat(
 ) -> Said:
     """Bring these words, or a file that the speaker sent with what is written to it, before the other side of a service, as they are.
 
-    Who only has one thing passed on does not come in. Refused «not_yours», «not_accepted», «file_not_kept», «closed_chat».
+    Who only has one thing passed on does not come in. LookupError for a file that is not the speaker's. Refused «not_yours»,
+    «not_accepted», «closed_chat».
     """
     need = access_meeting(work, speaker, need_id, ("accepted",))
     if file is not None and not sent_by(work, speaker.person_id, file):
-        raise Refused("file_not_kept", "这个文件没有收下来，再发一次？")
+        raise LookupError(file)
     chat = _open(work, speaker, need, now)
     by_expert = speaker.expert_id == need.expert_id
     live = is_live(chat.firm_at if by_expert else chat.expert_at, now)
@@ -171,7 +172,7 @@ def read_chat_file(
 ) -> tuple[bytes, str]:
     """Content and media type of what was sent in a line about a need, for staff of its place; each look is on record.
 
-    Refused «no_need», «no_file», or by the table of authority.
+    Refused «no_need», «no_chat», or by the table of authority.
     """
     need, line = find_need(work, need_id), find_line(work, line_id)
     if need is None:
@@ -180,7 +181,7 @@ def read_chat_file(
     is_theirs = line is not None and get_chat(work, line.chat_id).need_id == need_id
     content = content_of(work.connection, line.file_key) if line and is_theirs and line.file_key else None
     if content is None:
-        raise Refused("no_file", "这个文件撤回了，或者已经删除。")
+        raise Refused("no_chat", "这个文件撤回了，或者已经删除。")
     note(work, "read_chat_file", "need", need_id, speaker.person_id, now, line=line_id)
     return content
 
