@@ -11,9 +11,9 @@ from sqlalchemy import select, update
 from actions.offers.chat import say_in_chat
 from bot.app import App
 from storage.queries.people.speakers import by_person
-from storage.tables import Account, Audit, File, Need, Outbox, ServiceChat
+from storage.tables import Account, Audit, ChatLine, File, Need, Outbox, ServiceChat
 from storage.unit_of_work import UnitOfWork
-from tests.web.conftest import MONDAY, Site
+from tests.web.conftest import MONDAY, SECRET, Site
 from tests.web.console import at_desk, open_desks, words
 
 PHOTO = (Path(__file__).parents[1] / "payloads" / "photos" / "contract.jpg").read_bytes()
@@ -77,6 +77,23 @@ def test_a_photo_is_seen_on_record(own_site: Site, ids: dict[str, int]) -> None:
     assert (answer.content, answer.headers["cache-control"]) == (PHOTO, "private, no-store")
     assert len(on_record(own_site.app, "read_chat_file")) == 1
     desk.get(f"/needs/{ids['far need']}/chat/{ids['line']}", 404)
+
+
+def test_the_two_sides_alone_can_fetch_it_and_nobody_once_it_is_taken_back(
+    own_site: Site, ids: dict[str, int]
+) -> None:
+    def fetched(who: str) -> int:
+        client = own_site.client()
+        client.cookies.set("yiqi", SECRET, path=f"/chat/{who}/")
+        return client.get(f"/chat/{who}/files/photo").status_code
+
+    assert {who: fetched(who) for who in ("shop", "peng", "mill", "wei", "he")} == {
+        "shop": 200, "peng": 200, "mill": 404, "wei": 404, "he": 404
+    }  # fmt: skip
+    own_site.app.database.write(
+        lambda work: work.session.execute(update(ChatLine).values(file_key=None, taken_back=True)) and None
+    ).result()
+    assert (fetched("shop"), fetched("peng")) == (200, 404)
 
 
 def test_another_place_neither_reads_nor_ends_it(own_site: Site, ids: dict[str, int]) -> None:
