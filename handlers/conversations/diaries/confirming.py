@@ -137,7 +137,7 @@ LACKS = Form(
         Slot(
             "words",
             "还缺",
-            ask="还缺什么？说一句，转给服务中心和接单的专家。",
+            ask="还缺什么？服务中心和接单的专家会看到。",
             read=reading.words,
             skippable=True,
             free=True,
