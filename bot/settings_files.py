@@ -68,7 +68,8 @@ def _programme(entry: ProgrammeEntry, pack: RulePack) -> Programme:
 def reader_options(settings: Settings) -> ReaderOptions:
     """How messages are read under these settings; raises `VocabularyError`."""
     words = read_vocabulary(Path(settings.vocabulary)) if settings.vocabulary else PLAIN
-    return ReaderOptions(settings.semantic, words, bool(settings.sms.vendor), settings.site)
+    ways = tuple(one.entrance for one in settings.channels.values() if one.enabled and one.entrance)
+    return ReaderOptions(settings.semantic, words, bool(settings.sms.vendor), settings.site, ways)
 
 
 def calendar_of(settings: Settings) -> Calendar:

@@ -78,6 +78,8 @@ TABLE: dict[str, dict[Role, Scope]] = {
     "see_to_letters": _STAFF,
     "give_training": _STAFF,
     "publish_event": _OWN_HOLDERS | _STAFF,
+    "release_photos": _STAFF,
+    "end_chat": _STAFF,
     "notify_many": _DECIDERS,
     "see_monitoring": _STAFF,
     "report_figures": _STAFF,

@@ -192,7 +192,7 @@ PERSONAL: dict[str, Personal] = {
         "服务中的聊天",
         _chat_lines,
         "id chat_id person_id by_expert taken_back said_at",
-        {"text": GONE},
+        {"text": GONE, "file_key": None},
     ),
     "credential": Personal(
         "网页登录的密码",
@@ -378,7 +378,7 @@ PERSONAL: dict[str, Personal] = {
 
 IMPERSONAL: dict[str, str] = {
     "activity": "id kind title held_on place region audience holder holder_id person_id state sort domain begins finishes capacity "
-    "closes_on door_code summary photos slot_minutes changes created_at",
+    "closes_on door_code summary photos photos_agreed photos_released slot_minutes changes created_at",
     "activity_support": "id activity_id person_id source amount goods used_for left_over told_at",
     "attendance": "id activity_id holder holder_id person_id state part stars slot changed_at",
     "audit_batch": "last first link sealed_at",
@@ -408,7 +408,7 @@ IMPERSONAL: dict[str, str] = {
     "room": "id station_id name seats equipment created_at",
     "room_request": "id room_id person_id held_on hour state asked_at answered_at",
     "service_item": "id title text domain region state person_id created_at",
-    "service_chat": "id need_id expert_id person_id opened_at last_at expert_at firm_at last_by_expert ended_at ended_by",
+    "service_chat": "id need_id expert_id person_id opened_at last_at expert_at firm_at last_by_expert ended_at ended_by closed",
     "signing_key": "id public private created_at",
     "staff": "id person_id jurisdiction roles digest digest_empty",
     "station": "id person_id name region address",

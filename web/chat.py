@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
+from handlers.engine.links import of_an_event
 from handlers.message import Incoming
 from handlers.rendering.masking import mask_phone
 from web import bodies
@@ -30,9 +31,11 @@ QUICK = {
 
 
 async def enter(request: Request) -> Response:
-    """Back to the last chat of this browser, or into a new one."""
+    """Back to the last chat of this browser, or into a new one; by the code of an activity with what that says written."""
     if not _is_a_visit(request):
         return Response(status_code=204)
+    if said := of_an_event(request.query_params.get("key", "")):
+        return RedirectResponse(in_chat(said), 303)
     slot = last_slot(request)
     if slot and "new" not in request.query_params:
         return RedirectResponse(home(slot), 303)

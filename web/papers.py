@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from documents.media import ending
 from web import bodies
 from web.files import SANDBOX
 from web.public.frame import framed
@@ -39,13 +40,30 @@ async def linked(request: Request) -> Response:
     if found is None:
         raise Refused(404, "链接已失效，请在对话里再要一次。")
     content, name = found
-    place = f"attachment; filename=\"yiqi.pdf\"; filename*=UTF-8''{quote(name)}"
-    headers = {"Content-Disposition": place, "Content-Security-Policy": SANDBOX, "Cache-Control": "no-store"}
-    return Response(content, headers=headers, media_type="application/pdf")
+    return _attached(content, "application/pdf", f"filename=\"yiqi.pdf\"; filename*=UTF-8''{quote(name)}")
+
+
+async def linked_file(request: Request) -> Response:
+    """The same for a file of somebody's chat."""
+    found = await desk_of(request).linked_file(request.path_params["link"])
+    if found is None:
+        raise Refused(404, "链接已失效，请在对话里再要一次。")
+    content, kind = found
+    return _attached(content, kind, f'filename="yiqi.{ending(kind)}"')
+
+
+def _attached(content: bytes, kind: str, name: str) -> Response:
+    headers = {
+        "Content-Disposition": f"attachment; {name}",
+        "Content-Security-Policy": SANDBOX,
+        "Cache-Control": "no-store",
+    }
+    return Response(content, headers=headers, media_type=kind)
 
 
 routes = [
     Route("/v", status),
     Route("/v", status_of_token, methods=["POST"]),
     Route("/papers/{link}", linked),
+    Route("/files/{link}", linked_file),
 ]

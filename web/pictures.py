@@ -14,6 +14,8 @@ MOST_BYTES = 140_000_000
 """What a picture may take while it is open; with the file and the result it stays below 150 MB."""
 LONGEST_SIDE = 2048
 QUALITY = 85
+SMALL = 320
+"""The longest side of a picture in a list."""
 PALETTE = ("P", "1")
 WEBP = 18
 """Bytes a pixel: Pillow's decoder holds two frames of an animation, its own copy, and the picture."""
@@ -50,6 +52,16 @@ def plain_picture(content: bytes, form: str) -> bytes:
         raise Refused(422, TOO_LARGE) from None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError):
         raise Refused(422, BROKEN) from None
+
+
+def thumbnail(content: bytes) -> bytes:
+    """A kept picture as a small JPEG."""
+    with Image.open(BytesIO(content)) as picture:
+        picture.draft("RGB", (SMALL, SMALL))
+        picture.thumbnail((SMALL, SMALL))
+        written = BytesIO()
+        picture.convert("RGB").save(written, "JPEG", quality=QUALITY)
+        return written.getvalue()
 
 
 def _on_screen(picture: Image.Image) -> tuple[int, int]:

@@ -149,6 +149,9 @@ class FrontDesk(Protocol):
     async def linked_paper(self, link: str) -> tuple[bytes, str] | None:
         """A paper's file and its name by a link that has not ended; else None."""
 
+    async def linked_file(self, link: str) -> tuple[bytes, str] | None:
+        """A file's content and media type by a link that has not ended; else None."""
+
     async def read_as(self, badge: Badge, ask: Callable[[ConversationContext], T]) -> T:
         """What a page of the console shows to this member of staff; nothing can be written. `Denied` for anybody else."""
 

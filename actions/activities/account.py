@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from actions.activities.events import access_event
+from actions.activities.events import access_event, access_event_over
+from actions.activities.photos import add_photos
 from actions.audit import note
 from actions.refusal import Refused
 from storage.queries.people.speakers import Speaker
-from storage.tables import Activity, ActivitySupport
+from storage.tables import ActivitySupport
 from storage.unit_of_work import UnitOfWork
-
-MOST_PHOTOS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +32,11 @@ def summarise(
 ) -> None:
     """Keep the summary, a later one in the place of an earlier, and photos beside those there are.
 
-    Refused «not_held_yet», «too_many_photos», or as `access_event`.
+    Refused «not_held_yet», «too_many_photos», «no_pictures», or as `access_event`.
     """
     one = access_event_over(work, speaker, event_id, now)
-    if len(one.photos) + len(photos) > MOST_PHOTOS:
-        raise Refused("too_many_photos", f"一场活动最多存 {MOST_PHOTOS} 张照片。")
     one.summary = text or one.summary
-    one.photos = [*one.photos, *(key for key in photos if key not in one.photos)]
+    add_photos(work, one, speaker, photos)
     note(work, "summarise_event", "activity", one.id, speaker.person_id, now, photos=len(photos))
 
 
@@ -67,11 +64,3 @@ def tell_support(work: UnitOfWork, speaker: Speaker, event_id: int, told: Suppor
     work.flush()
     note(work, "tell_support", "activity", one.id, speaker.person_id, now)
     return kept.id
-
-
-def access_event_over(work: UnitOfWork, speaker: Speaker, event_id: int, now: datetime) -> Activity:
-    """An event whose day has come and that was not called off. Refused «not_held_yet», or as `access_event`."""
-    one = access_event(work, speaker, event_id)
-    if one.state == "cancelled" or one.held_on > now.date():
-        raise Refused("not_held_yet", "这场活动还没办，办完再写小结。")
-    return one

@@ -13,11 +13,12 @@ from actions.audit import note
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
 from programme.activities import event as life_of
-from storage.queries.activities.coming import door_events, guests
+from storage.queries.activities.coming import Guest, door_events, guests
 from storage.queries.people.speakers import Speaker
 from storage.tables import Activity
 from storage.unit_of_work import UnitOfWork
 
+NOT_YET = "活动还没开始，当天起才能登记到场。"
 TO_PUT_DOWN = ("signed_up", "speaks", "attended", "absent")
 """States of who was to be there."""
 
@@ -41,7 +42,7 @@ def put_down(
     """
     one = access_event(work, speaker, event_id)
     if one.held_on > now.date():
-        raise Refused("not_yet", "活动还没开始，当天起才能登记到场。")
+        raise Refused("not_yet", NOT_YET)
     with policy():
         one.state = life_of().step(one.state, "hold", actor_of(speaker).roles).target
     for guest in guests(work, one.id, TO_PUT_DOWN):
@@ -63,6 +64,42 @@ def put_down(
     there, missed = (len(guests(work, one.id, (state,))) for state in ("attended", "absent"))
     note(work, "put_down_event", "activity", one.id, speaker.person_id, now, came=there, missed=missed)
     return there, missed
+
+
+def check_in_guest(work: UnitOfWork, speaker: Speaker, event_id: int, person_id: int, now: datetime) -> str:
+    """Somebody who has to do with the activity is there, as whoever stands at the door says; return their name.
+
+    Refused «not_yet», «not_signed_up», or as `access_event`.
+    """
+    one, guest = _access_guest(work, speaker, event_id, person_id, now)
+    if guest.state != "attended":
+        put(work, person_id, one, "attended", now)
+        note(work, "check_in", "activity", one.id, speaker.person_id, now, person=person_id)
+    if one.state == "held":
+        notify(work, ask_how_it_was(work, one.id), now)
+    return guest.name
+
+
+def mark_absent(work: UnitOfWork, speaker: Speaker, event_id: int, person_id: int, now: datetime) -> str:
+    """Somebody who was to come was not there, be it that they were put down as such before; return their name. Refused as `check_in_guest`."""
+    one, guest = _access_guest(work, speaker, event_id, person_id, now)
+    if guest.state != "absent":
+        put(work, person_id, one, "absent", now)
+        note(work, "mark_absent", "activity", one.id, speaker.person_id, now, person=person_id)
+    return guest.name
+
+
+def _access_guest(
+    work: UnitOfWork, speaker: Speaker, event_id: int, person_id: int, now: datetime
+) -> tuple[Activity, Guest]:
+    """The activity, locked, whose day has come, and somebody who has to do with it."""
+    one = access_event(work, speaker, event_id)
+    if one.held_on > now.date() or one.state == "cancelled":
+        raise Refused("not_yet", NOT_YET)
+    guest = next((each for each in guests(work, one.id) if each.person_id == person_id), None)
+    if guest is None:
+        raise Refused("not_signed_up", "这个人没有报名这场活动。")
+    return one, guest
 
 
 def ask_how_it_was(work: UnitOfWork, event_id: int) -> list[Addressed]:

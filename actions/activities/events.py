@@ -142,6 +142,14 @@ def access_event(work: UnitOfWork, speaker: Speaker, event_id: int) -> Activity:
     return one
 
 
+def access_event_over(work: UnitOfWork, speaker: Speaker, event_id: int, now: datetime) -> Activity:
+    """An event whose day has come and that was not called off. Refused «not_held_yet», or as `access_event`."""
+    one = access_event(work, speaker, event_id)
+    if one.state == "cancelled" or one.held_on > now.date():
+        raise Refused("not_held_yet", "这场活动还没办，当天起才能写小结、传照片。")
+    return one
+
+
 def _write(one: Activity, event: Event) -> None:
     one.held_on, one.place, one.capacity, one.closes_on = (
         event.on,

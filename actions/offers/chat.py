@@ -9,16 +9,18 @@ from actions.access import require
 from actions.audit import note
 from actions.notify import Addressed, notify
 from actions.offers.meet import access_meeting
-from actions.offers.notices import ChatEnded, ChatSaid
+from actions.offers.notices import ChatClosed, ChatEnded, ChatSaid
 from actions.refusal import Refused
 from programme.chats import LIVE, is_live, minutes_talked
 from programme.delivery import may_go_at
 from storage.queries.delivery.outcome import mark
+from storage.queries.files import content_of, sent_by
 from storage.queries.needs import NeedFacts, find_need
 from storage.queries.offers.chats import (
     ChatFacts,
     LineFacts,
     chats_of,
+    find_line,
     get_chat,
     lines_of,
     meant_of,
@@ -30,6 +32,7 @@ from storage.tables import ChatLine, Expert, Need, ServiceChat
 from storage.unit_of_work import UnitOfWork
 
 SEEN = "对方已经看到了，撤不回来。要更正就再发一句。"
+CLOSED = "服务中心结束了这段聊天，这里不再转话，可以直接打电话。"
 _ON_ITS_WAY = ("queued", "retry")
 
 
@@ -43,19 +46,30 @@ class Said:
 
 
 def say_in_chat(
-    work: UnitOfWork, speaker: Speaker, need_id: int, text: str, now: datetime, *, comes_in: bool = True
+    work: UnitOfWork,
+    speaker: Speaker,
+    need_id: int,
+    text: str,
+    now: datetime,
+    *,
+    comes_in: bool = True,
+    file: str | None = None,
 ) -> Said:
-    """Bring these words before the other side of a service, as they are. Who only has one thing passed on does not come in.
+    """Bring these words, or a file that the speaker sent with what is written to it, before the other side of a service, as they are.
 
-    Refused «not_yours», «not_accepted».
+    Who only has one thing passed on does not come in. LookupError for a file that is not the speaker's. Refused «not_yours»,
+    «not_accepted», «closed_chat».
     """
     need = access_meeting(work, speaker, need_id, ("accepted",))
+    if file is not None and not sent_by(work, speaker.person_id, file):
+        raise LookupError(file)
     chat = _open(work, speaker, need, now)
     by_expert = speaker.expert_id == need.expert_id
     live = is_live(chat.firm_at if by_expert else chat.expert_at, now)
     _write(work, chat, by_expert, now, comes_in=comes_in)
     chat.last_at = may_go_at(now, live)
-    line = ChatLine(chat_id=chat.id, person_id=speaker.person_id, by_expert=by_expert, text=text, said_at=now)
+    own = {"person_id": speaker.person_id, "by_expert": by_expert, "said_at": now}
+    line = ChatLine(chat_id=chat.id, text=text, file_key=file, **own)
     work.session.add(line)
     work.flush()
     other = chat.person_id if by_expert else _person(work, chat.expert_id)
@@ -78,14 +92,14 @@ def come_into_chat(work: UnitOfWork, speaker: Speaker, need_id: int, now: dateti
 
 
 def take_back_line(work: UnitOfWork, speaker: Speaker, line_id: int, now: datetime) -> ChatFacts:
-    """Take back what the other side has not seen; nothing of the words is kept. Refused «not_yours», «seen»."""
+    """Take back what the other side has not seen; neither the words nor the file are in the chat any more. Refused «not_yours», «seen»."""
     row = work.session.get(ChatLine, line_id, with_for_update=True, populate_existing=True)
     if row is None or row.person_id != speaker.person_id:
         raise Refused("not_yours", "没有找到您的这句话。")
     chat = get_chat(work, row.chat_id)
     if not row.taken_back:
         _take_away(work, row)
-        row.text, row.taken_back = "", True
+        row.text, row.file_key, row.taken_back = "", None, True
         _unsay(work, chat.id, row)
         note(work, "take_back_line", "need", chat.need_id, speaker.person_id, now, line=line_id)
     return chat
@@ -129,6 +143,49 @@ def read_chats(
     return found
 
 
+def close_chat(work: UnitOfWork, speaker: Speaker, need_id: int, reason: str, now: datetime) -> ChatFacts:
+    """End the chat of those who have a need in hand, for the office; both hear why, and begin no other about it.
+
+    Refused «no_need», «no_chat», «closed_chat», or by the table of authority.
+    """
+    need = find_need(work, need_id)
+    if need is None:
+        raise Refused("no_need", f"没有 {need_id} 号需求。")
+    require(speaker, "end_chat", need.region)
+    found = [one for one in chats_of(work, need_id) if one.stands]
+    if not found:
+        raise Refused("no_chat", f"{need_id} 号需求的两边现在没有在这里聊。")
+    if any(one.closed for one in found):
+        raise Refused("closed_chat", f"{need_id} 号需求的聊天已经由服务中心结束了。")
+    chat = found[-1]
+    row = work.session.get_one(ServiceChat, chat.id, with_for_update=True, populate_existing=True)
+    row.ended_at, row.ended_by, row.closed = now, speaker.person_id, True
+    sides = (chat.expert_person, chat.firm_person)
+    told = [Addressed(one, ChatClosed(chat.id, reason), f"chat_closed:{chat.id}:{one}") for one in sides]
+    notify(work, told, now)
+    note(work, "close_chat", "need", need_id, speaker.person_id, now, reason=reason)
+    return chat
+
+
+def read_chat_file(
+    work: UnitOfWork, speaker: Speaker, need_id: int, line_id: int, now: datetime
+) -> tuple[bytes, str]:
+    """Content and media type of what was sent in a line about a need, for staff of its place; each look is on record.
+
+    Refused «no_need», «no_chat», or by the table of authority.
+    """
+    need, line = find_need(work, need_id), find_line(work, line_id)
+    if need is None:
+        raise Refused("no_need", f"没有 {need_id} 号需求。")
+    require(speaker, "read_chat", need.region)
+    is_theirs = line is not None and get_chat(work, line.chat_id).need_id == need_id
+    content = content_of(work.connection, line.file_key) if line and is_theirs and line.file_key else None
+    if content is None:
+        raise Refused("no_chat", "这个文件撤回了，或者已经删除。")
+    note(work, "read_chat_file", "need", need_id, speaker.person_id, now, line=line_id)
+    return content
+
+
 def minutes_of(work: UnitOfWork, chat_id: int) -> int:
     """How long both sides wrote to each other (`programme.chats`)."""
     return minutes_talked(
@@ -143,7 +200,10 @@ def key_of(line_id: int) -> str:
 
 def _open(work: UnitOfWork, speaker: Speaker, need: NeedFacts, now: datetime) -> ServiceChat:
     """The chat that goes on about the need, or a new one; who writes for the firm is the one who is answered."""
-    running = [one for one in chats_of(work, need.id) if one.runs(now)]
+    found = chats_of(work, need.id)
+    if any(one.closed and one.stands for one in found):
+        raise Refused("closed_chat", CLOSED)
+    running = [one for one in found if one.runs(now)]
     by_expert = speaker.expert_id == need.expert_id
     if running:
         chat = work.session.get_one(ServiceChat, running[-1].id, with_for_update=True, populate_existing=True)

@@ -234,6 +234,15 @@ class ChatEnded(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class ChatClosed(Notice):
+    """To both sides: the office has ended their chat, and why."""
+
+    kind = "chat_closed"
+    chat: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChatOver(Notice):
     """To the expert: nobody has written for hours, and what was said may be a diary."""
 

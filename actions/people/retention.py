@@ -19,6 +19,7 @@ from storage.tables import (
     ApplicantInvitation,
     Application,
     Case,
+    ChatLine,
     Dialogue,
     File,
     ImportBatch,
@@ -81,7 +82,7 @@ def _files(work: UnitOfWork, window: Window) -> None:
 
 
 def _unused(work: UnitOfWork, window: Window) -> None:
-    """What people sent and no application, activity or roster has, nor a form that is still open: it was cancelled."""
+    """What people sent and no application, activity, chat or roster has, nor a form that is still open: it was cancelled."""
     scans = select(ImportBatch.scan).where(ImportBatch.scan.is_not(None))
     sent = ~File.key.contains(":")
     old = select(File.key).where(File.created_at <= window.closes, sent, File.key.not_in(scans))
@@ -125,6 +126,7 @@ _KINDS: dict[str, Callable[[UnitOfWork, Window], None]] = {
 _IN_USE: tuple[Select[Any], ...] = (
     select(Application.papers),
     select(Activity.photos),
+    select(ChatLine.file_key).where(ChatLine.file_key.is_not(None)),
     select(Dialogue.state, Dialogue.forms),
 )
 """Where the key of a file stands for as long as the file is needed."""

@@ -10,8 +10,8 @@ from programme.centres import Centre
 from programme.packs import Kind, RulePack
 from programme.packs.citations import ground_title
 from programme.programmes import speaking_of
-from storage.queries.activities.coming import guests_of
-from storage.queries.activities.events import event
+from storage.queries.activities.coming import contacts_of
+from storage.queries.activities.events import COMING, event
 from storage.queries.complaints.publicity import Listed, listed
 from storage.unit_of_work import UnitOfWork
 
@@ -49,7 +49,8 @@ def sign_in_of(work: UnitOfWork, event_id: int, host: str) -> SignIn | None:
     found = event(work, event_id)
     if found is None:
         return None
-    guests = [Guest(*one) for one in guests_of(work, event_id)]
+    coming = [one for one in contacts_of(work, event_id) if one.state in COMING]
+    guests = [Guest(one.name, one.unit, one.phone, one.verified) for one in coming]
     return SignIn(found.title, found.held_on, found.place, host, guests)
 
 

@@ -1,44 +1,48 @@
-"""Links by which a paper can be fetched for a day, where a channel shows no files; they are signed and kept nowhere."""
+"""Links by which a paper or a file can be fetched for a day, where a channel shows none."""
 
 from __future__ import annotations
 
 import struct
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection
 
-from actions.titles.paper_status import keys_of
-from actions.titles.papers import signing_key
-from documents.papers import tokens
-from documents.papers.tokens import KEY_ID, SIGNATURE, Forged
+from actions.titles import signed_links
+from storage.queries.files import content_of
 from storage.queries.titles.papers import PaperFacts, paper
 from storage.unit_of_work import UnitOfWork
 
 LASTS = timedelta(days=1)
-PATH = "/papers/"
-PURPOSE = b"yiqi-link-1\n"
-_SAID = struct.Struct(">II")
-"""The paper's id, and the minute since 1970 in which the link ends."""
+PATH, FILE_PATH = "/papers/", "/files/"
+PURPOSE, FILE_PURPOSE = b"yiqi-link-1\n", b"yiqi-file-1\n"
+_PAPER = struct.Struct(">I")
 
 
 def link_to(work: UnitOfWork, issued: PaperFacts, site: str, now: datetime) -> str:
     """Where the paper can be fetched until `LASTS` from now; empty where there is no site."""
     if not site:
         return ""
-    private = signing_key(work, now)
-    said = _SAID.pack(issued.id, int((now + LASTS).timestamp()) // 60)
-    known = tokens.key_id(private.public_key().public_bytes_raw())
-    return f"{site.rstrip('/')}{PATH}{tokens.encoded(known + private.sign(PURPOSE + said) + said)}"
+    link = signed_links.signed(work, PURPOSE, _PAPER.pack(issued.id), now + LASTS, now)
+    return f"{site.rstrip('/')}{PATH}{link}"
 
 
 def opened(connection: Connection, link: str, now: datetime) -> PaperFacts | None:
     """The paper behind the last part of a link; None for one that is over or forged."""
-    try:
-        raw = tokens.decoded(link)
-        known, signature, said = raw[:KEY_ID], raw[KEY_ID : KEY_ID + SIGNATURE], raw[KEY_ID + SIGNATURE :]
-        tokens.verify(known, signature, PURPOSE + said, keys_of(connection))
-        paper_id, minute = _SAID.unpack(said)
-    except (Forged, struct.error):
+    said = signed_links.read(connection, PURPOSE, link, now)
+    if said is None or len(said) != _PAPER.size:
         return None
-    ends = datetime.fromtimestamp(minute * 60, UTC)
-    return paper(connection, paper_id) if now < ends else None
+    return paper(connection, *_PAPER.unpack(said))
+
+
+def link_to_file(work: UnitOfWork, key: str, site: str, now: datetime) -> str:
+    """The same for a kept file."""
+    if not (site and key):
+        return ""
+    link = signed_links.signed(work, FILE_PURPOSE, key.encode(), now + LASTS, now)
+    return f"{site.rstrip('/')}{FILE_PATH}{link}"
+
+
+def opened_file(connection: Connection, link: str, now: datetime) -> tuple[bytes, str] | None:
+    """Content and media type of the file behind a link; None where that is over, forged, or the file is gone."""
+    said = signed_links.read(connection, FILE_PURPOSE, link, now)
+    return content_of(connection, said.decode()) if said else None

@@ -120,8 +120,8 @@ class ChannelGateway(Protocol):
     async def entry_link(self, channel: str, sender: str) -> str:
         """The path of a one-time link that opens the web chat as this account's person, who may be a newcomer."""
 
-    async def binding_valid_until(self, code: str) -> datetime | None:
-        """When this one-time code ends; None for one that is not good."""
+    async def link_valid_until(self, key: str) -> datetime | None:
+        """When a one-time code, or the link of an activity with this key, ends; None for one that is not good."""
 
 
 @runtime_checkable

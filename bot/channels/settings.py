@@ -41,6 +41,14 @@ class ChannelSettings(BaseModel):
 
     enabled: bool = False
 
+    @property
+    def entrance(self) -> tuple[str, str] | None:
+        """What people know it by, and the address that, with a key behind it (`handlers.engine.links`), leads into a chat here.
+
+        None where there is no such address.
+        """
+        return None
+
     def faults(self) -> list[str]:
         """What is wrong, a line each: which setting, what of it, where in the vendor's console to find it."""
         return []

@@ -17,7 +17,9 @@ from bot.gateways.attachments import Attachments
 from bot.log import from_here_under, trace_of
 from bot.runtime.inbound import Inbound
 from bot.runtime.receive import NOT_KEPT, Receipt
+from handlers.engine.links import parts_of
 from handlers.message import Incoming, Reply
+from storage.queries.activities.coming import link_ends
 from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
@@ -73,9 +75,13 @@ class AppGateway:
         made = self.write(lambda work: link_of(work, channel, sender, now), f"{channel}:{sender}")
         return PATH + await asyncio.wrap_future(made)
 
-    async def binding_valid_until(self, code: str) -> datetime | None:
-        now = self.now()
-        return await asyncio.wrap_future(self.write(lambda work: good_until(work, code, now)))
+    async def link_valid_until(self, key: str) -> datetime | None:
+        now, (event, code) = self.now(), parts_of(key)
+
+        def ends(work: UnitOfWork) -> datetime | None:
+            return link_ends(work, event, code, now) if event or code else good_until(work, key, now)
+
+        return await asyncio.wrap_future(self.write(ends))
 
     @property
     def _attachments(self) -> Attachments:

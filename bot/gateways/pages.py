@@ -17,7 +17,7 @@ from actions.refusal import Refused
 from actions.staff.proofs import is_password
 from actions.staff.sign_in import Attempt, NotSignedIn, begin, finish
 from actions.titles import paper_status
-from actions.titles.paper_links import opened
+from actions.titles.paper_links import opened, opened_file
 from bot.gateways.attachments import Attachments
 from bot.runtime.inbound import Inbound
 from bot.runtime.receive import Receipt
@@ -156,6 +156,10 @@ class PageGateway:
     async def linked_paper(self, link: str) -> tuple[bytes, str] | None:
         """File and name of the paper behind a link; None for one that is over or forged."""
         return await self._read(lambda found: self._linked(found, link))
+
+    async def linked_file(self, link: str) -> tuple[bytes, str] | None:
+        """Content and media type of the file behind a link; None for one that is over or forged."""
+        return await self._read(lambda found: opened_file(found, link, self.inbound.clock.now()))
 
     @property
     def _today(self) -> date:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 
 from documents.annexes.blocks import SONG, Field, form, paragraph, picture
 from documents.annexes.word import About, document
+from documents.qr import qr_picture
 
 WIDTHS = (26, 52, 26, 52)
 ROW, BOX = 9, 35
@@ -34,7 +34,7 @@ class ServiceSheet:
 def service_sheet(sheet: ServiceSheet, at: datetime) -> bytes:
     """The sheet as docx, upright, one page."""
     about = About("中小企业志愿服务记录单", sheet.centre, at)
-    return document(_body(sheet), about, numbered=False, pictures=[_code(sheet.number)])
+    return document(_body(sheet), about, numbered=False, pictures=[qr_picture(sheet.number)])
 
 
 def file_name(sheet: ServiceSheet) -> str:
@@ -68,11 +68,3 @@ def _pair(first: str, one: str, second: str, other: str) -> tuple[Field, ...]:
 
 def _ticked(form_: str) -> str:
     return f"{'☑' if form_ == 'offline' else '□'}线下　{'☑' if form_ == 'online' else '□'}线上"
-
-
-def _code(number: str) -> bytes:
-    import segno
-
-    written = BytesIO()
-    segno.make(number, error="m", micro=False).save(written, kind="png", scale=8, border=4)
-    return written.getvalue()

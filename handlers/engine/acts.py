@@ -166,8 +166,10 @@ def _is_for_files(form: Form, name: str) -> bool:
 
 def _files_nobody_takes(read_as: Read) -> bool:
     """Whether files came with words that are answered, and the files are not."""
-    said = isinstance(read_as.move, moves.Stay) and read_as.move.why == FILES
-    return bool(read_as.utterance.files) and not said and not read_as.standing.takes_files
+    move = read_as.move
+    said = isinstance(move, moves.Stay) and move.why == FILES
+    gone = isinstance(move, moves.Converse | moves.Open) and move.files
+    return bool(read_as.utterance.files) and not (said or gone or read_as.standing.takes_files)
 
 
 def _with_files(conversation: Conversation, replies: list[Reply]) -> list[Reply]:

@@ -14,7 +14,6 @@ from handlers.rendering.plain import show_region
 from language import nearby, regions
 
 NO_PLACE = "这个位置附近没有我认识的区县，地名是？"
-HELD = "照片先放着，您同意了才收。"
 AT_PLACE = "按位置记在{}（只记到区县，不存位置），不对就直接说地名。"
 
 
@@ -55,7 +54,7 @@ class Brought:
             return None
         answered = {} if said is None else {asked.name: said}
         waiting = {slot.name: [*at.values.get(slot.name, []), *keys]}
-        return Answer(answered | waiting, fit=Fit.WHOLE, lead="" if answered else HELD)
+        return Answer(answered | waiting, fit=Fit.WHOLE, lead="" if answered else asked.holds)
 
     def _asked_next(self, at: FormState, asked: Slot) -> Slot | None:
         """The slot for files that comes once this question is answered by yes."""

@@ -10,6 +10,7 @@ from handlers.engine.context import ConversationContext
 from handlers.engine.conversation import Conversation
 from handlers.engine.moves import BEFORE_EVERYTHING, Converse, Move, Stay, Steer
 from handlers.engine.situation import Situation
+from handlers.engine.utterance import Utterance
 from handlers.engine.words import bare
 from language import meetings
 from language.inquiries import inquires
@@ -45,15 +46,32 @@ LEAST_SENTENCE = 5
 
 def conversed(situation: Situation, conversation: Conversation, text: str, *, inside: bool) -> Move | None:
     """The text brought before the other side, where it is for them."""
+    chat = _at_hand(conversation, inside=inside)
+    if chat is None:
+        return None
+    if inside and (_is_said_to_us(situation) or _is_wanted_of_us(situation, conversation, text)):
+        return None
+    return Converse(_need_of(conversation.talk, chat))
+
+
+def sent_on(conversation: Conversation, utterance: Utterance, *, inside: bool) -> Move | None:
+    """Files brought before the other side, with what is written to them; those that were not kept go nowhere."""
+    keys = tuple(file.key for file in utterance.files if file.key)
+    chat = _at_hand(conversation, inside=inside) if keys else None
+    return Converse(_need_of(conversation.talk, chat), keys) if chat else None
+
+
+def _at_hand(conversation: Conversation, *, inside: bool) -> ChatFacts | None:
+    """The chat that something may be meant for which came with no form in hand."""
     talk, at = conversation.talk, conversation.current
     if not (EXPERT | ENTERPRISE) & talk.speaker.roles or (at is not None and not at.is_quiet):
         return None
     chat = meant_of(talk.once(_open), talk.speaker.expert_id)
-    if chat is None or not _is_theirs(talk, chat, inside=inside):
-        return None
-    if inside and (_is_said_to_us(situation) or _is_wanted_of_us(situation, conversation, text)):
-        return None
-    return Converse(None if _is_open_which(talk, chat) else chat.need_id)
+    return chat if chat and _is_theirs(talk, chat, inside=inside) else None
+
+
+def _need_of(talk: ConversationContext, chat: ChatFacts) -> int | None:
+    return None if _is_open_which(talk, chat) else chat.need_id
 
 
 def _open(talk: ConversationContext) -> list[ChatFacts]:

@@ -25,13 +25,15 @@ LONGEST_UNDER_WAY = timedelta(days=7)
 class ReaderOptions:
     """How messages are read: whether with sentence vectors where the encoder is installed, and with which added words.
 
-    `texts`: whether one-time codes can be sent by short message; `site`: where the pages are, as everybody sees them.
+    `texts`: whether one-time codes can be sent by short message; `site`: where the pages are, as everybody sees them;
+    `entrances`: vendors' channels by what people know them by, with the address into a chat there to which a key is put.
     """
 
     deep: bool = False
     vocabulary: Vocabulary = PLAIN
     texts: bool = False
     site: str = ""
+    entrances: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

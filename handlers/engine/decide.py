@@ -103,11 +103,19 @@ def _brought(situation: Situation, utterance: Utterance) -> Move | None:
     answer = situation.answer
     if answer:
         return Fill(answer)
-    if utterance.files and (form := situation.sent_for()):
-        return form
+    if utterance.files and (move := _sent(situation)):
+        return move
     if utterance.place:
         return Stay("place")
     return None if utterance.text else Stay("files")
+
+
+def _sent(situation: Situation) -> Move | None:
+    """Files that nobody asked for: to the other side of a chat that the person is in, else into the form that they begin, else to
+    the other side that has written of late."""
+    if situation.case is not None:
+        return None
+    return situation.sent_on(inside=True) or situation.sent_for() or situation.sent_on(inside=False)
 
 
 def _unconfirmed(situation: Situation, utterance: Utterance) -> Move | None:

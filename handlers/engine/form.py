@@ -56,7 +56,7 @@ class Slot:
     `whole`: `read` knows an answer only where the whole message is one. `composed`: words for others to read, so that a
     question, an errand or a correction is none of them.
     `asks` is what a phone can send by itself in answer; `is_day`: the value is a day in ISO form, shown as people say it.
-    `holds`: files that come at this question wait in the slot that will ask for them, until it is answered.
+    `holds`: files that come at this question wait in the slot that takes them until it is answered; these words say so.
     `older` are captions that its options bore before, understood still.
     `hint` is what is said when the answer was not understood; `check` says what is wrong with a value
     that was understood, or nothing; `moved` reads a text that changes a part of the value there is («到周日» of days away), or nothing.
@@ -75,7 +75,7 @@ class Slot:
     foremost: bool = False
     hint: str = ""
     takes_files: bool = False
-    holds: bool = False
+    holds: str = ""
     free: bool = False
     guessed: bool = False
     verbatim: bool = False
@@ -195,6 +195,10 @@ def _unchanged(values: Values, version: int) -> Values:
     return values
 
 
+def _of_anybody(talk: ConversationContext) -> bool:
+    return True
+
+
 def _no_slots(rules: RulePack) -> tuple[Slot, ...]:
     return ()
 
@@ -241,7 +245,7 @@ class Form:
     `called`: what it is about in a few words, while it waits; else the words of a free slot, or the title.
     `adds`: the free slot that takes what is told in addition, in messages of its own; `apart`: whether a text is of something
     else, so that nothing of it is written into this form. `opened_by`: types of files that
-    begin it, where nothing in hand takes them. `means`: what an
+    begin it, where nothing in hand takes them and `opened_when` says that they may be meant for it. `means`: what an
     intent and its words say together («offer.accept» and «这家我去»: the answer is yes). `upgrade`: the values of an earlier version
     (its number is the second argument) as values of this one; those that no longer fit are left out afterwards.
     """
@@ -295,6 +299,7 @@ class Form:
     apart: Callable[[str], bool] = _no_syntax
     called: Callable[[ConversationContext, Values], str] = _by_its_words
     opened_by: frozenset[str] = frozenset()
+    opened_when: Callable[[ConversationContext], bool] = _of_anybody
     means: Callable[[str, str], Values] = _means_nothing
     upgrade: Callable[[Values, int], Values] = _unchanged
 

@@ -16,11 +16,28 @@ _LINK = re.compile(r"/start\s+(\S.*)", re.IGNORECASE | re.DOTALL)
 
 def said_by(key: str) -> str:
     """The words that the key of a link stands for."""
+    if said := of_an_event(key):
+        return said
+    return f"绑定 {key}" if CODE.fullmatch(key) else f"/start {key}"
+
+
+def of_an_event(key: str) -> str:
+    """The same for an activity or its door; empty for any other key."""
     if event := _EVENT.fullmatch(key):
         return f"报名 {event['event']} 号活动"
-    if here := _HERE.fullmatch(key):
-        return f"签到 {here['code']}"
-    return f"绑定 {key}" if CODE.fullmatch(key) else f"/start {key}"
+    here = _HERE.fullmatch(key)
+    return f"签到 {here['code']}" if here else ""
+
+
+def parts_of(key: str) -> tuple[int | None, str]:
+    """The activity that the key of a link is about, or the code at a door; neither where it is about something else."""
+    event, here = _EVENT.fullmatch(key), _HERE.fullmatch(key)
+    return int(event["event"]) if event else None, here["code"] if here else ""
+
+
+def web_link(site: str, key: str) -> str:
+    """The address that opens the web chat with what the key stands for written."""
+    return f"{site}/chat/?key={key}"
 
 
 def event_key(event_id: int) -> str:

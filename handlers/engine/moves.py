@@ -149,9 +149,11 @@ class Relay:
 
 @dataclass(frozen=True, slots=True)
 class Converse:
-    """The words are for the other side of this need, with whom the person is in a chat; None where they may be for two."""
+    """The words, and the files with these keys, are for the other side of this need, with whom the person is in a chat; None where
+    they may be for two."""
 
     need: int | None
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

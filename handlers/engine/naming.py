@@ -41,9 +41,8 @@ class Naming:
     def sent_for(self) -> Open | None:
         files, roles = self._utterance.files, self._talk.speaker.roles
         forms = self._conversation.catalogue.forms.values() if files else ()
-        form = next(
-            (one for one in forms if files[0].media_type in one.opened_by and one.roles & roles), None
-        )
+        able = (one for one in forms if files[0].media_type in one.opened_by and one.roles & roles)
+        form = next((one for one in able if one.opened_when(self._talk)), None)
         return Open(form.name, files=tuple(file.key for file in files if file.key)) if form else None
 
     def named(self) -> Open | None:

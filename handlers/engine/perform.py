@@ -220,8 +220,8 @@ def _relay(conversation: Conversation, utterance: Utterance, move: moves.Relay) 
 
 def _converse(conversation: Conversation, utterance: Utterance, move: moves.Converse) -> list[Reply]:
     form = conversation.catalogue.forms[CHAT]
-    known = {"need": move.need} if move.need else {}
-    return conversation.start(form, {**known, "text": utterance.text})
+    known = {"need": move.need, "text": utterance.text, "files": list(move.files)}
+    return conversation.start(form, {name: value for name, value in known.items() if value})
 
 
 def _stay(conversation: Conversation, utterance: Utterance, move: moves.Stay) -> list[Reply]:

@@ -117,5 +117,8 @@ class Situation(Protocol):
         """What brings the text before the other side of a service, with whom the person is in a chat: `inside`, where they have come
         in, all that is not said to us; else what nobody here would understand."""
 
+    def sent_on(self, *, inside: bool) -> Move | None:
+        """The same for files that came, with what is written to them."""
+
     def serving(self, intent: str) -> str:
         """The entry that serves an intent for this person; empty where there is none."""

@@ -370,6 +370,9 @@ class Standing:
     def conversed(self, *, inside: bool) -> Move | None:
         return chats.conversed(self, self._conversation, self._text, inside=inside)
 
+    def sent_on(self, *, inside: bool) -> Move | None:
+        return chats.sent_on(self._conversation, self._utterance, inside=inside)
+
     def serving(self, intent: str) -> str:
         entry = self._conversation.catalogue.serving(intent, self._talk.speaker.roles, self._text)
         return entry.name if entry else ""

@@ -18,7 +18,9 @@ class Activity(Base):
     `programme.activities`. `place` holds all that was said of hour, room, speaker and limit as people read it; what is counted with
     stands beside it: `begins` and `finishes` in minutes of the day, `capacity`, `closes_on` (the last day to sign up). `sort`: a code of
     `programme.activities.SORTS`. `door_code`: what is said at the door to check in. `changes`: how often it was moved.
-    `slot_minutes`: how long each has who books a place of its own (义诊). `photos`: keys of files.
+    `slot_minutes`: how long each has who books a place of its own (义诊). `photos`: keys of files;
+    `photos_agreed`: those of which whoever holds it said that everybody in them agrees to have them shown; `photos_released`: those that staff
+    let everybody see.
     """
 
     __tablename__ = "activity"
@@ -47,6 +49,8 @@ class Activity(Base):
     door_code: Mapped[str | None] = mapped_column(String(8))
     summary: Mapped[str] = mapped_column(Text, default="", server_default="")
     photos: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    photos_agreed: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
+    photos_released: Mapped[list[str]] = mapped_column(default=list, server_default="[]")
     slot_minutes: Mapped[int | None]
     changes: Mapped[int] = mapped_column(default=0, server_default="0")
     created_at: Mapped[datetime]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Index, Numeric, false
+from sqlalchemy import ForeignKey, Index, Numeric, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.encryption.columns import SealedText
@@ -77,7 +77,7 @@ class ServiceChat(Base):
     `person_id`: who writes on the firm's side. `expert_at`, `firm_at`: when each side last wrote or came in; empty where it
     has not. `last_at`: when the last line could reach the other side, or when somebody came in; `last_by_expert`: whose line it
     was, and of who only came in the other side, so that nobody counts as written to by that.
-    `ended_by`: the person who ended it.
+    `ended_by`: the person who ended it; `closed`: for the office, so that these two do not begin another about the need.
     """
 
     __tablename__ = "service_chat"
@@ -97,10 +97,12 @@ class ServiceChat(Base):
     last_by_expert: Mapped[bool]
     ended_at: Mapped[datetime | None]
     ended_by: Mapped[int | None]
+    closed: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class ChatLine(Base):
-    """A line of such a chat. One that was taken back before the other side saw it has no text any more."""
+    """A line of such a chat, or a file of its writer's with what was written to it. One that was taken back before the other side
+    saw it has neither any more."""
 
     __tablename__ = "chat_line"
 
@@ -109,5 +111,6 @@ class ChatLine(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     by_expert: Mapped[bool]
     text: Mapped[str] = mapped_column(SealedText("chat_line.text"))
+    file_key: Mapped[str | None] = mapped_column(String(43), index=True)
     taken_back: Mapped[bool] = mapped_column(default=False, server_default=false())
     said_at: Mapped[datetime]

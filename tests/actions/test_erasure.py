@@ -19,11 +19,13 @@ from bot.clock import SHANGHAI, StoppedClock
 from bot.devtools.fixtures import Actor
 from documents.own_copy import data_of
 from storage.personal import PERSONAL
+from storage.queries.activities.account import photos_of, released_photo
 from storage.queries.people.erasure import subject_of
 from storage.queries.people.speakers import by_person
 from storage.queries.reports.figures import figures
 from storage.queries.reports.span import Span
 from storage.tables import (
+    Activity,
     Application,
     Audit,
     Case,
@@ -200,6 +202,58 @@ def _chat(work: Any, who: dict[str, int], clock: StoppedClock) -> None:
         other = who["张厂长" if by_expert else "李大律"]
         work.session.add(Outbox(person_id=other, kind="chat_said", key=key_of(line.id), facts={}, shown={"text": text},
                                 state="sent", seq=line.id, due_at=now, sent_at=now, created_at=now))  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["张厂长", "李大律"])
+def test_a_photo_of_a_chat_goes_with_who_sent_it_and_leaves_the_chat_with_either(
+    app: App, clock: StoppedClock, people: dict[str, int], name: str
+) -> None:
+    def send(work: Any) -> None:
+        _chat(work, people, clock)
+        account = subject_of(work, people["张厂长"]).account_ids[0]
+        work.session.add(File(key="k-photo", account_id=account, media_type="image/jpeg", content="红戳的照片".encode(),
+                              created_at=clock.now()))  # fmt: skip
+        line = work.session.scalars(select(ChatLine).where(ChatLine.person_id == people["张厂长"])).one()
+        line.file_key = "k-photo"
+
+    app.database.write(send).result()
+    assert where_is(app, "红戳的照片") == {"file"}
+    _ended(app, name, people[name])
+    _ask(app, people[name], clock)
+    clock.move(timedelta(minutes=2))
+    app.clockwork.tick()
+    assert where_is(app, "k-photo") == (set() if name == "张厂长" else {"file"})
+    assert where_is(app, "红戳的照片") == (set() if name == "张厂长" else {"file"})
+    if name == "李大律":
+        clock.move(timedelta(days=32))  # nothing has it any more
+        app.clockwork.tick()
+        assert where_is(app, "红戳的照片") == set()
+
+
+def test_photos_of_an_activity_go_with_who_sent_them_from_every_page(
+    app: App, clock: StoppedClock, people: dict[str, int]
+) -> None:
+    def held(work: Any) -> int:
+        account = subject_of(work, people["陈站长"]).account_ids[0]
+        for key in ("k-hall", "k-talk"):
+            work.session.add(File(key=key, account_id=account, media_type="image/jpeg", content="满座的照片".encode(),
+                                  created_at=clock.now()))  # fmt: skip
+        keys = ["k-hall", "k-talk"]
+        one = Activity(kind="event", title="沙龙", held_on=clock.now().date(), region="440802", person_id=people["陈站长"],
+                       photos=keys, photos_agreed=keys, photos_released=keys, created_at=clock.now())  # fmt: skip
+        work.session.add(one)
+        work.session.flush()
+        return one.id
+
+    key = app.database.write(held).result()
+    assert len(app.database.write(lambda work: photos_of(work, key)).result()) == 2
+    _ended(app, "陈站长", people["陈站长"])
+    _ask(app, people["陈站长"], clock)
+    clock.move(timedelta(minutes=2))
+    app.clockwork.tick()
+    assert where_is(app, "满座的照片") == set()
+    assert app.database.write(lambda work: photos_of(work, key)).result() == []
+    assert app.database.write(lambda work: released_photo(work, key, 1)).result() is None
 
 
 def test_who_has_something_under_way_is_told_what_ends_it(

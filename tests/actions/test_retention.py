@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +13,21 @@ from bot.clock import StoppedClock
 from handlers.conversations.people.consent import DETAILS
 from programme.retention import Retention
 from storage.queries.people.erasure import subject_of
-from storage.tables import Activity, Application, Case, Dialogue, File, Inbox, Mailing, Outbox
+from storage.tables import (
+    Activity,
+    Application,
+    Case,
+    ChatLine,
+    Dialogue,
+    Expert,
+    File,
+    Inbox,
+    Mailing,
+    Need,
+    Outbox,
+    Person,
+    ServiceChat,
+)
 from tests.contracts.crowd import FIRM, arrive, rows, say
 from tests.opened_rows import where_is
 
@@ -71,7 +85,7 @@ def test_a_file_of_a_form_that_was_cancelled_goes_and_one_that_is_needed_stays(
 
     def keep(work: Any) -> None:
         now, account = clock.now(), subject_of(work, who).account_ids[0]
-        for key in ("cancelled", "handed-in", "photo", "on-a-card"):
+        for key in ("cancelled", "handed-in", "photo", "on-a-card", "in-a-chat"):
             row = {"account_id": account, "media_type": "application/pdf", "created_at": now}
             work.session.add(File(key=key, content=b"x", **row))
         work.session.add(
@@ -81,16 +95,40 @@ def test_a_file_of_a_form_that_was_cancelled_goes_and_one_that_is_needed_stays(
         work.session.add(Activity(kind="training", title="讲座", held_on=now.date(), place="", region="440802",
                                   audience="all", person_id=who, state="open", photos=["photo"], created_at=now))  # fmt: skip
         work.session.get_one(Dialogue, who).state = {"stack": [{"values": {"papers": ["id:on-a-card"]}}]}
+        _said_with(work, who, "in-a-chat", now)
 
     app.database.write(keep).result()
     app.clockwork.tick()
     clock.move(timedelta(days=29))
     app.clockwork.tick()
-    assert rows(app, File) == 4
+    assert rows(app, File) == 5
     clock.move(timedelta(days=2))
     app.clockwork.tick()
     with app.database.read() as connection:
-        assert sorted(connection.execute(select(File.key)).scalars()) == ["handed-in", "on-a-card", "photo"]
+        assert sorted(connection.execute(select(File.key)).scalars()) == [
+            "handed-in",
+            "in-a-chat",
+            "on-a-card",
+            "photo",
+        ]
+
+
+def _said_with(work: Any, who: int, key: str, now: datetime) -> None:
+    """A line of the chat of a service, with a file."""
+    expert = Expert(person_id=who, unit="", domains=[], region="440802", capacity=3, load=0)
+    firm = work.session.get_one(Person, who).enterprise_id
+    need = Need(person_id=who, enterprise_id=firm, text="x", domain="law", also=[], region="440802", urgent=False, focus=[],
+                state="accepted", created_at=now)  # fmt: skip
+    work.session.add_all((expert, need))
+    work.session.flush()
+    chat = ServiceChat(
+        need_id=need.id, expert_id=expert.id, person_id=who, opened_at=now, last_at=now, last_by_expert=False
+    )
+    work.session.add(chat)
+    work.session.flush()
+    work.session.add(
+        ChatLine(chat_id=chat.id, person_id=who, by_expert=False, text="", file_key=key, said_at=now)
+    )
 
 
 def test_a_list_that_was_mailed_is_emptied_and_stops_nothing(app: App, clock: StoppedClock) -> None:

@@ -1,4 +1,4 @@
-"""The talks of a service, from taking it on to its end, go the same on Telegram and on a 公众号."""
+"""The talks of a service, from taking it on to its end, and of a station's activities go the same on Telegram and on a 公众号."""
 
 from __future__ import annotations
 
@@ -11,7 +11,18 @@ from bot.devtools.replay.files import on_channel, run
 from tests import newest
 
 HERE = Path(__file__).parent
-TALKS = ("appointments", "my-services", "service-confirmed", "in-touch", "referral")
+TALKS = (
+    "appointments",
+    "my-services",
+    "service-confirmed",
+    "in-touch",
+    "referral",
+    "chat-photos",
+    "activities-from-signup-to-diary",
+    "activity-photos",
+    "clinic-slots",
+    "tasks-courses-campaigns-rooms",
+)
 
 
 @pytest.mark.parametrize("channel", ["telegram", "wechat"])

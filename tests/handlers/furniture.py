@@ -78,6 +78,8 @@ class Furniture:
         self._file("form", "enterprise", DOCX, form)
         self._file("scan", "staff", PDF, b"%PDF-1.4\n")
         self._file("needs", "station", CSV, needs.encode())
+        for key in ("photo", "another photo"):
+            self._file(key, "expert", "image/jpeg", b"\xff\xd8\xff")
 
     def _file(self, key: str, role: str, media_type: str, content: bytes) -> None:
         whose = self.session.scalars(
@@ -281,6 +283,7 @@ class Furniture:
         for kind, on in (("training", 0), ("training", 5), ("event", 5), ("event", -1)):
             for title in ("合同讲座", "税务讲座"):
                 one = self._activity(kind, title, self.today + timedelta(days=on))
+                one.photos = ["photo"] if on < 0 else []
                 self._add(one)
                 if kind == "event":
                     self._comes_to(one, "enterprise", "signed_up" if on > 0 else "attended")

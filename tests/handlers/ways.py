@@ -26,6 +26,7 @@ ROSTER = Attachment("roster", "text/csv", 1)
 FORM = Attachment("form", DOCX, 1)
 NEEDS = Attachment("needs", "text/csv", 1)
 SCAN = Attachment("scan", PDF, 1)
+PHOTO = Attachment("another photo", "image/jpeg", 1)
 OPENINGS: dict[str, tuple[str, str | Attachment, str]] = {
     "delete_me": ("leaver", "删除我的信息", ""),
     "amend_by_staff": ("expert", "", "s:amend_by_staff:diary=1"),
@@ -42,6 +43,7 @@ OPENINGS: dict[str, tuple[str, str | Attachment, str]] = {
     "confirm_diary": ("enterprise", "", "s:confirm_diary:diary=1"),
     "other_hours": ("enterprise", "", "s:other_hours:diary=1"),
     "settle_hours": ("expert", "", "s:settle_hours:diary=3"),
+    "what_lacks": ("enterprise", "", "s:what_lacks:need=5"),
     "take_back_line": ("enterprise", "", "s:take_back_line:line=1"),
     "chat_diary": ("expert", "", "s:chat_diary:chat=1"),
     "in_touch": ("enterprise", "", "s:in_touch:need=5"),
@@ -107,12 +109,14 @@ ANSWERS: dict[str, tuple[str | Attachment, ...]] = {
     "give_task": ("报送二季度服务案例", "4月10日"),
     "ask_room": ("4月10日", "下午两点到四点"),
     "list_room": ("二楼会议室，能坐40人，有投影",),
+    "event_photos": (PHOTO,),
     "event_summary": ("来的企业都说有用", "跳过"),
     "undo_import": ("1",),
     "add_papers": ("同意",) + ("跳过",) * 6,
     "assign": ("7", "王会计"),
     "ask_wider": ("7",),
     "recommend_station": ("霞山产业园服务中心", "李明"),
+    "close_chat": ("5", "两边吵起来了"),
     "read_chat": ("5", "核实服务情况"),
     "refer": ("7", "法律援助中心，电话 12348"),
     "cannot_serve": ("7", "这里没有这方面的专家"),

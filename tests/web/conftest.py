@@ -113,10 +113,12 @@ def serving(
     sms: SmsSettings | None = None,
     monitors: Sequence[str] = ("127.0.0.1",),
     database: str | None = None,
+    centres: Sequence[dict[str, str]] = (),
 ) -> Iterator[Site]:
     """A site of its own for as long as the context lasts; on SQLite, unless another database is named."""
     clock = StoppedClock(MONDAY)
-    app = open_app(database or newest.sqlite(folder / "yiqi.db"), clock=clock, sms=sms or SmsSettings())
+    address = database or newest.sqlite(folder / "yiqi.db")
+    app = open_app(address, clock=clock, sms=sms or SmsSettings(), centres=centres)
     pages = create_app(
         _desk(app),
         guard=guard,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 
 from starlette.requests import Request
@@ -22,23 +22,11 @@ from handlers.engine.delivered import told
 from handlers.engine.one_tap import SETTLED
 from handlers.rendering.moments import day
 from storage.queries.offers.experts import get_expert
-from web.console.lists.state import without_nul
+from web.console import of_activities
+from web.console.fields import Deed, Fields, fields_of, number
 from web.console.session import HOME, Said, back_to, do
 from web.console.taps import ONE_TAP
 from web.refusals import Refused
-
-Fields = Mapping[str, str]
-Deed = Callable[[ConversationContext, Fields], Said]
-MOST_FIELDS = 20
-LONGEST = 4000
-
-
-def number(fields: Fields, name: str) -> int:
-    """A field that is the number of a row. Refused 422 for anything else."""
-    text = fields.get(name, "")
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
-        raise Refused(422, "这一步没有带上编号，请从列表里再点一次。")
-    return int(text)
 
 
 def _assign(talk: ConversationContext, fields: Fields) -> Said:
@@ -101,13 +89,8 @@ DEEDS: Mapping[str, Deed] = {
     "told": _told,
     "again": _again,
     "undo": _undo,
+    **of_activities.DEEDS,
 }
-
-
-async def fields_of(request: Request) -> dict[str, str]:
-    """What a form of ours has sent, without NULs; too much of it is refused."""
-    async with request.form(max_files=0, max_fields=MOST_FIELDS) as form:
-        return {name: without_nul(str(value))[:LONGEST] for name, value in form.items()}
 
 
 async def act(request: Request) -> Response:

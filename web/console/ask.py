@@ -18,8 +18,8 @@ from handlers.engine.form import Form, Slot
 from storage.queries.console.listing import is_in
 from storage.queries.console.lists import NEEDS
 from storage.queries.needs import get_need
-from web.console.acts import fields_of
 from web.console.deciding import Letter, letters_of
+from web.console.fields import fields_of
 from web.console.frame import Frame, frame_of, framed, shown
 from web.console.lists.state import number, without_nul
 from web.console.lists.views import reader_of
@@ -28,7 +28,7 @@ from web.console.session import HOME, Said, back_to, do, look
 from web.console.taps import ASKED
 from web.console.typed import NO_REASON, says_something, seen_of
 
-PREVIEWED = frozenset({"close_need", "cannot_serve"})
+PREVIEWED = frozenset({"close_need", "cannot_serve", "close_chat"})
 """Forms that end something for good and tell people at once: what they will read is shown first."""
 INCOMPLETE = "这一步没有带上是哪一件，请从待办里再点一次。"
 

@@ -28,6 +28,7 @@ from storage.queries.needs import needs_by_id
 from storage.queries.offers.experts import experts_by_id
 from storage.queries.staff.found_titles import names_of_titles
 from web.console import acts
+from web.console.fields import fields_of
 from web.console.frame import shown
 from web.console.lists.pages import PAGES
 from web.console.lists.state import number, state_of, without_nul
@@ -141,7 +142,7 @@ PLANS: Mapping[str, Callable[[ConversationContext, list[int]], list[Planned]]] =
 
 async def preview(request: Request) -> Response:
     """Work out what would become of each row, freeze it, and lead to its page."""
-    fields = await acts.fields_of(request)
+    fields = await fields_of(request)
     deed, back = fields.get("deed", ""), fields.get("back", HOME)
     if deed not in VERBS:
         raise NotHere

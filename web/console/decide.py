@@ -14,8 +14,8 @@ from actions.staff.sign_in import prove
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decisions import decisions
 from handlers.rendering.citing import named
-from web.console.acts import fields_of
 from web.console.deciding import Deciding, decided, deciding, rehearsed
+from web.console.fields import fields_of
 from web.console.frame import Frame, frame_of, framed, shown
 from web.console.lists.state import number
 from web.console.session import HOME, Said, back_to, do

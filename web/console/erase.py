@@ -19,7 +19,7 @@ from handlers.engine.context import ConversationContext
 from handlers.engine.masked_phone import masked_of
 from storage.queries.people.profiles import profile
 from storage.queries.people.speakers import by_person
-from web.console.acts import fields_of
+from web.console.fields import fields_of
 from web.console.frame import shown
 from web.console.lists.state import number
 from web.console.people import found_here

@@ -18,6 +18,7 @@ from storage.queries.console.listing import is_in
 from storage.queries.console.lists import NEEDS
 from storage.queries.diaries.reviews import diary_of_service
 from storage.queries.needs import NeedFacts, get_need
+from web.console.chats import chat_panel
 from web.console.frame import shown
 from web.console.lists.pages import NEED_STATES, TONES
 from web.console.lists.state import number
@@ -60,7 +61,12 @@ def need_sheet(talk: ConversationContext, key: int) -> Sheet:
         about += f" · 等了 {waits(posted, talk.now)}"
     title = f"{need.id} 号需求　{shorten(need.text, 30)}"
     others = _endings(talk, need)
-    right = [*_ended(talk, ended), *_result(talk, key), *([Panel("办别的", acts=others)] if others else [])]
+    right = [
+        *_ended(talk, ended),
+        *_result(talk, key),
+        *chat_panel(talk, need),
+        *([Panel("办别的", acts=others)] if others else []),
+    ]
     return Sheet(title, about, mark, ("needs", "需求"), left, right)
 
 

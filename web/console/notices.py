@@ -19,8 +19,8 @@ from handlers.rendering.plain import shorten, show_region
 from language.domains import DOMAINS
 from storage.queries.console.announced import announced
 from storage.queries.delivery.reach import out_of_reach
-from web.console.acts import fields_of
 from web.console.deciding import Letter, letters_of
+from web.console.fields import fields_of
 from web.console.frame import Frame, frame_of, framed, shown
 from web.console.lists.views import places_of
 from web.console.session import HOME, Said, back_to, do

@@ -8,10 +8,12 @@ from starlette.responses import Response
 
 from actions.refusal import Refused
 from web.console import (
+    activity,
     acts,
     applications,
     ask,
     bulk,
+    chats,
     decide,
     erase,
     figures,
@@ -37,9 +39,11 @@ routes = [
     *search.routes,
     *lists.routes,
     *needs.routes,
+    *chats.routes,
     *erase.routes,
     *people.routes,
     *records.routes,
+    *activity.routes,
     *applications.routes,
     *matter.routes,
     *ask.routes,

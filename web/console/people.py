@@ -29,8 +29,8 @@ from storage.queries.console.history import Event, Held, hours_by_month, of_pers
 from storage.queries.delivery.reach import out_of_reach
 from storage.queries.people.profiles import profile
 from storage.queries.staff.find_people import PersonFound, people
-from web.console.acts import fields_of
 from web.console.deciding import letter_of
+from web.console.fields import fields_of
 from web.console.frame import Frame, frame_of, framed
 from web.console.levels import may_read_cases, not_ours
 from web.console.lists.pages import CASE_KINDS, DIARY_STATES, TONES

@@ -1,4 +1,4 @@
-"""A firm, a case, a diary, an activity: each on one page."""
+"""A firm, a case, a diary: each on one page."""
 
 from __future__ import annotations
 
@@ -14,18 +14,16 @@ from actions.refusal import Refused as NotDone
 from handlers.engine.context import ConversationContext
 from handlers.engine.masked_phone import masked
 from handlers.rendering.plain import plain_number, shorten, show_domains, show_form, show_region
-from programme.activities import STATES as OF_ACTIVITIES
 from programme.cases import COMPLAINTS
 from programme.cases import STATES as OF_CASES
 from programme.roles import HOLDER_NAMES
-from storage.queries.activities.coming import guests_of
 from storage.queries.complaints.cases import get_case
 from storage.queries.console import lists
 from storage.queries.console.history import firm_name, firm_people, holder_of_diary, needs_of_firm
-from storage.queries.console.listing import Listing, Wanted, is_in, page_of
+from storage.queries.console.listing import Listing, is_in
 from storage.queries.diaries.reviews import remarks_on
 from storage.queries.diaries.written import get_diary
-from web.console.acts import fields_of
+from web.console.fields import fields_of
 from web.console.frame import shown
 from web.console.levels import may_read_cases, not_ours
 from web.console.lists.pages import CASE_KINDS, DIARY_STATES, NEED_STATES, TONES
@@ -141,31 +139,10 @@ def _diary(talk: ConversationContext, key: int) -> Sheet:
     )
 
 
-def _activity(talk: ConversationContext, key: int) -> Sheet:
-    wanted = Wanted({"q": (str(key),)}, "newest", True, most=1)
-    one = page_of(talk.work, lists.ACTIVITIES, reader_of(talk), wanted).rows[0]
-    guests = [
-        Item("来", "", "，".join(filter(None, (who, unit, masked(phone, verified)))))
-        for who, unit, phone, verified in guests_of(talk.work, key)
-    ]
-    rows = [
-        ("哪天", day_of(one["held"], talk.today)),
-        ("在哪", one["place"] or "没有写"),
-        ("地区", show_region(one["region"])),
-    ]
-    left = (
-        Panel("活动", rows=rows),
-        Panel(f"报名 {len(guests)} 人", items=guests, lines=() if guests else ("还没有人报名。",)),
-    )
-    mark = (OF_ACTIVITIES.get(one["state"], one["state"]), "")
-    return Sheet(one["title"], "", mark, ("activities", "活动"), left)
-
-
 KINDS: tuple[tuple[str, Listing, Shown], ...] = (
     ("firms", lists.FIRMS, _firm),
     ("cases", lists.CASES, _case),
     ("diaries", lists.DIARIES, _diary),
-    ("activities", lists.ACTIVITIES, _activity),
 )
 
 

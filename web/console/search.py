@@ -19,7 +19,7 @@ from storage.queries.complaints.cases import get_case
 from storage.queries.console.listing import is_in
 from storage.queries.console.lists import APPLICATIONS, CASES, NEEDS
 from storage.queries.console.search import TAIL, Hit, by_name, by_phone
-from web.console.acts import fields_of
+from web.console.fields import fields_of
 from web.console.frame import frame_of, framed, shown
 from web.console.levels import may_read_cases
 from web.console.lists.state import is_phone, without_nul

@@ -30,12 +30,24 @@ class Months:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A line of a history: the day, the sort, what it says; where it leads."""
+    """A line of a history: the day, the sort, what it says; where it leads, or what can be done on it."""
 
     day: str
     sort: str
     text: str
     href: str = ""
+    acts: Sequence[Act] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture at an address of ours, which opens it; `small`: it is fetched small where it stands. `alt` for who cannot see it."""
+
+    src: str
+    alt: str
+    said: str
+    acts: Sequence[Act] = ()
+    small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,7 @@ class Panel:
     bars: Sequence[Bar] = ()
     months: Months | None = None
     items: Sequence[Item] = ()
+    pictures: Sequence[Picture] = ()
     tabs: Sequence[tuple[str, str, bool]] = ()
     acts: Sequence[Act] = ()
     entry: Entry | None = None

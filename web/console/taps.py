@@ -22,7 +22,7 @@ ONE_TAP = frozenset(
     }
 )
 """Forms of one hidden slot that do their deed at once."""
-ASKED = frozenset({"look_later", "cannot_serve", "ask_wider", "close_need", "assign_anyone"})
+ASKED = frozenset({"look_later", "cannot_serve", "ask_wider", "close_need", "assign_anyone", "close_chat"})
 """Forms of which something is asked first."""
 LEADS = {"see_need": "needs", "assign": "needs"}
 """Forms whose matter has a page of its own."""

@@ -23,7 +23,7 @@ from programme.programmes import packs
 from programme.roles import HOLDER_NAMES
 from programme.spans import plain_day
 from storage.queries.reports.assessments import Assessed
-from web.console.acts import number
+from web.console.fields import number
 from web.console.frame import shown
 from web.console.line import Entry
 from web.console.refusals import NotHere

@@ -20,7 +20,7 @@ from handlers.rendering.plain import show_domains
 from programme.roles import HOLDER_NAMES
 from programme.spans import written_day
 from storage.queries.complaints.publicity import PublicEntry, entries_in_publicity
-from web.console.acts import fields_of
+from web.console.fields import fields_of
 from web.limits import REASONS, address_of, require_entrance
 from web.ports import Badge, TooMany, Visit
 from web.public.frame import GREATEST_ID, ROWS, framed, number, shown

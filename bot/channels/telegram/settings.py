@@ -12,6 +12,7 @@ from bot.channels.contract import Channel
 from bot.channels.settings import ChannelSettings, is_safe, unsafe_api
 
 TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{30,}")
+USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}")
 SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")
 PORTS = (443, 80, 88, 8443)
 """Where Telegram delivers to."""
@@ -22,9 +23,14 @@ class TelegramSettings(ChannelSettings):
 
     library: Literal["ptb", "aiogram"] = "ptb"
     token: SecretStr = SecretStr("")
+    username: str = ""
     webhook: str = ""
     webhook_secret: SecretStr = SecretStr("")
     api: str = "https://api.telegram.org"
+
+    @property
+    def entrance(self) -> tuple[str, str] | None:
+        return ("Telegram", f"https://t.me/{self.username}?start=") if self.username else None
 
     @property
     def path(self) -> str:
@@ -34,6 +40,7 @@ class TelegramSettings(ChannelSettings):
     def faults(self) -> list[str]:
         token = self.token.get_secret_value()
         found = [] if TOKEN.fullmatch(token) else [_TOKEN_MISSING if not token else _TOKEN_ODD]
+        found += [] if not self.username or USERNAME.fullmatch(self.username) else [_USERNAME]
         found += [] if is_safe(self.api) else [unsafe_api("telegram")]
         return found + (self._of_webhook() if self.webhook else [])
 
@@ -67,6 +74,7 @@ _TOKEN_ODD = (
     "telegram.token：不像机器人的令牌，应当是「数字:字母」，例如 123456789:AAE…。"
     "到 @BotFather → /mybots → 选机器人 → API Token 重新复制。"
 )
+_USERNAME = "telegram.username：写机器人的用户名，不带 @，例如 yiqi_bot；不放进二维码和链接就留空。"
 _WEBHOOK = (
     "telegram.webhook：要写完整的 HTTPS 地址，带路径，例如 https://yiqi.example.cn/telegram。"
     "没有公网地址就留空，用轮询。"

@@ -108,6 +108,9 @@ class WebChat:
     async def linked_paper(self, link: str) -> tuple[bytes, str] | None:
         return await _available(self._gateway.linked_paper(link))
 
+    async def linked_file(self, link: str) -> tuple[bytes, str] | None:
+        return await _available(self._gateway.linked_file(link))
+
     async def read_as(self, badge: Badge, ask: Callable[[ConversationContext], T]) -> T:
         return await _allowed(self._staff.read(badge.slot, hashed(badge.secret), ask))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
@@ -27,11 +27,13 @@ from bot.channels.wechat.push import TROUBLES, WINDOWS, Push, Windows
 from bot.channels.wechat.settings import WeChatSettings
 from bot.channels.wechat.signing_in import openid_of
 from bot.runtime.writer import NotTaken
+from handlers.engine.links import of_an_event
 from handlers.engine.numbers import as_text
 from handlers.message import Attachment, Incoming, Reply
 
 LONGEST_TEXT = 2048
 LONGEST_SCENE = 64
+QR_LASTS, MOST_CODES = timedelta(days=29), 500
 PICTURES = ("image/jpeg", "image/png")
 PAPERS = "（文件请在网页对话里打开）"
 QR = "https://mp.weixin.qq.com/cgi-bin/showqrcode?ticket="
@@ -59,6 +61,7 @@ class WeChat:
         token, key = settings.token.get_secret_value(), settings.encoding_aes_key.get_secret_value()
         self._seal = Seal(token, key, settings.app_id)
         self._shown: dict[str, int] = {}
+        self._codes: dict[str, tuple[str, datetime]] = {}
         self._signing = SigningIn(
             NAME,
             settings.path,
@@ -152,16 +155,28 @@ class WeChat:
         return self._seal.opened(sealed).encode()
 
     async def _show_qr(self, request: Request) -> Response:
-        """The QR code of a binding code that is still good: staff open this page and let it be scanned."""
+        """The QR code of a binding code, or of an activity, that is still good: staff open this page and let it be scanned."""
         code, now = request.path_params["code"], self._gateway.now()
-        ends = await self._gateway.binding_valid_until(code)
+        ends = await self._gateway.link_valid_until(code)
         if ends is None:
             return Response(status_code=404)
+        made, until = self._codes.get(code, ("", now))
+        if now < until:
+            return RedirectResponse(made)
         try:
-            return RedirectResponse(await self.qr(code, ends - now))
+            made = await self.qr(code, ends - now)
+            if of_an_event(code):
+                self._remember(code, made, min(ends, now + QR_LASTS))
+            return RedirectResponse(made)
         except NotSent as error:
             log.warning("no QR code", channel=NAME, reason=error.reason)
             return Response(status_code=503)
+
+    def _remember(self, code: str, made: str, until: datetime) -> None:
+        """An activity has one for all who ask, since the vendor counts them."""
+        while len(self._codes) >= MOST_CODES:
+            self._codes.pop(next(iter(self._codes)))
+        self._codes[code] = (made, until)
 
     def _check(self, request: Request, name: str, sealed: str = "") -> None:
         signature, timestamp, nonce = (

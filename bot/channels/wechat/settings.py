@@ -31,6 +31,11 @@ class WeChatSettings(ChannelSettings):
     template_field: str = "thing1"
     api: str = "https://api.weixin.qq.com"
 
+    @property
+    def entrance(self) -> tuple[str, str] | None:
+        """The page that shows the vendor's own code, which whoever scans it follows the account by."""
+        return ("公众号", f"{self.site.rstrip('/')}{self.path}/qr/") if self.site else None
+
     def faults(self) -> list[str]:
         key = self.encoding_aes_key.get_secret_value()
         wrong = {

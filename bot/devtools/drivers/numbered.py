@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 
-from handlers.message import Choice, Reply
+from handlers.message import Attachment, Choice, Reply
 
 HINT = "（回复数字就行）"
 _LISTED = re.compile(r"(\d+)(?:\. (.+)| .+)")
-_WORDS = re.compile(r"(?m)^也可以回复：(.+)$")
+_WORDS = re.compile(r"(?m)^(?:也可以)?回复：(.+)$")
+_SENT = re.compile(r"\[(?:图片|image|file) ([^\]]+)\]")
+"""What the fakes show of a picture or a file."""
 
 
 def seen(text: str) -> Reply:
     """What was shown, with the choices that stand in it; what is typed to pick one stands for its token."""
     words = [word for line in _WORDS.findall(text) for word in line.split("、")]
-    return Reply(text, choices=(*_listed(text), *(Choice(word, word) for word in words)))
+    files = tuple(Attachment(found, "", 0) for found in _SENT.findall(text))
+    return Reply(text, choices=(*_listed(text), *(Choice(word, word) for word in words)), files=files)
 
 
 def _listed(text: str) -> list[Choice]:

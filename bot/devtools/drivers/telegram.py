@@ -17,7 +17,7 @@ from bot.devtools.drivers.contract import PLAIN, Manner
 from bot.devtools.fakes.serving import served
 from bot.devtools.fakes.telegram import FakeTelegram, Fault
 from bot.devtools.fakes.telegram_server import app_of
-from handlers.message import Choice, Reply
+from handlers.message import Attachment, Choice, Reply
 
 SECRET = "a-secret-of-the-driver"
 PATH = "/telegram"
@@ -131,7 +131,15 @@ def _seen(message: dict[str, Any]) -> Reply:
     rows = markup.get("inline_keyboard", markup.get("keyboard", ()))
     captions = [button["text"] for row in rows for button in row]
     text = message.get("text", "") or message.get("caption", "")
-    return Reply(text, choices=tuple(Choice(caption, "") for caption in captions))
+    sent = (
+        [message["photo"][0]]
+        if "photo" in message
+        else [message["document"]]
+        if "document" in message
+        else []
+    )
+    files = tuple(Attachment(one["file_id"], "", one.get("file_size", 0)) for one in sent)
+    return Reply(text, choices=tuple(Choice(caption, "") for caption in captions), files=files)
 
 
 VARIANTS = {

@@ -20,7 +20,7 @@ def seen(replies: list[Reply]) -> str:
 
 
 def expect(replies: list[Reply], wanted: Any) -> None:
-    """Raise `Mismatch` unless the replies hold what is wanted: pieces, or has / lacks / match / choices / silent."""
+    """Raise `Mismatch` unless the replies hold what is wanted: pieces, or has / lacks / match / choices / silent, or so many files."""
     shown = seen(replies)
     rules: dict[str, Any] = (
         wanted if isinstance(wanted, dict) else {"has": wanted if isinstance(wanted, list) else [wanted]}
@@ -35,6 +35,9 @@ def expect(replies: list[Reply], wanted: Any) -> None:
         _check(str(piece) not in shown, f"nothing with «{piece}»", shown)
     if "match" in rules:
         _check(re.search(rules["match"], shown) is not None, f"/{rules['match']}/", shown)
+    if "files" in rules:
+        count = sum(len(reply.files) for reply in replies)
+        _check(count == rules["files"], f"{rules['files']} files", f"{count} files, {shown}")
     for label in rules.get("choices", ()):
         _check(str(label) in labels, f"the choice «{label}»", shown)
 

@@ -27,7 +27,7 @@ LINE = frozenset(
         "returns",
     ]
 )
-EXPECTATION = frozenset(["has", "lacks", "match", "choices", "silent"])
+EXPECTATION = frozenset(["has", "lacks", "match", "choices", "files", "silent"])
 NOT_YET = {
     "voice": "还听不了语音",
     "verified": "还没有核验身份这一步",

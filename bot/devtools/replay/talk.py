@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -137,7 +138,8 @@ class Replay:
     def _kept(self, player: Player, file: Path) -> Attachment:
         """A file that lies beside the talk, kept as the pages would keep it."""
         content = file.read_bytes()
-        key, kind, now = f"talk:{len(player.said)}:{file.name}"[:43], media_type(content), self.clock.now()
+        key = sha256(f"{player.name}:{len(player.said)}:{file.name}".encode()).hexdigest()[:32]
+        kind, now = media_type(content), self.clock.now()
 
         def keep(work: UnitOfWork) -> None:
             account = work.session.scalars(

@@ -1,4 +1,4 @@
-"""签到: at the door by a code or a link; whoever holds the activity shows it and puts down who came (S4.2)."""
+"""签到: at the door by a code or a link; whoever holds the activity puts down who came (S4.2)."""
 
 from __future__ import annotations
 
@@ -8,20 +8,17 @@ from datetime import timedelta
 from itertools import count
 
 from actions.activities.door import TO_PUT_DOWN, check_in, put_down
-from handlers.conversations.activities import telling
-from handlers.engine import next_steps, reading, tokens
+from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.form import Command, Form, Options, Outcome, Slot
-from handlers.engine.links import event_key, here_key
+from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.words import bare
 from handlers.message import Choice, Reply
 from programme.roles import MEMBERS
-from storage.queries.activities.coming import Guest, door_code, guests
-from storage.queries.activities.events import EventFacts, event, own_events_ahead, own_events_since
+from storage.queries.activities.coming import Guest, guests
+from storage.queries.activities.events import EventFacts, event, own_events_since
 
 LONG_AGO = timedelta(days=30)
-NONE_TO_SHOW = "您没有还没办的活动。"
 NONE_TO_RECORD = "没有等您登记的活动：活动当天起就能登记。"
 ALL_CAME, NONE_OF_THE_REST = "都到了", "没签到的都没来"
 _ALL = frozenset({"都到了", "全到了", "都来了", "全来了", "没有人缺席", "没人缺席"})
@@ -41,21 +38,6 @@ def _code_in(talk: ConversationContext, text: str) -> str | None:
 def _check_in(talk: ConversationContext, values: Values) -> Outcome:
     one = event(talk.work, check_in(talk.work, talk.speaker, values["code"], talk.now))
     return Outcome(Reply(f"签到好了：「{one.title if one else ''}」，请坐。结束了问您一句办得怎么样。"))
-
-
-def _show(talk: ConversationContext) -> Reply:
-    """The code of the activity that is named, or of the next; the keys that links and QR codes carry."""
-    found = own_events_ahead(talk.work, talk.speaker.person_id, talk.today, talk.speaker.jurisdiction)
-    if not found:
-        return Reply(NONE_TO_SHOW, choices=(next_steps.PUBLISH_EVENT,))
-    key = telling.meant(found, talk.said) or found[0].id
-    one = next(one for one in found if one.id == key)
-    code = door_code(talk.work, one.id)
-    lines = [f"「{one.title}」签到码 {code}：当天在现场说「签到 {code}」。"]
-    if site := talk.reader_options.site:
-        lines.append(f"报名链接 {site}/chat?key={event_key(one.id)}")
-        lines.append(f"签到链接 {site}/chat?key={here_key(code)}，做成二维码贴在门口。")
-    return Reply("\n".join(lines), choices=(Choice("谁报名了", tokens.start("coming")),))
 
 
 def _own(talk: ConversationContext) -> list[EventFacts]:
@@ -158,13 +140,6 @@ CHECK_IN = Form(
     ),
     read=lambda talk, text, values: reading.as_values({"code": _code_in(talk, text)}),
     submit=_check_in,
-)
-SHOW_CODE = Command(
-    "door_code",
-    "签到码",
-    ("签到码", "活动签到码", "报名链接", "活动二维码", "签到二维码"),
-    _show,
-    MEMBERS,
 )
 PUT_DOWN = Form(
     name="put_down_event",

@@ -103,9 +103,15 @@ def _read_slot(talk: ConversationContext, text: str) -> int | None:
     return details.minutes(hour)[0] if hour else None
 
 
+def _needless(talk: ConversationContext) -> str:
+    """Who names an activity hears what has become of that one."""
+    return "" if telling.numbered(talk.said) else _EVENT.needless(talk)
+
+
 def _read_join(talk: ConversationContext, text: str, values: Values) -> Values:
     speaks = 1 if _SPEAKS.search(text) else None
-    return reading.as_values({"event": telling.meant(talk.once(_events), text), "speaks": speaks})
+    event_id = telling.numbered(text) or telling.meant(talk.once(_events), text)
+    return reading.as_values({"event": event_id, "speaks": speaks})
 
 
 def _read_leave(talk: ConversationContext, text: str, values: Values) -> Values:
@@ -168,7 +174,7 @@ JOIN = Form(
     ),
     read=_read_join,
     infer=_EVENT.infer,
-    needless=_EVENT.needless,
+    needless=_needless,
     submit=_join,
 )
 LEAVE = Form(

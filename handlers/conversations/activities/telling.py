@@ -50,6 +50,7 @@ _WHOM = re.compile(r"^(?:对象|请|面向|参加)|(?:专家|工作站)$|^不?�
 _WHEN = re.compile(
     r"月.{1,3}[日号]|[周星]期?[一二三四五六日天]|[明后]天|\d+[:：点]|[一二两三四五六七八九十]点"
 )
+_ACTIVITY = re.compile(r"(?<![\d月])(\d{1,6})\s*号(?:活动|沙龙|讲座)")
 _NUMBER = re.compile(r"(?<![\d月])(\d{1,9})\s*号(?![日\d])")
 
 
@@ -171,6 +172,12 @@ def meant(found: Sequence[EventFacts], text: str) -> int | None:
     named = [one for one in found if one.title in text or (numbered and one.id == int(numbered[1]))]
     named = named or [one for one in found if _share(one.title, text)] or list(found)
     return named[0].id if len(named) == 1 else None
+
+
+def numbered(text: str) -> int | None:
+    """The number of an activity that a text names in so many words, be there one or not: «报名 9 号活动»."""
+    found = _ACTIVITY.search(text)
+    return int(found[1]) if found else None
 
 
 def _share(title: str, text: str) -> bool:

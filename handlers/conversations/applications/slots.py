@@ -112,7 +112,7 @@ def papers_agreed(when: Callable[[ConversationContext, Values], bool]) -> Slot:
         options=lambda talk, values: (("同意", True), ("不同意", False)),
         when=lambda talk, values: when(talk, values) and not has_consented_to_papers(talk.work, talk.speaker),
         hidden=True,
-        holds=True,
+        holds="照片先放着，您同意了才收。",
         hint="材料收不收，由您定，点一下就行。",
     )
 

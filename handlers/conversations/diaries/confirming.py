@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from actions.diaries.confirm import confirm_service
+from actions.diaries.confirm import confirm_service, keep_open, say_lacking
+from actions.diaries.rate import LOW
 from actions.needs.meant import meant
 from actions.offers.access import access_own_need
-from handlers.conversations.diaries.rating import EFFECTS, effect_in, is_solved
+from actions.offers.notices import ChatSaid
+from handlers.conversations.diaries.rating import EFFECTS, effect_in, is_solved, stars_said
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
-from handlers.engine.delivered import told_to
+from handlers.engine.delivered import caveat, told_to
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.records import need_line
@@ -40,22 +42,43 @@ _NEED = OneOf(
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     words = None if "words" in values else text.strip()
-    return reading.as_values({"need": _meant(talk, text), "effect": effect_in(text), "words": words})
+    effect, stars = effect_in(text), stars_said(talk, text)
+    low = 1 if effect is None and "case" not in values and stars is not None and stars <= LOW else None
+    return reading.as_values({"need": _meant(talk, text), "effect": effect, "words": words, "low": low})
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     access_own_need(talk.work, talk.speaker, values["need"])
-    need, effect = get_need(talk.work, values["need"]), values["effect"]
-    case = confirm_service(
-        talk.work, talk.speaker, need.id, effect, values.get("words", ""), talk.rules, talk.now
-    )
+    need, words = get_need(talk.work, values["need"]), values.get("words", "")
+    if "effect" not in values:
+        return _kept_open(talk, need, words)
+    effect, before = values["effect"], values.get("case")
+    case = confirm_service(talk.work, talk.speaker, need.id, effect, words, talk.rules, talk.now, before)
     if case is not None:
-        text = f"抱歉，这次没帮您解决。已请服务中心给您回话，是 {case} 号事项。"
-        return Outcome(Reply(text, choices=_after_failing(need)))
+        told = "服务中心会看到" if before else "已请服务中心给您回话"
+        text = f"抱歉，这次没帮您解决。{told}，是 {case} 号事项。"
+        lacking = ("what_lacks", {"need": need.id})
+        return Outcome(Reply(text, choices=_after_failing(need)), then=lacking)
     if get_need(talk.work, need.id).state == "served":
         return Outcome(Reply("好，记下了。"), then=("rating", {"need": need.id, "effect": effect}))
     said = f"好，记下了，也请{need.expert}记下这次服务。{told_to(talk, need.expert)}记好了就请您打分。"
     return Outcome(Reply(said))
+
+
+def _kept_open(talk: ConversationContext, need: NeedFacts, words: str) -> Outcome:
+    case = keep_open(talk.work, talk.speaker, need.id, words, talk.now)
+    text = f"抱歉，让您不满意了。已请服务中心给您回话，是 {case} 号事项；{need.id} 号需求先不办结。"
+    return Outcome(Reply(text), then=("confirm_service", {"need": need.id, "case": case}))
+
+
+def _lacks(talk: ConversationContext, values: Values) -> Outcome:
+    need, words = get_need(talk.work, values["need"]), values.get("words", "")
+    if not words:
+        return Outcome(Reply("好，服务中心会给您回话。"))
+    if not say_lacking(talk.work, talk.speaker, need.id, words, talk.now):
+        return Outcome(Reply("记下了，服务中心会看到。"))
+    late = caveat(talk, need.expert, ChatSaid.kind)
+    return Outcome(Reply(f"记下了，服务中心会看到，也转告{need.expert}了。{late}"))
 
 
 def _after_failing(need: NeedFacts) -> tuple[Choice, ...]:
@@ -89,13 +112,40 @@ CONFIRM = Form(
             read=lambda talk, text: is_solved(text),
             options=lambda talk, values: EFFECTS,
             hint="解决了、解决了一部分，还是没解决？",
+            when=lambda talk, values: "low" not in values,
         ),
+        Slot("low", "", hidden=True, asked=False),
+        Slot("case", "", hidden=True, asked=False),
         Slot("words", "", hidden=True, asked=False),
     ),
     read=_read,
     infer=_NEED.infer,
     needless=_NEED.needless,
     submit=_submit,
+)
+
+
+LACKS = Form(
+    name="what_lacks",
+    version=1,
+    title="还缺什么",
+    roles=ENTERPRISE,
+    ref="need",
+    given=("need",),
+    slots=(
+        Slot("need", "", hidden=True, asked=False),
+        Slot(
+            "words",
+            "还缺",
+            ask="还缺什么？服务中心和接单的专家会看到。",
+            read=reading.words,
+            skippable=True,
+            free=True,
+            verbatim=True,
+            hint="还缺什么？不想说就点「跳过」。",
+        ),
+    ),
+    submit=_lacks,
 )
 
 

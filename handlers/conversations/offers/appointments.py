@@ -13,6 +13,7 @@ from actions.offers.notices import (
     MeetingProposed,
     MeetingWaits,
 )
+from actions.titles.paper_links import link_to_file
 from actions.titles.papers import keep_file
 from documents.calendar_file import Event, calendar_file
 from documents.media import CALENDAR
@@ -22,6 +23,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
 from handlers.engine.delivered import told_to
 from handlers.engine.form import Form, NoticeRenderer, Options, Outcome, Slot
+from handlers.engine.site import site_of
 from handlers.engine.words import agrees, bare, disagrees
 from handlers.message import Attachment, Choice, Reply
 from handlers.rendering.meetings import when_and_where
@@ -200,7 +202,8 @@ def _file(talk: ConversationContext, values: Values) -> Outcome:
     content = calendar_file(event)
     key = keep_file(talk.work, talk.speaker.person_id, content, CALENDAR, talk.now)
     text = f"日历文件在这里，点开就加进手机日历：{when_and_where(meeting, talk.now)}。"
-    files = (Attachment(key, CALENDAR, len(content), "yiqi.ics"),) if key else ()
+    link = link_to_file(talk.work, key, site_of(talk), talk.now) if key else ""
+    files = (Attachment(key, CALENDAR, len(content), "yiqi.ics", link),) if key else ()
     change = Choice("换个时间", tokens.start("appoint", "need", meeting.need_id))
     return Outcome(Reply(text, files=files, choices=(change,)))
 

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from actions.offers.chat import come_into_chat, end_chat, minutes_of, say_in_chat, take_back_line
-from actions.offers.notices import ChatEnded, ChatOver, ChatSaid
+from actions.offers.notices import ChatClosed, ChatEnded, ChatOver, ChatSaid
+from actions.titles.paper_links import link_to_file
 from handlers.conversations.offers.meeting import BOTH, services
-from handlers.engine import tokens
+from handlers.engine import next_steps, tokens
 from handlers.engine.chats import CHAT, END_CHAT
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import caveat
 from handlers.engine.form import Form, NoticeRenderer, Options, Outcome, Slot
+from handlers.engine.site import site_of
 from handlers.message import Choice, Reply
+from handlers.rendering.files import attached, called
 from handlers.rendering.plain import plain_number, shorten
 from language.passed_on import passed_on
 from programme.chats import LEAST
 from programme.roles import EXPERT
 from programme.spans import hours_in_words
+from storage.queries.files import kept_files
 from storage.queries.needs import NeedFacts, get_need
 from storage.queries.offers.chats import ChatFacts, find_chat, find_line
 
@@ -49,6 +54,8 @@ def _other(talk: ConversationContext, need: NeedFacts) -> str:
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     """Without words the speaker comes in; else they go out, and it is said what went."""
     need_id, text, once = values["need"], values.get("text"), bool(values.get("once"))
+    if values.get("files"):
+        return _send(talk, need_id, values["files"], text or "")
     if text and (told := passed_on(text, to_a_side=True)):
         text, once = told.words, True
     if not text:
@@ -66,6 +73,20 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply(f"{words}{late}", choices=ways, in_words=True))
 
 
+def _send(talk: ConversationContext, need_id: int, keys: list[str], text: str) -> Outcome:
+    """Files go out one by one; what is written to them goes with the first."""
+    for place, key in enumerate(keys):
+        words = text if place == 0 else ""
+        said = say_in_chat(talk.work, talk.speaker, need_id, words, talk.now, file=key)
+    other = _other(talk, get_need(talk.work, need_id))
+    sent = called(kept_files(talk.work, keys))
+    back = Choice("撤回这句", tokens.start("take_back_line", "line", said.line))
+    late = caveat(talk, other, ChatSaid.kind)
+    return Outcome(
+        Reply(f"{sent}发给{other}了。{late}", choices=(back, _end_choice(said.chat)), in_words=True)
+    )
+
+
 _NEED = OneOf("need", "需求", "和哪一边聊？", _services, none=NONE)
 FORM = Form(
     name=CHAT,
@@ -75,8 +96,9 @@ FORM = Form(
     roles=BOTH,
     ref="need",
     slots=(
-        _NEED.slot,
+        replace(_NEED.slot, holds="先放着，选好是哪一边就发过去。"),
         Slot("text", "话", asked=False, hidden=True),
+        Slot("files", "文件", asked=False, hidden=True, takes_files=True),
         Slot("once", "", asked=False, hidden=True),
     ),
     infer=_NEED.infer,
@@ -148,11 +170,15 @@ def _said(talk: ConversationContext, told: ChatSaid) -> Reply | None:
     chat, line = find_chat(talk.work, told.chat), find_line(talk.work, told.line)
     if chat is None or line is None or line.taken_back or not chat.stands:
         return None
-    who = chat.called(expert=line.by_expert)
-    answer = chat_choice(chat.need_id, "回复")
-    return Reply(
-        f"{who}（{chat.need_id} 号需求）：{line.text}", choices=(answer, _end_choice(chat.id)), in_words=True
-    )
+    who = f"{chat.called(expert=line.by_expert)}（{chat.need_id} 号需求）"
+    ways = (chat_choice(chat.need_id, "回复"), _end_choice(chat.id))
+    if line.file_key is None:
+        return Reply(f"{who}：{line.text}", choices=ways, in_words=True)
+    files = kept_files(talk.work, [line.file_key])
+    sent = f"发来{called(files)}" if files else "发来的文件删掉了"
+    text = f"{who}{sent}" + (f"：{line.text}" if line.text else "。")
+    shown = tuple(attached(one, link_to_file(talk.work, one.key, site_of(talk), talk.now)) for one in files)
+    return Reply(text, choices=ways, files=shown, in_words=True)
 
 
 def _ended(talk: ConversationContext, told: ChatEnded) -> Reply | None:
@@ -161,6 +187,15 @@ def _ended(talk: ConversationContext, told: ChatEnded) -> Reply | None:
         return None
     text = f"{chat.called(expert=told.by == chat.expert_person)}结束了聊天（{chat.need_id} 号需求）。"
     return proposing(talk, chat, text, (chat_choice(chat.need_id, "接着聊"),))
+
+
+def _closed(talk: ConversationContext, told: ChatClosed) -> Reply | None:
+    chat = find_chat(talk.work, told.chat)
+    if chat is None or not chat.stands:
+        return None
+    other = chat.called(expert=talk.speaker.expert_id != chat.expert_id)
+    why = f"和{other}的聊天（{chat.need_id} 号需求）由服务中心结束了：{told.reason}。"
+    return proposing(talk, chat, f"{why}这里不再转话，要联系可以打电话。", (next_steps.STAFF,))
 
 
 def _over(talk: ConversationContext, told: ChatOver) -> Reply | None:
@@ -204,4 +239,5 @@ STOP = Form(
 
 SAID = NoticeRenderer(ChatSaid, _said)
 ENDED = NoticeRenderer(ChatEnded, _ended)
+CLOSED = NoticeRenderer(ChatClosed, _closed)
 OVER = NoticeRenderer(ChatOver, _over)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
+from storage.queries.files import FileFacts, kept_files
 from storage.tables import Activity, ActivitySupport
 from storage.unit_of_work import UnitOfWork
 
@@ -35,6 +36,30 @@ def support_of(work: UnitOfWork, event_id: int) -> list[SupportFacts]:
     return [SupportFacts(*row) for row in work.session.execute(found)]
 
 
-def photos_of(work: UnitOfWork, event_id: int) -> list[str]:
-    """The keys of an activity's photos."""
-    return list(work.session.scalar(select(Activity.photos).where(Activity.id == event_id)) or [])
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photo of an activity that is there still. `place` from 1; `agreed`: whoever holds the activity says that everybody in it agrees;
+    `released`: everybody may see it.
+    """
+
+    place: int
+    file: FileFacts
+    agreed: bool
+    released: bool
+
+
+def photos_of(work: UnitOfWork, event_id: int) -> list[Photo]:
+    """An activity's photos, in the order in which they came."""
+    columns = (Activity.photos, Activity.photos_agreed, Activity.photos_released)
+    row = work.session.execute(select(*columns).where(Activity.id == event_id)).first()
+    photos, agreed, released = row or ([], [], [])
+    places = {key: place for place, key in enumerate(photos, 1)}
+    return [
+        Photo(places[file.key], file, file.key in agreed, file.key in released)
+        for file in kept_files(work, photos)
+    ]
+
+
+def released_photo(work: UnitOfWork, event_id: int, place: int) -> Photo | None:
+    """The photo at this place where everybody may see it; else None."""
+    return next((one for one in photos_of(work, event_id) if one.place == place and one.released), None)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -27,6 +29,20 @@ class Guest:
     expert_id: int | None
     stars: int | None
     slot: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Somebody who has to do with an activity, for staff who may see how to reach them: `unit` may be empty, `phone` too."""
+
+    person_id: int
+    name: str
+    unit: str
+    phone: str
+    verified: bool
+    state: str
+    part: str
+    slot: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +131,20 @@ def who(work: UnitOfWork, person_id: int) -> str:
     return f"{name}（{firm}）" if firm else name
 
 
-def guests_of(work: UnitOfWork, event_id: int) -> list[tuple[str, str, str, bool]]:
-    """Name, firm or unit, and phone, with whether it is verified, of those who come to an event, in the order in which they said so."""
+def contacts_of(work: UnitOfWork, event_id: int) -> list[Contact]:
+    """All who have to do with an activity, in the order in which they said so."""
     unit = func.coalesce(Enterprise.name, Expert.unit, "")
-    found = select(Person.name, unit, Person.phone, Person.phone_verified)
-    found = found.join(Attendance, Attendance.person_id == Person.id)
+    found = select(Attendance.person_id, Person.name, unit, Person.phone, Person.phone_verified)
+    found = found.add_columns(Attendance.state, Attendance.part, Attendance.slot)
+    found = found.join(Person, Person.id == Attendance.person_id)
     found = found.outerjoin(Enterprise, Enterprise.id == Person.enterprise_id)
     found = found.outerjoin(Expert, Expert.person_id == Person.id)
-    found = found.where(Attendance.activity_id == event_id, Attendance.state.in_(COMING))
-    rows = work.session.execute(found.order_by(Attendance.id))
-    return [(name, of, phone or "", verified) for name, of, phone, verified in rows]
+    rows = work.session.execute(found.where(Attendance.activity_id == event_id).order_by(Attendance.id))
+    return [Contact(row[0], row[1] or "一位", row[2], row[3] or "", *row[4:]) for row in map(_plain, rows)]
+
+
+def _plain(row: Any) -> tuple[Any, ...]:
+    return tuple(row)
 
 
 def rating_of(work: UnitOfWork, event_id: int) -> tuple[int, float]:
@@ -138,6 +158,14 @@ def door_events(work: UnitOfWork, code: str) -> list[int]:
     """The events that stand with this code at their door."""
     found = select(Activity.id).where(Activity.kind == "event", Activity.door_code == code)
     return list(work.session.scalars(found.where(Activity.state != "cancelled").order_by(Activity.held_on)))
+
+
+def link_ends(work: UnitOfWork, event_id: int | None, code: str, now: datetime) -> datetime | None:
+    """When the link to sign up for an event, or the one at a door with this code, leads to nothing any more; None where it does already."""
+    known = Activity.id == event_id if event_id else Activity.door_code == code
+    ahead = (Activity.kind == "event", Activity.state == "announced", Activity.held_on >= now.date())
+    day = work.session.scalar(select(Activity.held_on).where(known, *ahead).order_by(Activity.held_on))
+    return datetime.combine(day + timedelta(days=1), time(), now.tzinfo) if day else None
 
 
 def door_code(work: UnitOfWork, event_id: int) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import exists, or_, select
 
 from storage.jurisdiction import inside
-from storage.tables import Activity, Attendance
+from storage.tables import Activity, Attendance, Person, Station
 from storage.unit_of_work import UnitOfWork
 
 
@@ -69,6 +69,13 @@ COMING = ("signed_up", "speaks")
 def event(work: UnitOfWork, event_id: int) -> EventFacts | None:
     """An event by its id, in whatever state; None where there is none."""
     return next(iter(_found(work, Activity.id == event_id)), None)
+
+
+def given_by(work: UnitOfWork, one: EventFacts) -> str:
+    """The station that holds an event, else the person; empty where they have no name."""
+    if one.holder == "station":
+        return work.session.scalar(select(Station.name).where(Station.id == one.holder_id)) or ""
+    return work.session.scalar(select(Person.name).where(Person.id == one.person_id)) or ""
 
 
 def events_ahead(

@@ -200,6 +200,14 @@ def ending_of(work: UnitOfWork, need_id: int) -> Ending | None:
     return Ending(row[0], row[1] or "", row[2], str(told.get("reason", "")))
 
 
+def chat_readers(work: UnitOfWork, need_id: int) -> list[tuple[datetime, str, str]]:
+    """Who of the staff has read what was written about a need, the last first: when, by name, and what for."""
+    found = select(Audit.at, Person.name, Audit.words).join(Person, Person.id == Audit.person_id)
+    looks = (Audit.subject == "need", Audit.subject_id == need_id, Audit.deed == "read_chat")
+    rows = work.connection.execute(found.where(*looks).order_by(Audit.id.desc()))
+    return [(at, name or "", str((words or {}).get("reason", ""))) for at, name, words in rows]
+
+
 def firm_people(work: UnitOfWork, enterprise_id: int) -> list[tuple[int, str, str, str | None, bool]]:
     """Who speaks for a firm: person, name, what they are in it, telephone, whether it is verified."""
     found = select(Person.id, Person.name, Person.firm_role, Person.phone, Person.phone_verified).where(

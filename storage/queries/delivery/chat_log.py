@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, ScalarSelect, exists, func, insert, or_, select, update
 
 from storage.queries.delivery.due import ROSTER_LETTER
-from storage.tables import Account, Dialogue, File, Inbox, Outbox, Person
+from storage.tables import Account, ChatLine, Dialogue, Expert, File, Inbox, Outbox, Person, ServiceChat
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +90,19 @@ def mark_seen(connection: Connection, person_id: int, up_to: int) -> None:
 
 
 def upload(connection: Connection, account_id: int, key: str) -> tuple[bytes, str] | None:
-    """A file of this person's own: sent from whichever account, or made for them."""
+    """A file of this person's own, sent from whichever account or made for them; or one that came in the chat of a service of theirs."""
     person = select(Account.person_id).where(Account.id == account_id).scalar_subquery()
     found = select(File.content, File.media_type).join(Account, Account.id == File.account_id)
-    found = found.where(File.key == key, Account.person_id == person)
+    found = found.where(File.key == key, or_(Account.person_id == person, _came_to(person)))
     row = connection.execute(found).first()
     return (row.content, row.media_type) if row else None
+
+
+def _came_to(person: ScalarSelect[int]) -> ColumnElement[bool]:
+    """Whether a file stands in a chat one side of which is this person."""
+    serves = ServiceChat.expert_id.in_(select(Expert.id).where(Expert.person_id == person))
+    line = exists().where(ChatLine.file_key == File.key, ChatLine.chat_id == ServiceChat.id)
+    return line.where(or_(ServiceChat.person_id == person, serves))
 
 
 def keep_file(

@@ -38,6 +38,7 @@ class ChatFacts:
     last_by_expert: bool
     ended_at: datetime | None
     ended_by: int | None
+    closed: bool
     expert_person: int
     expert: str
     firm: str
@@ -76,7 +77,7 @@ class ChatFacts:
 
 @dataclass(frozen=True, slots=True)
 class LineFacts:
-    """One line; without text where it was taken back."""
+    """One line; without text and file where it was taken back."""
 
     id: int
     chat_id: int
@@ -85,6 +86,7 @@ class LineFacts:
     text: str
     taken_back: bool
     said_at: datetime
+    file_key: str | None = None
 
 
 def find_chat(work: UnitOfWork, chat_id: int) -> ChatFacts | None:
@@ -198,6 +200,7 @@ _OWN = (
     "last_by_expert",
     "ended_at",
     "ended_by",
+    "closed",
 )
 
 
@@ -221,7 +224,7 @@ def _facts(work: UnitOfWork, query: Select[*tuple[Any, ...]]) -> list[ChatFacts]
 
 def _lines() -> Select[*tuple[Any, ...]]:
     own = (ChatLine.id, ChatLine.chat_id, ChatLine.person_id, ChatLine.by_expert, ChatLine.text)
-    return select(*own, ChatLine.taken_back, ChatLine.said_at).order_by(ChatLine.id)
+    return select(*own, ChatLine.taken_back, ChatLine.said_at, ChatLine.file_key).order_by(ChatLine.id)
 
 
 _MINE = or_(ServiceChat.person_id == bindparam("person"), ServiceChat.expert_id == bindparam("expert"))

@@ -20,7 +20,7 @@ from bot.channels.wechat.adapter import WeChat
 from bot.clock import StoppedClock
 from bot.devtools.fakes.wechat import FakeWeChat
 from bot.devtools.fixtures import Actor, enter
-from storage.tables import File, Inbox, Outbox
+from storage.tables import Activity, File, Inbox, Outbox
 from storage.unit_of_work import UnitOfWork
 from tests.bot.channels.tencent_harness import KEY, Stage, until, wechat
 from tests.conftest import MONDAY
@@ -338,6 +338,35 @@ def test_scanning_the_code_of_staff_binds(plain: Played) -> None:
     assert "同意" in fake.event("oScans", "subscribe", EventKey=f"qrscene_{code}", Ticket="t")
     assert "绑定成功" in fake.say("oScans", "同意")
     assert "用过了" in fake.event("oThief", "SCAN", EventKey=code) + fake.say("oThief", "同意")
+
+
+def test_an_activity_has_one_code_for_all_which_signs_up(plain: Played) -> None:
+    fake, stage = plain
+    today = stage.app.clock.now().date()
+
+    def announce(work: UnitOfWork) -> int:
+        person = enter(work, LAWYER, [], stage.app.rules, stage.app.clock.now())
+        one = Activity(kind="event", title="税收沙龙", held_on=today, region="440802", person_id=person, door_code="4831",
+                       created_at=stage.app.clock.now())  # fmt: skip
+        work.session.add(one)
+        work.session.flush()
+        return one.id
+
+    key, asked = stage.app.database.write(announce).result(), len(fake.platform.called("qrcode/create"))
+    for page in (f"hd{key}", f"hd{key}", "qd4831"):
+        shown = requests.get(f"{fake.callback}/qr/{page}", allow_redirects=False, timeout=5)
+        assert shown.headers["location"].startswith("https://mp.weixin.qq.com/cgi-bin/showqrcode?ticket=")
+    scenes = [
+        one.data["action_info"]["scene"]["scene_str"] for one in fake.platform.called("qrcode/create")[asked:]
+    ]
+    assert scenes == [f"hd{key}", "qd4831"]
+    for gone in ("hd99", "qd0000"):
+        assert requests.get(f"{fake.callback}/qr/{gone}", timeout=5).status_code == 404
+    fake.event("oScans", "subscribe", EventKey=f"qrscene_hd{key}", Ticket="t")
+    assert "税收沙龙" in fake.say("oScans", "同意")
+    assert "已报名" in fake.say("oScans", "确认")
+    stage.clock.at += timedelta(days=1)
+    assert requests.get(f"{fake.callback}/qr/hd{key}", timeout=5).status_code == 404
 
 
 def test_a_code_is_shown_to_be_scanned_while_it_is_good(plain: Played) -> None:

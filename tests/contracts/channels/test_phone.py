@@ -197,6 +197,13 @@ def test_what_happens_in_a_chat_is_nobodys_words(harness: ChannelHarness) -> Non
 
 
 @both_libraries
+def test_an_activitys_link_signs_up_and_says_kindly_where_there_is_none(harness: ChannelHarness) -> None:
+    expert = harness.expert("440802", "tax")
+    assert "近期还没有发布活动" not in harness.say(expert, "/start hd9")
+    assert "办完了或者取消了" in harness.say(expert, "/start hd9")
+    assert "没有这个签到码" in harness.say(expert, "/start qd0000")
+
+
 def test_a_posters_link_greets_and_a_codes_link_binds(harness: ChannelHarness) -> None:
     expert, stranger = harness.expert("440802", "tax"), harness.stranger()
     harness.say(expert, "今天给海川水产讲了社保缴费")

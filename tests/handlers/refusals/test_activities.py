@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -12,12 +13,14 @@ from sqlalchemy import select, update
 from actions.activities.service_menu import MOST
 from bot.clock import StoppedClock
 from storage.tables import (
+    Account,
     Activity,
     Attendance,
     Course,
     Diary,
     Enterprise,
     Expert,
+    File,
     MajorEvent,
     Need,
     Person,
@@ -99,6 +102,19 @@ def _told(work: UnitOfWork) -> None:
     figures = {"served_on": NOW.date(), "hours": Decimal(2), "enterprises": 1, "names": [], "domains": []}
     kept = {"activity_id": one.id, "outcome": "", "recorded_at": NOW}
     work.session.add(Diary(**about, **figures, **kept))
+
+
+def _photos(number: int) -> Callable[[UnitOfWork], None]:
+    """So many photos of the event, sent by the expert."""
+
+    def keep(work: UnitOfWork) -> None:
+        one = work.session.scalars(select(Activity)).one()
+        account = work.session.scalars(select(Account.id).where(Account.person_id == one.person_id)).first()
+        known = {"account_id": account, "media_type": "image/jpeg", "content": b"x", "created_at": NOW}
+        work.session.add_all(File(key=f"photo {place}", **known) for place in range(number))
+        one.photos = [f"photo {place}" for place in range(number)]
+
+    return keep
 
 
 JOIN: list[Step] = [change(_event), say("enterprise", "近期活动")]
@@ -301,14 +317,41 @@ TABLE = {
         "换一个",
     ),
     "summed up before it was held": Refusal(
-        "not_held_yet", [*SUMMARY, change(_tomorrow)], "expert", "确认", "办完再写小结"
+        "not_held_yet", [*SUMMARY, change(_tomorrow)], "expert", "确认", "当天起才能写小结"
     ),
     "kept photos beyond the last": Refusal(
         "too_many_photos",
-        [*SUMMARY, change_all(Activity, photos=["x"] * 21)],
+        [*SUMMARY, change(_photos(21))],
         "expert",
         "确认",
         "最多存 20 张照片",
+    ),
+    "kept for a photo what is none": Refusal(
+        "no_pictures", [*SUMMARY, empty("expert", "photos", "x")], "expert", "确认", "只收照片"
+    ),
+    "took out a photo that is gone": Refusal(
+        "no_photo",
+        [
+            change(_event),
+            change(_photos(2)),
+            say("expert", "删活动照片"),
+            change_all(Activity, photos=["", "photo 1"]),
+        ],
+        "expert",
+        "1",
+        "这张照片已经删了",
+    ),
+    "answered for photos that are gone": Refusal(
+        "no_photos",
+        [
+            change(_event),
+            change(_photos(1)),
+            say("expert", "照片可以公开"),
+            change_all(Activity, photos=[]),
+        ],
+        "expert",
+        "确认",
+        "还没有照片",
     ),
     "had more left than was given": Refusal(
         "more_left_than_given",

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
-from storage.tables import Appointment, Expert, Offer, Qualification
+from storage.tables import Appointment, Expert, Offer, Qualification, ServiceChat
 from storage.tables import Refusal as Barred
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.conftest import NOW
@@ -134,6 +134,18 @@ TABLE = {
         "lawyer",
         "撤回这句",
         "已经看到了",
+    ),
+    "a chat that the office has ended": Refusal(
+        "closed_chat",
+        [
+            everybody,
+            accepted,
+            say("lawyer", "在这里聊", "您好，材料我看过了"),
+            change_all(ServiceChat, closed=True, ended_at=NOW),
+        ],
+        "lawyer",
+        "在这里聊",
+        "不再转话，可以直接打电话",
     ),
     "a chat that there is not": Refusal(
         "no_chat",

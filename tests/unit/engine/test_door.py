@@ -123,7 +123,7 @@ ASKED_FIRST = replace(
             ask="收不收？",
             read=lambda talk, text: {"收": True, "不收": False}.get(text),
             hidden=True,
-            holds=True,
+            holds="照片先放着，您同意了才收。",
             when=lambda talk, values: True,
             skippable=False,
         ),

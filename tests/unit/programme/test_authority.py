@@ -52,6 +52,8 @@ MATRIX = {
     "see_to_letters": "....iii.",
     "give_training": "....iii.",
     "publish_event": "..ooiii.",
+    "release_photos": "....iii.",
+    "end_chat": "....iii.",
     "notify_many": "....i.i.",
     "see_monitoring": "....iii.",
     "report_figures": "....iii.",

@@ -19,7 +19,7 @@ from documents.annexes.listing import SERIAL, Column, Listing
 from documents.media import XLSX
 from handlers.engine.context import ConversationContext
 from storage.queries.console.listing import page_of
-from web.console.acts import fields_of, number
+from web.console.fields import fields_of, number
 from web.console.frame import frame_of, shown
 from web.console.lists.model import ListPage
 from web.console.lists.pages import PAGES
