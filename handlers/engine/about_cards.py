@@ -26,7 +26,7 @@ from language.card_talk import (
     said_of_cards,
 )
 from language.decoration import DOUBT, NO, said_by_signs
-from language.repairs import contrasted
+from language.contrasts import contrasted
 from language.which_one import which
 from storage.queries.delivery.recent_choices import bodies
 
