@@ -70,7 +70,11 @@ def puts_right(form: Form, text: str) -> bool:
 
 def is_all_there_is(form: Form, text: str) -> bool:
     """Whether a message only corrects, so that it cannot be meant for a question that takes any words."""
-    said = [one for one in clauses(contrasted(text), labels.spoken(form)) if not (one.plain and says_nothing(one.text))]
+    said = [
+        one
+        for one in clauses(contrasted(text), labels.spoken(form))
+        if not (one.plain and says_nothing(one.text))
+    ]
     if not said:
         return False
     begins = said[0].corrects and not (said[0].label or said[0].old or said[0].new)

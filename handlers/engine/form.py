@@ -89,8 +89,19 @@ class Slot:
     moved: Callable[[ConversationContext, Any, str], Any] = _moves_nothing
 
     def question(self, talk: ConversationContext, values: Values) -> str:
-        """The question as this person is asked it."""
-        return self.ask if isinstance(self.ask, str) else self.ask(talk, values)
+        """The question as this person is asked it; of what is never asked for, what it is to be changed to."""
+        asked = self.ask if isinstance(self.ask, str) else self.ask(talk, values)
+        return asked or f"{self.label}改成什么？"
+
+    @property
+    def can_be_told(self) -> bool:
+        """Whether anything that a person says is a value of it; what only stands on the card to be read is not."""
+        return (
+            self.read is not _reads_nothing
+            or self.options is not _no_options
+            or self.takes_files
+            or self.free
+        )
 
     def choices(self, talk: ConversationContext, values: Values) -> Options:
         """The options there are just now, worked out once a message."""
