@@ -38,6 +38,10 @@ def _moves_nothing(talk: ConversationContext, known: Any, text: str) -> Any:
     return None
 
 
+def _no_syntax(text: str) -> bool:
+    return False
+
+
 def _no_objection(talk: ConversationContext, value: Any) -> str:
     return ""
 
@@ -80,6 +84,7 @@ class Slot:
     guessed: bool = False
     verbatim: bool = False
     whole: bool = False
+    surely: Callable[[str], bool] = _no_syntax
     composed: bool = False
     counted: bool = False
     asks: Asks = ""
@@ -160,10 +165,6 @@ def _one(talk: ConversationContext, text: str) -> Sequence[tuple[Values, Set[str
 
 def _means_nothing(intent: str, text: str) -> Values:
     return {}
-
-
-def _no_syntax(text: str) -> bool:
-    return False
 
 
 def _no_more_of_it(talk: ConversationContext, values: Values, text: str) -> Values:
