@@ -318,7 +318,7 @@ class Standing:
             return Steer("cancel")
         if self._at and self._at.beside and (word := pieces.answers_offer(self._text)):
             return Steer(word)
-        if not self.at_card:
+        if not self.at_card or self.repeats:
             return None
         if (sure := self._answers_catch()) is not None:
             return Steer("sure" if sure else "cancel")
