@@ -130,8 +130,9 @@ def _ours(situation: Situation, conversation: Conversation, text: str) -> tuple[
         return "need.post", False
     if wish.sure and wish.main in TO_US and chance >= (ALL_BUT_CERTAIN if inquires(text) else SURELY):
         return wish.main, True
-    if wish.sure and wish.main in RECORDS and chance >= SURELY:
-        return wish.main, _OF_RECORDS.search(text) is not None
+    named = _OF_RECORDS.search(text) is not None
+    if wish.sure and wish.main in RECORDS and chance >= SURELY and (named or inquires(text)):
+        return wish.main, named
     return "", False
 
 
