@@ -15,6 +15,22 @@ def is_named(enterprise: str, text: str) -> bool:
     return enterprise in text or (len(head) == _HEAD and head in text)
 
 
+def is_short_for(enterprise: str, name: str) -> bool:
+    """Whether a name is the beginning of what the enterprise is called: 蓝湾厂 of 湛江蓝湾海鲜加工厂, and no 蓝湾食品厂."""
+    own, short = (_LEGAL_FORM.sub("", _without_place(one)) for one in (enterprise, name))
+    return len(short) >= _HEAD and own.startswith(short)
+
+
+def is_like(enterprise: str, name: str) -> bool:
+    """Whether a name has two characters in a row with what the enterprise is called, or all but one: «蓝弯» and «小炤» are like 蓝湾 and
+    小灶."""
+    own, other = (_LEGAL_FORM.sub("", _without_place(one)) for one in (enterprise, name))
+    pairs = {own[at : at + _HEAD] for at in range(len(own) - 1)}
+    shared = any(other[at : at + _HEAD] in pairs for at in range(len(other) - 1))
+    heads = own[:_HEAD], other[:_HEAD]
+    return shared or (len(heads[1]) == _HEAD and sum(a == b for a, b in zip(*heads, strict=False)) == 1)
+
+
 def _without_place(enterprise: str) -> str:
     """«湛江市赤坎区甜心蛋糕坊» → «甜心蛋糕坊»; where nothing would be left the name stays as it is."""
     begins = 0

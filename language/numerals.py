@@ -57,6 +57,14 @@ def refigured(words: str, old: str, new: str) -> str | None:
     return words[: stands[0].start()] + (new[:-1] if said_twice else new) + words[end:]
 
 
+def in_measure_of(figure: str, other: str) -> str:
+    """A bare figure with the measure of another: «五十» beside «四十分钟» are minutes; any other text as it is."""
+    measured = _FIGURE.match(other)
+    if measured is None or number(measured[0]) is None or number(figure) is None:
+        return figure
+    return figure + other[measured.end() :].removeprefix("多")
+
+
 def begins_with_figure(text: str) -> bool:
     """Whether a text is a number, or one with what it counts: «31», «两场»."""
     found = _FIGURE.match(text)

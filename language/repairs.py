@@ -71,15 +71,3 @@ def steps(text: str) -> Iterator[tuple[str, str]]:
     for piece in after:
         yield before, completed(before, first_words(piece))
         before = f"{before}，{piece}"
-
-
-_NOT_THIS_BUT = re.compile(
-    r"(?:不对|错了|那|就|还是|我)?[,，\s]*(?:不要|不用|别写|不写)(?P<old>[^,，。；;\s的]{1,10})的?[,，。；;\s]+(?:要|写|用|换|改成|换成|改为)(?P<new>[^,，。；;\s的]{1,10})的?[了吧。！!\s]*"
-)
-"""«不要赤坎的 要霞山的»: of what was told one thing is to give way to another."""
-
-
-def contrasted(text: str) -> str:
-    """A whole text that says «not this but that» as a correction («赤坎改成霞山»); the text itself where it says nothing of the kind."""
-    found = _NOT_THIS_BUT.fullmatch(text.strip())
-    return f"{found['old']}改成{found['new']}" if found else text

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 
 from language import counts, dates, diaries, durations, enterprise_names, fields, regions, topics
@@ -11,6 +11,7 @@ from language.calendar.joins import ASIDE
 from language.diaries import Diary
 from language.normalise import LONGEST, normalise
 from language.vocabulary import PLAIN, Vocabulary
+from language.whom import told_whom
 
 _MARK = re.compile(
     r"[;。\n]|(?:^|(?<=[\n;。,]))\s*(?:\d(?:[、)]|\.(?!\d))|[一二三四五]、|第[一二三四五]场?[,:、])"
@@ -28,6 +29,12 @@ _ALIKE = re.compile(r",(?:都是?|均为?|各是?|每[次场天](?:都是?)?)(?:
 """Before the length of each of several services."""
 
 
+_TOTAL = re.compile(r"一共|总共|共计|合计|加起来|前后|累计|两[天次]共")
+"""One length for all that was told makes one service of it."""
+_HOUSE = re.compile(
+    r"(?:去咗?了?|到咗?了?|在|给|帮|畀)(?P<house>[\u4e00-\u9fffA-Za-z]{1,8}?(?:厂|店|公司|馆|坊|社|行|铺))"
+    r"|去[了咗](?P<went>[\u4e00-\u9fff]{2,6}?)(?=讲|倾|睇|看|谈|改|做)"
+)
 Span = tuple[int, int]
 Part = tuple[str, Span]
 """What is read of a service, and where it stands."""
@@ -78,6 +85,8 @@ def _services(text: str, said_at: datetime) -> list[Part]:
     pieces = [pieces[0], *(piece.replace("其中", "") for piece in pieces[1:])]
     pieces = _alike(pieces)
     whole = [_is_whole(piece, said_at) for piece in pieces]
+    if sum(whole) < len(pieces) and sum(by_day := _by_day(text, pieces, said_at)) > sum(whole):
+        whole = by_day
     if sum(whole) < 2:
         return alone
     heads = [len(piece) <= _SHORT and bool(dates.mentions(piece, said_at)) for piece in pieces]
@@ -126,6 +135,34 @@ def _is_whole(piece: str, said_at: datetime) -> bool:
     if any(day.kind not in ASIDE for day in days):
         return True
     return bool(timed or days or regions.mentions(piece)) and not topics.of_diary(piece).guessed
+
+
+def _by_day(text: str, pieces: list[str], said_at: datetime) -> list[bool]:
+    """Which pieces tell of another firm on another day, though how long it was is told of none, or of some."""
+    if _TOTAL.search(text):
+        return [False] * len(pieces)
+    seen: set[tuple[date, str]] = set()
+    return [_is_of_another(piece, said_at, seen) for piece in pieces]
+
+
+def _is_of_another(piece: str, said_at: datetime, seen: set[tuple[date, str]]) -> bool:
+    days = {
+        day.day for day in dates.mentions(piece, said_at) if day.kind not in ASIDE and day.day is not None
+    }
+    firm = _firm_of(piece)
+    if len(days) != 1 or not firm or days & {day for day, _ in seen}:
+        return False
+    seen.add((days.pop(), firm))
+    return True
+
+
+def _firm_of(piece: str) -> str:
+    """The firm that a piece tells of, by its name or by the words for whom it was."""
+    named = enterprise_names.mentions(piece)
+    if named:
+        return str(named[0])
+    house = _HOUSE.search(piece)
+    return (house["house"] or house["went"]) if house else told_whom(piece)
 
 
 def _joined(pieces: list[str], whole: list[bool], heads: list[bool]) -> list[tuple[str, int]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
+from language.contrasts import contrasted
 from language.lexicon import any_of
 from language.normalise import normalise
 
@@ -33,7 +34,7 @@ def stops(text: str, verbs: Collection[str] = (), opposites: Collection[str] = (
     correction, or a question, may not.
     """
     plain = normalise(text).text.strip()
-    if len(plain) > LONGEST or _ASKS.search(plain) or _TURNS.search(plain):
+    if len(plain) > LONGEST or _ASKS.search(plain) or _TURNS.search(plain) or contrasted(plain) != plain:
         return False
     parts = [one for one in _CLAUSES.split(plain) if one]
     stop = _pattern(tuple(verbs), tuple(opposites))

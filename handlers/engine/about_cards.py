@@ -25,8 +25,8 @@ from language.card_talk import (
     pointed,
     said_of_cards,
 )
+from language.contrasts import contrasted
 from language.decoration import DOUBT, NO, said_by_signs
-from language.repairs import contrasted
 from language.which_one import which
 from storage.queries.delivery.recent_choices import bodies
 

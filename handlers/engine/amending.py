@@ -18,6 +18,7 @@ from handlers.engine.taking_back import IT_IS, TakingBack
 from language import is_small_talk, regions
 from language.amendments import Clause
 from language.contacts import with_tail
+from language.numerals import begins_with_figure, in_measure_of, number
 
 _TRIES = re.compile(r"改|换|错|不对|应该|不是|[多少][写记算报]")
 _KEEPS = re.compile(
@@ -195,12 +196,32 @@ class Amending(TakingBack):
 
     def _instead_of(self, clause: Clause) -> None:
         """«四小时改成五小时»: of whom the first is, the second is too."""
-        if self._swapped(clause.old, clause.new):
+        if self._vaguely(clause) or self._of_its_measure(clause) or self._swapped(clause.old, clause.new):
             return
         if is_padding(clause.old) or _POINTS.search(clause.old):
             self._instead(clause.new)
         elif not self._retimed(clause.text):
             self._unknown(in_words.unknown(clause.text))
+
+    def _of_its_measure(self, clause: Clause) -> bool:
+        """«不是四十是五十分钟»: the right one alone says of what it is."""
+        if number(clause.old) is None or number(clause.new) is not None:
+            return False
+        found = meant(self._talk, self._form, self._at, clause.new, corrects=True)
+        if found.whole:
+            self._take(clause.new, found)
+        return found.whole and bool(found.values)
+
+    def _vaguely(self, clause: Clause) -> bool:
+        """«不是四十分钟是五十多分钟»: a figure that was told is called wrong, and the right one is no value."""
+        if not (begins_with_figure(clause.old) and begins_with_figure(clause.new)):
+            return False
+        if any(self._read(slot, clause.new) is not None for slot in self._slots if not slot.free):
+            return False
+        old = in_measure_of(clause.old, clause.new)
+        told = [slot for slot in self._bearing(old) if slot.name in self._at.values]
+        self._unread += told[:1]
+        return bool(told)
 
     def _denied(self, clause: Clause, faulted: bool) -> None:
         """«不是两家»: what is right is said before or after."""

@@ -257,7 +257,13 @@ def _fit(talk: ConversationContext, form: Form, at: FormState, text: str, found:
     if slot and slot.name in found:
         if option_of(talk, at, slot, text) is not None:
             return Fit.WHOLE
-        if slot.whole or len(found) >= MUCH or bare(text).isdecimal() or _composes(form, slot, text, found):
+        if (
+            slot.whole
+            or slot.surely(text)
+            or len(found) >= MUCH
+            or bare(text).isdecimal()
+            or _composes(form, slot, text, found)
+        ):
             return Fit.WHOLE
         if slot.free:
             return Fit.FREE

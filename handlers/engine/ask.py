@@ -126,7 +126,7 @@ def _row(talk: ConversationContext, form: Form, slot: Slot, at: FormState) -> Ro
 
 
 def _which(talk: ConversationContext, form: Form, at: FormState, lead: str) -> Reply:
-    slots = changeable(talk, form, at)
+    slots = [slot for slot in changeable(talk, form, at) if slot.can_be_told]
     choices = [Choice(slot.label, f"f:{at.key}:change.{slot.name}") for slot in slots]
     choices.append(Choice("返回", f"f:{at.key}:back"))
     return Reply(join(lead, WHICH), choices=tuple(choices))

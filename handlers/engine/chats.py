@@ -6,14 +6,20 @@ what would begin something here («合同丢了怎么办»); who was only writte
 
 from __future__ import annotations
 
+import re
+from hashlib import sha256
+
+from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.conversation import Conversation
-from handlers.engine.moves import BEFORE_EVERYTHING, Converse, Move, Stay, Steer
+from handlers.engine.moves import BEFORE_EVERYTHING, Converse, Move, Stay, Steer, Whom
 from handlers.engine.situation import Situation
 from handlers.engine.utterance import Utterance
-from handlers.engine.words import bare
+from handlers.engine.words import bare, control, gives_up
+from handlers.message import Choice
 from language import meetings
 from language.inquiries import inquires
+from language.intents.taxonomy import INTENTS
 from programme.roles import ENTERPRISE, EXPERT
 from storage.queries.offers.chats import ChatFacts, is_written_to, meant_of, open_chats
 
@@ -37,9 +43,31 @@ TO_US = BEFORE_EVERYTHING | {
     "binding",
 }
 """Deeds, which nobody asks the other side of a service for."""
+RECORDS = frozenset(
+    {
+        "progress.ask",
+        "history.ask",
+        "need.browse",
+        "need.status",
+        "event.find",
+        "availability.set",
+        "complaint.status",
+        "rating.give",
+    }
+)
+"""What is asked or said of what stands here; of the other side's matters the same words may speak («今年交了多少税»)."""
+HELPERS = frozenset({"need.post", "expert.find", "need.withdraw"})
+"""As which somebody is heard who wants one more helper («再帮我找个会计»)."""
 SURELY = 0.85
 """The chance from which a sentence in a chat is taken for a deed; a question, from `ALL_BUT_CERTAIN`."""
 ALL_BUT_CERTAIN = 0.95
+NOT_SENT = "好，那句没有发给对方。"
+_OF_RECORDS = re.compile(
+    r"需求|[一几这那]单|接单|派单|日记|小时|个钟|几家|进度|进展|时长|年度|满意度|聘|活动|讲座|几分|[一二三四五]星|有人接|别的活|附近|到哪"
+)
+_SEEKS_ANOTHER = re.compile(
+    r"(?:另外?|再|还想|还要|重新|帮我)[^,，。?？]{0,6}(?:找|请|派|介绍|推荐)[^,，。]{0,6}(?:人|专家|律师|会计|老师|顾问|师傅)"
+)
 LEAST_SENTENCE = 5
 """Characters: «有的», «没有» answer the other side, whatever they sound like by themselves."""
 
@@ -49,8 +77,13 @@ def conversed(situation: Situation, conversation: Conversation, text: str, *, in
     chat = _at_hand(conversation, inside=inside)
     if chat is None:
         return None
-    if inside and (_is_said_to_us(situation) or _is_wanted_of_us(situation, conversation, text)):
+    if inside and _is_said_to_us(situation):
         return None
+    if inside and conversation.dialogue.unclear and (gives_up(text) or control(text) == "cancel"):
+        return Stay("kept", NOT_SENT)
+    ours, surely = _ours(situation, conversation, text) if inside else ("", False)
+    if ours:
+        return None if surely else Whom(chat.need_id, ours)
     return Converse(_need_of(conversation.talk, chat))
 
 
@@ -101,12 +134,43 @@ def _is_said_to_us(situation: Situation) -> bool:
     return bool(steers or situation.named() or answers or situation.answered_each() or situation.captioned())
 
 
-def _is_wanted_of_us(situation: Situation, conversation: Conversation, text: str) -> bool:
-    """A deed; a day and an hour are an appointment, which one tap agrees to."""
+def _ours(situation: Situation, conversation: Conversation, text: str) -> tuple[str, bool]:
+    """As what we would understand the text, and whether it is surely for us; nothing where it is for the other side."""
     wish = situation.wish
-    if wish.sure and wish.main == "service.appoint":
-        return meetings.read(text, conversation.talk.said_at).at is not None
-    if len(bare(text)) < LEAST_SENTENCE:
-        return False
     chance = wish.likely[0][1] if wish.likely else 1.0
-    return wish.sure and wish.main in TO_US and chance >= (ALL_BUT_CERTAIN if inquires(text) else SURELY)
+    if (
+        wish.sure and wish.main == "service.appoint"
+    ):  # a day and an hour are an appointment, which one tap agrees to
+        return wish.main if meetings.read(text, conversation.talk.said_at).at is not None else "", True
+    if len(bare(text)) < LEAST_SENTENCE:
+        return "", False
+    if _SEEKS_ANOTHER.search(text) and (wish.main in HELPERS or not wish.sure):
+        return "need.post", False
+    if wish.sure and wish.main in TO_US and chance >= (ALL_BUT_CERTAIN if inquires(text) else SURELY):
+        return wish.main, True
+    named = _OF_RECORDS.search(text) is not None
+    if wish.sure and wish.main in RECORDS and chance >= SURELY and (named or inquires(text)):
+        return wish.main, named
+    return "", False
+
+
+def choices_of(conversation: Conversation, move: Whom, text: str) -> tuple[str, tuple[Choice, ...]]:
+    """What is asked where the words may be for two, and the two taps."""
+    talk = conversation.talk
+    own = talk.speaker.expert_id
+    chat = next(one for one in talk.once(_open) if one.need_id == move.need)
+    other, caption = chat.called(expert=own != chat.expert_id), INTENTS[move.intent].caption
+    pass_on = Choice(f"发给{other}", tokens.meant(f"{CHAT}.{move.need}.{_mark(text)}"))
+    return f"这句是发给{other}，还是要「{caption}」？", (pass_on, Choice(caption, tokens.meant(move.intent)))
+
+
+def passed_on(tapped: str, text: str) -> int | None:
+    """The need of a tap that passes these words on; None for any other, and where other words have been said since."""
+    name, _, rest = tapped.partition(".")
+    need, _, mark = rest.partition(".")
+    return int(need) if name == CHAT and need.isdecimal() and text and mark == _mark(text) else None
+
+
+def _mark(text: str) -> str:
+    """What tells these words from others that may have been said before the tap."""
+    return sha256(text.encode()).hexdigest()[:8]

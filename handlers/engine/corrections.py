@@ -14,7 +14,8 @@ from handlers.engine.one_more_sentence import sentence_added
 from handlers.engine.putting import Amended
 from handlers.engine.state import FormState
 from language.amendments import Clause, clauses
-from language.repairs import contrasted, told_in_turn
+from language.contrasts import contrasted
+from language.repairs import told_in_turn
 
 
 def amended(talk: ConversationContext, form: Form, at: FormState, text: str) -> Amended:
@@ -38,7 +39,7 @@ def amended(talk: ConversationContext, form: Form, at: FormState, text: str) -> 
 
 def corrects(text: str) -> bool:
     """Whether a text puts anything right, whatever form is in hand."""
-    return any(clause.corrects for clause in clauses(text, ()))
+    return any(clause.corrects for clause in clauses(contrasted(text), ()))
 
 
 _PUTS = re.compile(
@@ -69,7 +70,11 @@ def puts_right(form: Form, text: str) -> bool:
 
 def is_all_there_is(form: Form, text: str) -> bool:
     """Whether a message only corrects, so that it cannot be meant for a question that takes any words."""
-    said = [one for one in clauses(text, labels.spoken(form)) if not (one.plain and says_nothing(one.text))]
+    said = [
+        one
+        for one in clauses(contrasted(text), labels.spoken(form))
+        if not (one.plain and says_nothing(one.text))
+    ]
     if not said:
         return False
     begins = said[0].corrects and not (said[0].label or said[0].old or said[0].new)

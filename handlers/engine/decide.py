@@ -23,6 +23,7 @@ from handlers.engine.moves import (
 from handlers.engine.situation import Situation
 from handlers.engine.utterance import Utterance
 from language.intents.taxonomy import MOVES
+from language.intents.wish import Wish
 
 GRIEVANCES = frozenset({"complaint.file", "appeal.file", "objection.file"})
 """Who tells the ground of one of these says what the others are told by."""
@@ -35,6 +36,8 @@ SAID_BEFORE = "这条刚才收到了。"
 MOST_CHOICES = 3
 LIKELY = 0.08
 """The chance from which something is worth offering."""
+PLAINLY = 0.95
+"""The chance from which a message wants something else than to answer a question that takes any words."""
 MISSES_BEFORE_A_HUMAN = 1
 
 
@@ -265,11 +268,18 @@ def _wished(situation: Situation, utterance: Utterance) -> Move | None:
     wish = situation.wish
     if not wish.sure or (situation.in_hand and _wants_nothing_else(situation)):
         return None
+    if situation.asks_for_words and situation.answer.answers and not _is_plain(wish):
+        return None
     if wish.main == "help" and situation.in_hand:
         return Steer("help")
     if wish.main in situation.dropped_by:
         return Steer("cancel")
     return _opened(situation, wish.main)
+
+
+def _is_plain(wish: Wish) -> bool:
+    """Whether the message is what it sounds like, even beside a question that it might answer; a rule leaves no doubt."""
+    return not wish.likely or wish.likely[0][1] >= PLAINLY
 
 
 def _any_words(situation: Situation, utterance: Utterance) -> Move | None:

@@ -38,6 +38,10 @@ def _moves_nothing(talk: ConversationContext, known: Any, text: str) -> Any:
     return None
 
 
+def _no_syntax(text: str) -> bool:
+    return False
+
+
 def _no_objection(talk: ConversationContext, value: Any) -> str:
     return ""
 
@@ -80,6 +84,7 @@ class Slot:
     guessed: bool = False
     verbatim: bool = False
     whole: bool = False
+    surely: Callable[[str], bool] = _no_syntax
     composed: bool = False
     counted: bool = False
     asks: Asks = ""
@@ -89,8 +94,19 @@ class Slot:
     moved: Callable[[ConversationContext, Any, str], Any] = _moves_nothing
 
     def question(self, talk: ConversationContext, values: Values) -> str:
-        """The question as this person is asked it."""
-        return self.ask if isinstance(self.ask, str) else self.ask(talk, values)
+        """The question as this person is asked it; of what is never asked for, what it is to be changed to."""
+        asked = self.ask if isinstance(self.ask, str) else self.ask(talk, values)
+        return asked or f"{self.label}改成什么？"
+
+    @property
+    def can_be_told(self) -> bool:
+        """Whether anything that a person says is a value of it; what only stands on the card to be read is not."""
+        return (
+            self.read is not _reads_nothing
+            or self.options is not _no_options
+            or self.takes_files
+            or self.free
+        )
 
     def choices(self, talk: ConversationContext, values: Values) -> Options:
         """The options there are just now, worked out once a message."""
@@ -149,10 +165,6 @@ def _one(talk: ConversationContext, text: str) -> Sequence[tuple[Values, Set[str
 
 def _means_nothing(intent: str, text: str) -> Values:
     return {}
-
-
-def _no_syntax(text: str) -> bool:
-    return False
 
 
 def _no_more_of_it(talk: ConversationContext, values: Values, text: str) -> Values:

@@ -157,6 +157,14 @@ class Converse:
 
 
 @dataclass(frozen=True, slots=True)
+class Whom:
+    """The words may be for the other side of this need, or for us, who would understand them as the intent: ask which."""
+
+    need: int
+    intent: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stay:
     """Nothing moves: one line, which `why` names or `lead` is, and the question again."""
 
@@ -181,6 +189,7 @@ Move = (
     | HandOver
     | Relay
     | Converse
+    | Whom
     | Stay
 )
 NAMES = {
@@ -200,6 +209,7 @@ NAMES = {
     HandOver: "hand_over",
     Relay: "relay",
     Converse: "converse",
+    Whom: "whom",
     Stay: "stay",
 }
 """As they stand in inbox rows."""

@@ -10,7 +10,7 @@ from typing import Any
 from actions.complaints.handover import relay
 from handlers.engine import fill, in_words, moves, pieces, rewording, several, tokens
 from handlers.engine.ask import offering_values
-from handlers.engine.chats import CHAT
+from handlers.engine.chats import CHAT, choices_of
 from handlers.engine.conversation import CONSENT, Conversation
 from handlers.engine.form import Form
 from handlers.engine.kinds import asks
@@ -224,6 +224,13 @@ def _converse(conversation: Conversation, utterance: Utterance, move: moves.Conv
     return conversation.start(form, {name: value for name, value in known.items() if value})
 
 
+def _whom(conversation: Conversation, utterance: Utterance, move: moves.Whom) -> list[Reply]:
+    """The words are kept until a tap says for whom they are."""
+    conversation.dialogue.unclear = utterance.text
+    asked, choices = choices_of(conversation, move, utterance.text)
+    return [Reply(asked, choices=choices)]
+
+
 def _stay(conversation: Conversation, utterance: Utterance, move: moves.Stay) -> list[Reply]:
     """One line, and the question again; a goodbye ends what only a sentence had begun and nobody went on with."""
     at = conversation.current
@@ -261,5 +268,6 @@ _PERFORM: Mapping[type, Performed] = {
     moves.HandOver: _hand_over,
     moves.Relay: _relay,
     moves.Converse: _converse,
+    moves.Whom: _whom,
     moves.Stay: _stay,
 }

@@ -42,6 +42,13 @@ def _diaries(
     return language.read_diaries(text, said_at, home, reader_options.vocabulary)
 
 
+def tells_service(talk: ConversationContext, text: str) -> bool:
+    """Whether a message tells a service that was given: how long, for whom, and on no day to come."""
+    found = diaries(talk, text)[0]
+    whom = found.names or (found.enterprises and "enterprises" not in found.inferred)
+    return bool(found.hours and whom and found.date and found.date <= talk.today)
+
+
 def a_date(talk: ConversationContext, text: str) -> str | None:
     found = language.read_date(text, talk.said_at)
     return found.isoformat() if found else None

@@ -37,6 +37,10 @@ class Situation(Protocol):
         """Whether its read-back card is what the person sees."""
 
     @property
+    def asks_for_words(self) -> bool:
+        """Whether the question in hand was asked just now and takes any words."""
+
+    @property
     def misses(self) -> int:
         """How many messages in a row were not understood."""
 

@@ -113,6 +113,12 @@ class Standing:
     def at_card(self) -> bool:
         return self._at is not None and self._conversation.at_card(self._at)
 
+    @cached_property
+    def asks_for_words(self) -> bool:
+        slot = pending(self._talk, self._form, self._at) if self._at else None
+        takes_any = slot is not None and (slot.free or slot.name == self._form.adds)
+        return takes_any and self._at is not None and not self._at.is_quiet
+
     @property
     def misses(self) -> int:
         return self._conversation.dialogue.misses
@@ -312,7 +318,7 @@ class Standing:
             return Steer("cancel")
         if self._at and self._at.beside and (word := pieces.answers_offer(self._text)):
             return Steer(word)
-        if not self.at_card:
+        if not self.at_card or self.repeats:
             return None
         if (sure := self._answers_catch()) is not None:
             return Steer("sure" if sure else "cancel")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import structlog
 
 from handlers.engine import fill
+from handlers.engine.chats import CHAT, passed_on
 from handlers.engine.context import Values
 from handlers.engine.conversation import Conversation
 from handlers.engine.form import Form, Options
@@ -106,6 +107,8 @@ def _start(conversation: Conversation, choice: Tap) -> list[Reply]:
 def _meant(conversation: Conversation, choice: Tap) -> list[Reply]:
     """What the message that was not understood was for; it is heard again as that. Who taps for a person has asked for one."""
     text = conversation.dialogue.unclear
+    if need := passed_on(choice.name, text):
+        return conversation.start(conversation.catalogue.forms[CHAT], {"need": need, "text": text})
     entry = conversation.catalogue.serving(choice.name, conversation.talk.speaker.roles, text)
     if entry is None:
         return _past(conversation, choice, "serves nobody")

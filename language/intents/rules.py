@@ -120,6 +120,14 @@ _RULES = (
     ),
     _Rule("complaint.file", re.compile(_COMPLAINS), whole=False),
     _Rule("complaint.file", re.compile(_ACCUSES), whole=False),
+    _Rule(
+        "suggestion",
+        re.compile(
+            r"^(?:希望|建议|最好|能不能|可不可以|以后|下次|你们|您们|中心|可以|能|应该|也|都|再|请|麻烦|[, ])*"
+            r"多(?:举?办|搞|开|组织|安排|弄)(?:些|点|几|一些|一点|啲)[^,。?]{0,3}[^,。?]{0,12}(?:讲座|活动|课程?|培训|沙龙|对接会|宣讲|班)"
+        ),
+        whole=False,
+    ),
     _Rule("suggestion", re.compile(r"^我?[想要]?[提有](?:一?[个条点]|几[个条点])?小?建议[,: ]"), whole=False),
     _Rule("apply.expert", re.compile(_APPLIES), whole=False),
     _Rule("need.post", re.compile(_WANTS_HELPER), whole=False, opened=_NOTHING_OPEN),

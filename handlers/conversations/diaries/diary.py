@@ -12,6 +12,7 @@ from actions.diaries.review import look_for_oddities
 from handlers.conversations.diaries import catching, telling
 from handlers.conversations.diaries.asked import of_something_else
 from handlers.conversations.diaries.firm_says import way_to_ask
+from handlers.conversations.diaries.whose import WHOSE
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
@@ -150,6 +151,7 @@ DIARY = Form(
         Slot("besides", "", hidden=True, asked=False),
         Slot("sure", "", hidden=True, asked=False),
         Slot("done", "", hidden=True, asked=False),
+        WHOSE,
         Slot(
             "date",
             "日期",

@@ -9,17 +9,17 @@ from decimal import Decimal
 
 import language
 from actions.diaries.day import LONGEST_DAY, Times, Told
+from handlers.conversations.diaries.whose import firm_told, served_need
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Options
 from handlers.engine.kinds import asks
 from handlers.rendering.plain import plain_number
-from language import Diary, is_named, names_day_ahead
+from language import Diary, names_day_ahead
 from language.domains import label
 from language.reading import kinds
 from programme.offers import is_too_old, was_taken_until
 from programme.spans import months_in_words, plain_day
-from storage.queries.needs import NeedFacts, services_under_way
 from storage.queries.offers.experts import get_expert
 
 _ONE = r"(?:一|另一|另外一|新的?一|下一|第[二三四五2-5])?(?:条|篇|次|个|份|场|则|笔)"
@@ -162,11 +162,12 @@ def infer(talk: ConversationContext, values: Values) -> Values:
         return {}
     names = values.get("names", ())
     known: Values = {"enterprises": len(names)} if len(names) > values.get("enterprises", len(names)) else {}
-    served = _served_need(talk, values)
+    served = served_need(talk, values)
     if served is None:
-        return known | ({"need": 0} if "need" in values else {}) | _only_field(talk, values)
+        other = {"need": 0} if "need" in values else {}
+        return firm_told(values) | known | other | _only_field(talk, values)
     known |= {"need": served.id, "domains": [served.domain], "region": served.region}
-    if not names:
+    if not names or "whose" in values:
         known |= {"enterprises": 1} | ({} if talk.in_group else {"names": [served.enterprise]})
     return known
 
@@ -180,26 +181,6 @@ def _own_fields(talk: ConversationContext) -> list[str]:
     """The expert's fields; a station has none of its own."""
     expert_id = talk.speaker.expert_id
     return list(get_expert(talk.work, expert_id).domains) if expert_id is not None else []
-
-
-def _served_need(talk: ConversationContext, values: Values) -> NeedFacts | None:
-    """The accepted need that this diary is about: the one whose enterprise is named, or the only one."""
-    under_way = services_under_way(talk.work, talk.speaker.expert_id)
-    return _named(under_way, values.get("names", [])) or _only(under_way, values)
-
-
-def _named(under_way: list[NeedFacts], names: list[str]) -> NeedFacts | None:
-    return next((need for need in under_way if any(_same(need.enterprise, name) for name in names)), None)
-
-
-def _same(enterprise: str, name: str) -> bool:
-    return name in enterprise or enterprise in name or is_named(enterprise, name)
-
-
-def _only(under_way: list[NeedFacts], values: Values) -> NeedFacts | None:
-    """With one service under way and no other firm named, a service of one firm is that one."""
-    fits = not values.get("names") and values.get("enterprises") in (None, 1)
-    return under_way[0] if len(under_way) == 1 and fits and values else None
 
 
 def date_options(talk: ConversationContext, values: Values) -> Options:

@@ -23,7 +23,8 @@ from handlers.message import Choice, Reply
 from handlers.rendering.meetings import when_and_where
 from handlers.rendering.moments import day, moment
 from handlers.rendering.plain import phone_of, shorten
-from language import meetings
+from language import meetings, normalise
+from language.contrasts import contrasted
 from language.inquiries import inquires
 from language.passed_on import passed_on
 from programme.roles import EXPERT, NEWCOMERS
@@ -87,6 +88,11 @@ _MISSED_WORDS = re.compile(
 )
 
 
+_TELLS_ABSENCE = re.compile(
+    r"[没未冇无](?!多久|多少|问题|事|关系)|不(?:在|来|到|见|接|出)|唔(?:喺|嚟|见|听|应|到)|人[呢影]|[鸽影锁躲]|飞机|爽约|失约|关[门机着了]|落空|扑空|寂寞|白[跑来等走行费搭]"
+    r"|等.{0,8}(?:天|日|朝|午|晚|夜|钟|点|久|小时|空|他|她|候|现在)|[守候坐].{0,6}(?:分钟|小时|钟头|半)|忘|出[差门了]|去.{0,4}(?:外地|进货|开会)|(?:只有|就)我|不是该来|空[候等跑]|一个人"
+)
+"""What any telling of somebody who stayed away holds: nobody there, a wait, a way in vain."""
 _ORDERS = re.compile(
     r"(?:跟|和|同|告诉|转告|通知|问|叫|让|约)(?:一下|那个|那位)?(?:他|她|对方|人家|企业|厂里|店里|老板|厂长|经理|[\u4e00-\u9fff]?(?:律师|老师|专家|会计师?|教授|工))"
 )
@@ -104,6 +110,8 @@ def _rather(talk: ConversationContext, text: str) -> str:
     """Whoever came, be it late, did not stay away: «他来过了，迟到了半个钟»; words for the other side are passed on."""
     if passed_on(text, to_a_side=True):
         return "service.appoint"
+    if contrasted(text) != text or not _TELLS_ABSENCE.search(normalise(text).text):
+        return "unclear"
     return "service.confirm" if _CAME.search(text) and not _WAITED.search(text) else ""
 
 
@@ -170,12 +178,19 @@ def _offers_nothing(talk: ConversationContext, text: str) -> str:
 
 def _read_appointment(talk: ConversationContext, text: str, values: Values) -> Values:
     """What was asked for goes at once where it names a day, an hour or a place; other words are looked at first."""
+    if _words(talk, text) is None:
+        return {}
     found = _read(talk, text, values)
     if found.get("ordered") == ASKED_FOR and not _names_when_or_where(talk, text):
         del found["ordered"]
     if "ordered" not in found and not _OF_A_MEETING.search(text):
         found.pop("words", None)
     return found
+
+
+def _words(talk: ConversationContext, text: str) -> str | None:
+    """What is put to the other side; a service that was given is a diary, and no wish for a day."""
+    return None if reading.tells_service(talk, text) else text
 
 
 def _names_when_or_where(talk: ConversationContext, text: str) -> bool:
@@ -361,7 +376,7 @@ APPOINT = Form(
             "words",
             "时间地点",
             ask="想约什么时候、在哪里？比如「周五下午三点，在厂里」。",
-            read=reading.words,
+            read=_words,
             check=_not_past,
             free=True,
         ),

@@ -47,6 +47,7 @@ class Literal:
     own: frozenset[str] = frozenset()
     dropped_by: frozenset[str] = frozenset()
     at_card: bool = False
+    asks_for_words: bool = False
     misses: int = 0
     repeats: bool = False
     answer: Answer = NOTHING
@@ -247,6 +248,16 @@ def test_while_it_asks_two_things_told_otherwise_are_another_story_and_one_besid
     for conflicts, answers, move in ((2, True, opens), (1, True, None), (1, False, opens), (0, False, None)):
         told = Answer({"day": "2026-03-03"}, fit=Fit.PART, conflicts=conflicts, answers=answers)
         assert decided(form(answer=told, wish=sure("diary.log"))) == (move or Fill(told))
+
+
+@pytest.mark.parametrize(("chance", "opens"), [(0.9, False), (0.99, True)])
+def test_a_question_for_words_is_answered_unless_something_else_is_plainly_wanted(
+    chance: float, opens: bool
+) -> None:
+    wish = Wish("event.find", True, likely=(("event.find", chance),))
+    told = replace(PART, answers=True)
+    asked = Literal(in_hand=True, own=frozenset({"suggestion"}), asks_for_words=True, answer=told, wish=wish)
+    assert isinstance(decide(asked, Utterance("多办几场税务讲座")), Open if opens else Fill)
 
 
 def test_what_is_in_hand_is_given_up_for_the_rest_of_a_message() -> None:

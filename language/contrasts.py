@@ -1,0 +1,51 @@
+"""Where a whole text says what is not so and what is: «等等不是四十 五十分钟吧», «唔系寻日 系前日», «四十哪够啊 起码五十分钟»."""
+
+from __future__ import annotations
+
+import re
+
+from language.normalise import LONGEST, normalise
+from language.numerals import NUMERAL, in_measure_of
+
+_STOP = r"[,;。.!~…\s]"
+_HOLD = (
+    rf"(?:等等|等一?下|等会儿?|慢着|慢点|且慢|哎呀?|诶|喂|哦|噢|喔|嗯|啊|呀|那|我|搞错了?|弄错了?|(?:刚才|刚刚)?(?:我)?[说讲写记打报]错[了咗]?"
+    rf"|不对+|唔啱|错[了咗]|更正|改一下|(?:刚才|刚刚|上面|前面)(?:那|这)?[个条篇份次]?(?:日记)?|[那这][个条篇份次]|{_STOP})*"
+)
+_NOT = r"(?:并?不是|不系|唔系|唔止|不止|不只)"
+_IS = r"(?:而是|才是|应该是|应该有|其实是|是|系|应该|应系|有|得)"
+_TAIL = r"(?:先啱|才对|就对了|才是|[吧啊呀哦啦的了。!~\s])*"
+_WORD = r"[^,;。!?？\s]"
+_PARTED = re.compile(
+    rf"{_HOLD}(?P<of>[^,;。!?\s是系]{{0,4}}?)(?<![要莫可])"
+    rf"{_NOT}(?P<old>{_WORD}{{1,12}}?)(?:吧|啊|呀|啦)?{_STOP}+{_IS}*(?P<new>{_WORD}{{1,16}}?){_TAIL}"
+)
+"""«不是四十 五十分钟吧»: a mark between them."""
+_JOINED = re.compile(
+    rf"{_HOLD}(?P<of>)(?:不系|唔系)(?P<old>{_WORD}{{1,12}}?)(?:系|而系)(?P<new>{_WORD}{{1,16}}?){_TAIL}"
+)
+_SCANT = re.compile(
+    rf"{_HOLD}(?P<of>)(?P<old>{NUMERAL}{_WORD}{{0,4}}?)(?:哪里?够|不够|太[少多]|[说讲写记报]?[少多])[了啦啊呀吧]*{_STOP}*"
+    rf"(?:起码|至少|最少|怎么也|应该|差不多|是|有|得|要)*(?P<new>{NUMERAL}{_WORD}{{1,6}}?){_TAIL}"
+)
+_INSTEAD = re.compile(
+    r"(?:不对|错了|那|就|还是|我)?[,\s]*(?:不要|不用|别写|不写)(?P<old>[^,。;\s的]{1,10})的?[,。;\s]+(?:要|写|用|换|改成|换成|改为)(?P<new>[^,。;\s的]{1,10})的?[了吧。!\s]*"
+)
+"""«不要赤坎的 要霞山的»."""
+_ASKS = re.compile(r"[吗么呢?]|什么|怎么|哪|谁")
+_GOES_ON = re.compile(r"^(?:就是|也不是|是不是|因为|所以|但|只是|我|你|您|他|她|怕|想|要|没|不)")
+"""«不是不想 我怕麻烦» tells a reason, and no value."""
+
+
+def contrasted(text: str) -> str:
+    """A whole text that says «not this but that» as a correction («赤坎改成霞山», «不是四十分钟是五十分钟»); the text itself where it
+    says nothing of the kind."""
+    message = normalise(text[:LONGEST])
+    said = message.text.strip()
+    if found := _INSTEAD.fullmatch(said):
+        return f"{found['old']}改成{found['new']}"
+    asks = _ASKS.search(said)
+    found = _SCANT.fullmatch(said) or (None if asks else _PARTED.fullmatch(said) or _JOINED.fullmatch(said))
+    if not found or _GOES_ON.search(found["new"]):
+        return text
+    return f"{found['of']}不是{found['old']}是{in_measure_of(found['new'], found['old'])}"
