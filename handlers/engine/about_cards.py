@@ -130,8 +130,9 @@ def confirms(conversation: Conversation, at: FormState, text: str) -> bool:
 
 
 def is_no_yes(form: Form, text: str) -> bool:
-    """Whether a text on the card of this form may seem a yes and is none: «收到»; where nothing can be taken back, a mere «好的», and «发布», which is said of
-    what the public reads."""
+    """Whether a text on the card of this form may seem a yes and is none: «收到»; where nothing can be taken back, a mere «好的» too,
+    and «发布», which is said of what the public reads.
+    """
     if only_heard(text):
         return True
     if not form.irreversible or not (agrees(text) or control(text) == "confirm" or _sends(form, text)):
