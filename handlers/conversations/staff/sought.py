@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 import language
 from language import regions
+from language.breakdowns import read_breakdown
 from language.lacking import what_lacks
 from language.lexicon import words_of
 
@@ -122,7 +123,7 @@ class Sought:
 def is_plain(text: str) -> bool:
     """Whether a text can only be a look-up: «…有哪些需求», «李律师今年记了几次», «查一下 …»."""
     said = text.strip()
-    if what_lacks(said):
+    if what_lacks(said) or read_breakdown(said):
         return False
     if _OF_ONE_NEED.fullmatch(said):
         return True
