@@ -29,7 +29,8 @@ def reassign(
 ) -> None:
     """The old expert is let go, whether asked or in hand, and told so; the new one is asked.
 
-    The firm hears of it where it had been told the name. Nobody is let go for one who cannot be asked. Refused as `take_back_ask` and `assign_expert`.
+    The firm hears of it where it had been told the name. Nobody is let go for one who cannot be asked.
+    Refused as `take_back_ask` and `assign_expert`.
     """
     need = access_need_as_staff(work, speaker, need_id)
     access_able(work, need, new, now)

@@ -10,7 +10,7 @@ from handlers.engine.context import ConversationContext, Values
 from language.reassigned import instead_of_whom
 from storage.queries.delivery.reach import caused_by
 from storage.queries.offers.asked import get_offer, having
-from storage.queries.offers.experts import experts_named_in, get_expert
+from storage.queries.offers.experts import experts_named_in
 
 LATELY = timedelta(days=2)
 LOOKED_AT = 50
