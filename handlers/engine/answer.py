@@ -148,7 +148,9 @@ def _only_corrects(talk: ConversationContext, form: Form, at: FormState, text: s
         return False
     found = corrections.amended(talk, form, at, text)
     asked = pending(talk, form, at)
-    if asked is None or not found.values or asked.name in found.values:
+    if asked is None or not found.values:
+        return False
+    if asked.name in found.values and not corrections.names(form, asked, text):
         return False
     besides = [one for one in found.rest if not corrections.names(form, asked, one)]
     return found.corrects and found.whole and not (besides or found.unheard)

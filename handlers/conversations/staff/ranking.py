@@ -14,7 +14,6 @@ from handlers.engine.form import Command
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_hours, show_region
 from language.breakdowns import read_breakdown
-from language.lacking import what_lacks
 from programme.packs import KINDS, Kind
 from programme.qualification import IN_FORCE
 from programme.roles import HOLDER_NAMES, OFFICE
@@ -39,7 +38,7 @@ _STATIONS, _EXPERTS = re.compile(r"站"), re.compile(r"专家|老师")
 
 def asks(text: str) -> bool:
     """Whether a text asks who has served most or least."""
-    other = _OTHERS.search(text) or what_lacks(text) or read_breakdown(text)
+    other = _OTHERS.search(text) or read_breakdown(text)
     return len(text) <= LONGEST and bool(_ASKS.search(text)) and not other
 
 
