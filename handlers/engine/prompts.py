@@ -15,7 +15,6 @@ from handlers.engine.words import agrees, among, disagrees, only_heard, thanks_b
 from language.intents.wish import Wish
 from language.verdicts import verdicts
 
-
 HEARD = "收到"
 """As which a text is taken that answers nothing."""
 
