@@ -42,6 +42,12 @@ _ASKS_IF_SENT = re.compile(
     r"|(?P<one>发|交|记|写|存)没(?P=one))"
     rf"[啊呀了呢?! 。]*{_OF_IT}?[的呢啊]*"
 )
+_THEM = r"(?:大家|他们?|她们?|各站|站里|工作站|专家们?|老师们?|企业|对方|人家|本人)"
+_ASKS_IF_TOLD = re.compile(
+    r"(?:那|这|刚才|你|您|请问|[这那]?条|通知|消息|是不是|已经|都|全|现在|到底)*"
+    rf"(?:(?:发|通知|告诉|群发|送)(?:给|到|出去)?{_THEM}?(?:那边|们)?(?:都|全)?(?:发|送)?(?:过去|出去|到)?了?(?:没有?|没啊|吗|么|了没)"
+    rf"|{_THEM}(?:那边|们)?(?:都|全)?(?:收到|看到|知道)了?(?:通知|消息)?了?(?:没有?|没啊|吗|么|了没))[啊呀了呢?! 。]*"
+)
 
 
 _ASKED_AFTER = re.compile(
@@ -88,6 +94,11 @@ def asks_if_sent(text: str) -> bool:
     *before, asked = clauses(text) or [""]
     beside = len(before) <= 1 and all(len(one) <= _CALLED for one in before)
     return beside and _ASKS_IF_SENT.fullmatch(asked) is not None
+
+
+def asks_if_told(text: str) -> bool:
+    """Whether somebody asks if others have got what is written for them: «发给他们了吗», «各站收到没有»."""
+    return _ASKS_IF_TOLD.fullmatch(normalise(text[:LONGEST]).text.strip()) is not None
 
 
 def asked_after(text: str) -> str:

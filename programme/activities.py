@@ -1,5 +1,6 @@
 """The life of a training or an activity: announced, then held or called off (S4.3, S7.3); its kinds, its places, its moments."""
 
+import re
 from datetime import date, datetime, time, timedelta, tzinfo
 
 from programme.lifecycle import Lifecycle, lifecycle, rows
@@ -27,6 +28,23 @@ USUAL_END = 17 * 60
 LATEST = 21 * 60
 STATES = {"announced": "已发布", "held": "已举办", "cancelled": "已取消"}
 _CUSTOM = f"{CONVENTION} 活动：发布以后可以撤下，办完以后不能"
+
+
+_CLOSES_AT = re.compile(r"报名到 [^，]*?(\d{1,2}):(\d{2})")
+
+
+def closing_minute(line: str) -> int | None:
+    """The minute of the last day at which sign-up ends, of the line that is kept: «报名到 3月10日 周二 17:00»; None where no hour was told."""
+    found = _CLOSES_AT.search(line)
+    return int(found[1]) * 60 + int(found[2]) if found else None
+
+
+def is_closed(closes_on: date | None, line: str, now: datetime) -> bool:
+    """Whether nobody signs up any more: the day counts to its end, unless an hour was told."""
+    if closes_on is None or closes_on > now.date():
+        return False
+    minute = closing_minute(line)
+    return closes_on < now.date() or (minute is not None and now.hour * 60 + now.minute >= minute)
 
 
 def training(pack: RulePack, kind: Kind) -> Lifecycle:

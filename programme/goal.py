@@ -49,6 +49,7 @@ MEASURES = {
     "enterprises": Measure("服务企业", "家次", "enterprises"),
     "hours": Measure("服务时长", "小时", "hours"),
     "services": Measure("服务", "次", "diaries"),
+    "activities": Measure("办活动", "场", "activities"),
     "done": Measure("办成需求", "条", "done"),
     "experts": Measure("专家", "位", "experts"),
     "stations": Measure("工作站", "个", "stations"),
@@ -63,6 +64,11 @@ class Reached:
     target: int
     now: float
     passed: int
+
+    @property
+    def missing(self) -> float:
+        """What is left to do."""
+        return max(self.target - self.now, 0)
 
     @property
     def share(self) -> int:

@@ -11,7 +11,7 @@ from actions.activities.places import move_up, seat
 from actions.audit import note
 from actions.notify import Addressed, notify, to_staff
 from actions.refusal import Refused
-from programme.activities import has_ended
+from programme.activities import has_ended, is_closed
 from storage.queries.activities.coming import place_in_queue
 from storage.queries.people.speakers import Speaker
 from storage.tables import Activity, Attendance
@@ -121,7 +121,7 @@ def _is_settled(found: Attendance) -> bool:
 
 
 def _require_open_to(one: Activity, speaker: Speaker, now: datetime) -> None:
-    if one.closes_on is not None and one.closes_on < now.date():
+    if is_closed(one.closes_on, one.place, now):
         raise Refused("closed_signup", "这场活动的报名截止了。")
     if one.audience in ONLY_FOR and one.audience not in speaker.roles:
         raise Refused("not_for_you", ONLY_FOR[one.audience])

@@ -57,7 +57,7 @@ def _ask_instead(
     asker_listens: bool = True,
 ) -> int:
     if need.expert_id is not None:
-        _take_off(work, need, need.expert_id, now, by_office=not asker_listens)
+        take_off(work, need, need.expert_id, now, by_office=not asker_listens)
     close_offers(work, need, now, why="企业另有安排" if asker_listens else "服务中心另有安排")
     need.state, need.expert_id, need.accepted_at = "open", None, None
     detail = {"reason": reason} if reason else {}
@@ -74,8 +74,8 @@ def access_need_in_hand(work: UnitOfWork, speaker: Speaker, need_id: int) -> Nee
     return need
 
 
-def _take_off(work: UnitOfWork, need: Need, expert_id: int, now: datetime, by_office: bool) -> None:
-    """The offer is closed, not declined: it was not the expert who said no."""
+def take_off(work: UnitOfWork, need: Need, expert_id: int, now: datetime, by_office: bool) -> None:
+    """An expert has the need no more, and is told so. The offer is closed, not declined: it was not the expert who said no."""
     own = select(Offer).where(Offer.need_id == need.id, Offer.expert_id == expert_id)
     for offer in work.session.scalars(own):
         offer.state = "closed"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
@@ -14,7 +15,7 @@ from actions.reports.figures import COUNTING, access_office
 from programme.goal import MEASURES, Reached, passed_of
 from storage.queries.people.speakers import Speaker
 from storage.queries.reports.figures import figures
-from storage.queries.reports.goals import goals_of
+from storage.queries.reports.goals import activities_held, goals_of
 from storage.queries.reports.span import Span
 from storage.tables import YearlyGoal
 from storage.unit_of_work import UnitOfWork
@@ -65,9 +66,11 @@ def goals_reached(work: UnitOfWork, speaker: Speaker, year: int, now: datetime) 
     if not targets:
         return []
     last = min(date(year, 12, 31), max(now.date(), date(year, 1, 1)))
-    found = figures(work.connection, office, Span(date(year, 1, 1), last, now.tzinfo), COUNTING)
+    span = Span(date(year, 1, 1), last, now.tzinfo)
+    found = asdict(figures(work.connection, office, span, COUNTING))
+    found["activities"] = activities_held(work, office, span)
     return [
-        Reached(one, target, float(getattr(found, one.figure)), passed_of(year, now.date()))
+        Reached(one, target, float(found[one.figure]), passed_of(year, now.date()))
         for measure, target in targets.items()
         if (one := MEASURES.get(measure))
     ]

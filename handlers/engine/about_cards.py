@@ -10,8 +10,10 @@ from handlers.engine.form import Form
 from handlers.engine.kinds import asks, meant
 from handlers.engine.moves import Fill, Move, Open, Stay, Steer
 from handlers.engine.state import FormState
+from handlers.engine.which_goes import publishes
 from handlers.engine.words import agrees, among, control, names_deed, only_heard, recognise, sends
 from handlers.rendering.plain import shorten
+from language.asides import is_aside
 from language.card_talk import (
     FIRST,
     KEEP,
@@ -21,6 +23,7 @@ from language.card_talk import (
     Said,
     asked_after,
     asks_if_sent,
+    asks_if_told,
     clauses,
     pointed,
     said_of_cards,
@@ -37,6 +40,7 @@ UNSENT = "“{}”没发出去，不用撤。想接着办就回复「恢复」�
 KEPT = "好，这条留着，没有动。"
 CHANGEABLE = "能改，说改成什么就行。"
 NOT_YET = "还没交上去，您确认了才算。"
+UNTOLD = "这条还没发，确认了才发出去。"
 POSTPONED = "不急，先放着，想好了再确认。"
 CALLED = 12
 _HANDED_IN = re.compile(r"撤|不要|不用|不需")
@@ -66,12 +70,23 @@ def move_of(conversation: Conversation, text: str) -> Move | None:
     at = conversation.current
     if at and _is_told(conversation, at) and asks_if_sent(text):
         return Stay("kept", NOT_YET)
+    if at and conversation.form_of(at).sends and (asks_if_told(text) or asks_if_sent(text)):
+        return Stay("look", UNTOLD)
+    if at and _is_left_lying(conversation, at, text):
+        return Stay("kept", POSTPONED)
     if at and conversation.at_card(at) and _MAY_CHANGE.fullmatch(text.strip()):
         return Stay("kept", CHANGEABLE)
     if other := _asked_for(conversation, asked_after(text)):
         return other
     said = () if at and contrasted(text) != text else said_of_cards(text)
     return next((move for one in said if (move := _done(conversation, one, text))), None)
+
+
+def _is_left_lying(conversation: Conversation, at: FormState, text: str) -> bool:
+    """«先等一下» on the card of what goes to others, unless something is there that it asks for: «我看看谁没交»."""
+    sends_off = conversation.form_of(at).sends and conversation.at_card(at)
+    roles = conversation.talk.speaker.roles
+    return sends_off and is_aside(text) and conversation.catalogue.spelled_out(roles, text) is None
 
 
 def taken_back(conversation: Conversation, text: str) -> Open | None:
@@ -115,12 +130,18 @@ def confirms(conversation: Conversation, at: FormState, text: str) -> bool:
 
 
 def is_no_yes(form: Form, text: str) -> bool:
-    """Whether a text on the card of this form may seem a yes and is none: «收到»; a mere «好的» where nothing can be taken back."""
+    """Whether a text on the card of this form may seem a yes and is none: «收到»; where nothing can be taken back, a mere «好的» too,
+    and «发布», which is said of what the public reads.
+    """
     if only_heard(text):
         return True
     if not form.irreversible or not (agrees(text) or control(text) == "confirm" or _sends(form, text)):
         return False
-    goes = form.sends and (names_deed(text) or (_sends(form, text) and _GOES.search(text)))
+    goes = (
+        form.sends
+        and not publishes(text)
+        and (names_deed(text) or (_sends(form, text) and _GOES.search(text)))
+    )
     return not (goes or recognise(text, CONFIRMS) or among(text, form.yes))
 
 

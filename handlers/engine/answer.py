@@ -19,6 +19,7 @@ from handlers.engine.slots import pending
 from handlers.engine.state import FormState
 from handlers.engine.words import affirms, among, bare, denies, disagrees
 from language import is_small_talk
+from language.asides import is_aside
 from language.inquiries import inquires
 from language.thinking import thinks_aloud
 
@@ -118,7 +119,7 @@ def read_answer(talk: ConversationContext, form: Form, at: FormState, text: str)
     asked = pending(talk, form, at)
     if asked and asked.composed and (why := misplaced(form, asked, text)):
         return Answer(wrong=why, fit=Fit.WHOLE)
-    if asked and not asked.verbatim and thinks_aloud(text):
+    if asked and not asked.verbatim and (is_aside(text) if asked.composed else thinks_aloud(text)):
         return Answer(wrong=STILL_OPEN, fit=Fit.WHOLE)
     if asked and asked.verbatim and not is_small_talk(text):
         why = asked.check(talk, text)
@@ -147,7 +148,9 @@ def _only_corrects(talk: ConversationContext, form: Form, at: FormState, text: s
         return False
     found = corrections.amended(talk, form, at, text)
     asked = pending(talk, form, at)
-    if asked is None or not found.values or asked.name in found.values:
+    if asked is None or not found.values:
+        return False
+    if asked.name in found.values and not corrections.names(form, asked, text):
         return False
     besides = [one for one in found.rest if not corrections.names(form, asked, one)]
     return found.corrects and found.whole and not (besides or found.unheard)

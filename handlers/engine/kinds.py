@@ -207,7 +207,13 @@ def _by_reader(talk: ConversationContext, form: Form, at: FormState, text: str) 
     ]
     goes_on = _GOES_ON.search(text) is not None
     found = [(slot, value) for slot, value in found if not (goes_on and _is_field(value))]
+    found = _asked_first(at, found)
     return _only([(slot, value) for slot, value in found if is_said(talk, at, slot, core)])
+
+
+def _asked_first(at: FormState, found: list[tuple[Slot, Any]]) -> list[tuple[Slot, Any]]:
+    """«改成周日»: rather the day, which everybody is asked for, than the last day to sign up, of which nobody spoke."""
+    return [(slot, value) for slot, value in found if slot.asked or slot.name in at.values] or found
 
 
 def _by_any_reader(talk: ConversationContext, form: Form, at: FormState, text: str) -> Meant:

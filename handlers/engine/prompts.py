@@ -11,9 +11,12 @@ from handlers.engine.moves import AnswerEach, AnswerPrompt, Move, Stay
 from handlers.engine.numbers import word_of
 from handlers.engine.picking import Picking
 from handlers.engine.state import FormState
-from handlers.engine.words import agrees, among, disagrees, only_heard
+from handlers.engine.words import agrees, among, disagrees, only_heard, thanks_beside
 from language.intents.wish import Wish
 from language.verdicts import verdicts
+
+HEARD = "收到"
+"""As which a text is taken that answers nothing."""
 
 
 class Prompts:
@@ -39,13 +42,14 @@ class Prompts:
         return None
 
     def only_heard(self) -> Move | None:
-        """«收到» to what was asked a moment ago: it is asked again, with its choices."""
-        if not only_heard(self._text):
+        """«收到» or «好的，谢谢» to what was asked a moment ago: it is asked again, with its choices. Thanks may be for what was
+        said before it came."""
+        if not (only_heard(self._text) or thanks_beside(self._text)):
             return None
         asked = (
             form for form in self._asking() if self._picking.just_asked(form) and form.pending(self._talk)
         )
-        return next((AnswerPrompt(form.name) for form in asked), None)
+        return next((AnswerPrompt(form.name, said=HEARD) for form in asked), None)
 
     def answered_each(self) -> Move | None:
         """What the text says of several of the things asked about; beside another form only what can be said of nothing else."""

@@ -16,6 +16,7 @@ from handlers.engine import (
     other_card,
     pieces,
     together,
+    which_goes,
     withholding,
 )
 from handlers.engine.answer import NOTHING, SHORT, Answer, Fit, read_answer
@@ -279,6 +280,8 @@ class Standing:
             return self._prompts.only_heard()
         if not self.at_card or not self._at:
             return None
+        if several := which_goes.of_several(self._conversation, self._text):
+            return several
         if self._at.is_quiet and self._says_yes():
             return Stay("look", LOOK_FIRST)
         doubtful = about_cards.is_no_yes(self._form, self._text) or self._is_for_an_answer()

@@ -183,6 +183,14 @@ def only_heard(text: str) -> bool:
     return assent.is_heard(bare(text))
 
 
+_THANKS = re.compile(r"谢|感激|唔该|辛苦|费心|thank|thx|3q")
+
+
+def thanks_beside(text: str) -> bool:
+    """Whether a plain yes is as likely thanks for what was said before: «好的，谢谢»; no yes that names a deed."""
+    return agrees(text) and not names_deed(text) and _THANKS.search(bare(text)) is not None
+
+
 def sends(text: str) -> bool:
     """Whether a text says of a card that it may go: «发», «好了好了»."""
     return assent.is_sending(bare(text)) and not (hesitates(text) or _is_taken_back(text))

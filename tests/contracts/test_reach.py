@@ -119,7 +119,7 @@ def test_whoever_assigned_hears_that_it_came_back_and_once(opened: Open, clock: 
     play(app, vendor, ("林律师", "我出差，到下个月底都不接单"), ("林律师", "确认"))
     play(app, vendor, ("张厂长", NEED), ("张厂长", "确认"), ("林律师", "我回来了"), ("林律师", "确认"))
     vendor.troubles["林律师"] = [blocked()]
-    play(app, vendor, ("小梁", "指派 1 林律师"))
+    play(app, vendor, ("小梁", "指派 1 林律师"), ("小梁", "确认"))
     told = heard(vendor, "小梁")
     assert "已请林律师接 1 号需求，通知已发出，送不到会告诉您" in told
     assert told.count("暂时联系不上林律师，1 号需求要另外安排") == 1

@@ -12,7 +12,7 @@ from starlette.routing import Route
 from documents.qr import qr_picture
 from handlers.engine.links import event_key, web_link
 from handlers.rendering.plain import show_clock, show_region
-from programme.activities import seats_free
+from programme.activities import closing_minute, seats_free
 from programme.centres import centre_of
 from programme.spans import written_day
 from storage.queries.activities.account import photos_of, released_photo
@@ -86,9 +86,18 @@ def _shown(one: EventFacts, taken: Seats, today: date) -> Shown:
         "，".join(part for part in (show_region(one.region), one.place) if part),
         _room(one, taken),
         AUDIENCES.get(one.audience or "", ""),
-        f"{written_day(one.closes_on, today)}截止报名（当天还收）" if one.closes_on and not closed else "",
+        _until(one, today) if not closed else "",
         not closed,
         one.held_on == today,
+    )
+
+
+def _until(one: EventFacts, today: date) -> str:
+    if one.closes_on is None:
+        return ""
+    minute, day = closing_minute(one.place), written_day(one.closes_on, today)
+    return (
+        f"{day}截止报名（当天还收）" if minute is None else f"{day} {minute // 60}:{minute % 60:02} 截止报名"
     )
 
 

@@ -25,7 +25,7 @@ def described(talk: ConversationContext, title: str, on: date, region: str, know
         sort=telling.sort_in(title),
         begins=begins,
         finishes=finishes,
-        capacity=known.limit,
+        capacity=known.limit or None,
         closes_on=date.fromisoformat(closes) if closes else None,
         slot_minutes=known.each,
     )
@@ -38,7 +38,8 @@ def on_each(
     if given.closes_on is None:
         return [replace(given, on=day) for day in days]
     before = days[0] - given.closes_on
-    last = {day: written_day(day - before, talk.today) for day in days}
+    at = f" {known.closes.rpartition(' ')[2]}" if ":" in known.closes else ""
+    last = {day: f"{written_day(day - before, talk.today)}{at}" for day in days}
     return [
         replace(given, on=day, closes_on=day - before, place=replace(known, closes=last[day]).line())
         for day in days

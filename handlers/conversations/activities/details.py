@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from handlers.rendering.plain import show_region
 from language.durations import begun, spans
+from language.lexicon import words_of
 from language.numerals import NUMERAL, integer
+from language.retimed import is_a_time
 
 _PART = r"(?:凌晨|清早|早上|上午|中午|下午|傍晚|晚上|晚)"
 _CLOCK = rf"(?:[012]?\d[:：][0-5]\d|{NUMERAL}点(?:钟|整|半|[一三]刻|(?:过)?{NUMERAL}分?)?)"
@@ -23,6 +25,9 @@ _LIMIT_TO = re.compile(
     rf"(?:名额|人数|限额)[^，,。；;]{{0,12}}?[改调加减增降][成到为]?\s*(?P<count>{NUMERAL})(?!\s*[号日月\d])"
 )
 """«改名额 29号改成3个»: the figure behind the change, and no number of an event."""
+_UNLIMITED = re.compile(
+    r"(?:不限|不设|取消)(?:人数|名额|上限|限额)(?:限制)?|(?:人数|名额)(?:不限|不设限|不限制)"
+)
 _MORE = re.compile(
     rf"(?P<way>再加|加多|增加|多加|加|减少|减|少)(?:上|了)?\s*(?P<count>{NUMERAL})\s*(?:个|名|人|位)"
 )
@@ -30,16 +35,18 @@ _SITE = (
     r"(?:中心|大厦|大楼|写字楼|\d+楼|[一二三四五六七八九十]楼|会议室|会议厅|报告厅|礼堂|园区|产业园|科技园|厅|展馆|图书馆|文化馆|文化宫|教室|学院|大学"
     r"|学校|酒店|宾馆|协会|商会|基地|公司|办公室|车间|厂|站里)"
 )
+_ROOM_NUMBER = r"(?:[A-Za-z]?\d{2,4}(?:室|房|教室|号房)?)?"
 _ROOM = re.compile(
-    rf"(?:在|到|于)?(?P<place>[^，,。；;\s]{{0,14}}?{_SITE}(?:[^，,。；;]{{0,10}}?{_SITE})*)(?=举办|召开|组织|[办开搞讲听见集]|[，,。；;\s]|$)"
+    rf"(?:在|到|于)?(?P<place>[^，,。；;\s]{{0,14}}?{_SITE}(?:[^，,。；;]{{0,10}}?{_SITE})*{_ROOM_NUMBER})(?=举办|召开|组织|[办开搞讲听见集请由让]|[，,。；;\s]|$)"
 )
+_UP_TO_A_DAY = re.compile(r"^.*(?:\d[日号]|(?:周|星期|礼拜)[一二三四五六日天末]|[明后]天|改[到成])")
 _LINE = re.compile(
     r"(?:线上)?(?:腾讯会议|钉钉|飞书|企业微信|视频会议|会议号|直播间|Zoom)[号：:\s]*[\d\- ]{0,15}\d?",
     re.IGNORECASE,
 )
 _NAMED_PLACE = re.compile(r"^(?:地点|地方|地址)(?:就|是|在|为|改到|定在|[：:\s])+")
 _NO_PLACE = re.compile(
-    r"[?？]|[吗呢么]$|[行好能对]不[行好能对]?$|[设写改加]不[设写改加]?$|能不能|可不可以|可以吗|怎么|什么|啥|多少|报名|截止|主讲|免费|名额|推迟|取消|先不|别发|想想|不知道|不清楚"
+    r"[?？]|[吗呢么]$|[行好能对]不[行好能对]?$|[设写改加]不[设写改加]?$|能不能|可不可以|可以吗|怎么|什么|啥|多少|报名|截止|主讲|免费|名额|人数|不限|几个|合适|推迟|取消|先不|别发|想想|不知道|不清楚"
 )
 """What is asked, or said of something else than where."""
 _WEB = "线上"
@@ -58,10 +65,31 @@ _REPEATS = re.compile(
 _DAYS = "一二三四五六日天"
 _KEPT_WHO = re.compile(r"(?:^|，)主讲 (?P<who>[^，]+)$")
 _WHO = r"(?P<who>[^\s，,。；;：:、和]{2,10}(?:[、和][^\s，,。；;：:、和]{2,10})*)"
+_NO_NAMES = (
+    "马上",
+    "现场",
+    "全程",
+    "高级",
+    "专门",
+    "主要",
+    "时间",
+    "计划",
+    "那个",
+    "方便",
+    "安排",
+    "经验",
+    "席间",
+    "单独",
+    "易懂",
+    "常年",
+)
+"""What begins like a name before 讲."""
 _SPEAKER = re.compile(
     rf"(?:主讲(?:人|老师|嘉宾)?|讲师|授课(?:老师|人)?)(?:就|是|为|由|请|让|换|改|成|定|[：:\s])*{_WHO}"
-    rf"|(?:由|请|让){_WHO.replace('who', 'by')}(?:来|给大家|老师)*(?:主讲|授课|讲课|来讲)"
+    rf"|(?:由|请|让){_WHO.replace('who', 'by').replace('{2,10}', '{2,10}?', 1)}(?:来|给大家|老师)*(?:主讲|授课|讲课|来讲|讲解|讲(?![座堂究话台稿者]))"
+    rf"|(?:^|[\s，,。；;]|[\d室楼厅])(?P<plain>(?!{'|'.join(_NO_NAMES)})[{''.join(words_of('surnames'))}][\u4e00-\u9fff]{{1,3}}?)(?:来)?(?:主讲|授课|讲课|讲解|讲(?![座堂究话台稿者]))"
 )
+"""«吴晓岚讲税收优惠» behind a blank, or behind the room."""
 _LAST_DAY = re.compile(
     r"(?:报名)?的?(?:截止|截至|止)(?:报名|时间|日期|日|到|至|于|是|为|在|改|[：:\s])*(?P<day>[^，,。；;]{2,12}?)(?:截止|为止|前)?(?=[，,。；;]|$)"
     r"|报名(?:到|至)(?P<to>[^，,。；;]{2,12}?)(?:截止|为止)?(?=[，,。；;]|$)"
@@ -95,7 +123,7 @@ class Details:
         return Details(
             told.hour or self.hour,
             told.place or self.place,
-            told.limit or self.limit,
+            self.limit if told.limit is None else told.limit,
             told.speaker or self.speaker,
             told.closes or self.closes,
             told.each or self.each,
@@ -127,7 +155,7 @@ def _cut(pattern: re.Pattern[str], line: str, name: str) -> tuple[str, str]:
 def speaker_in(text: str) -> str | None:
     """«李律师» of «主讲李律师», «主讲换成李律师», «由李律师来讲»."""
     found = _SPEAKER.search(text)
-    return (found["who"] or found["by"]) if found else None
+    return (found["who"] or found["by"] or found["plain"]) if found else None
 
 
 def closing_in(text: str) -> str | None:
@@ -162,9 +190,22 @@ def hour_moved(text: str, before: str | None) -> str | None:
         and ends is None
         and (begins or 0) % HALF_A_DAY == (known or 0) % HALF_A_DAY
     )
-    return None if same else said
+    return None if same else f"{_part_of(begins, before)}{said}"
 
 
+def _part_of(begins: int | None, before: str) -> str:
+    """«下午» of «改成三点» beside «下午两点»: nothing is held at three in the night."""
+    part = re.match(_PART, before)
+    if part is None or begins is None:
+        return ""
+    if begins >= HALF_A_DAY:
+        return next(name for until, name in _PARTS if begins < until)
+    return part[0] if part[0] in _MORNINGS and begins >= EARLIEST else ""
+
+
+_PARTS = ((13 * 60, "中午"), (18 * 60, "下午"), (24 * 60 + 1, "晚上"))
+_MORNINGS = ("凌晨", "清早", "早上", "上午")
+EARLIEST = 7 * 60
 HALF_A_DAY = 12 * 60
 """Minutes: «两点» is 14:00 beside «下午»."""
 
@@ -205,10 +246,12 @@ def minutes(hour: str) -> tuple[int | None, int | None]:
 
 
 def limit_in(text: str, before: int | None = None) -> int | None:
-    """«限30人», «名额 50»; «再加二十个» to how many there were `before`."""
+    """«限30人», «名额 50»; «再加二十个» to how many there were `before`; 0 of «不限人数»."""
     if (more := _MORE.search(text)) and before:
         by = integer(more["count"]) or 0
         return max(before + (-by if more["way"] in ("减少", "减", "少") else by), 1)
+    if _UNLIMITED.search(text):
+        return 0
     if to := _LIMIT_TO.search(text):
         return integer(to["count"])
     found = _LIMIT.search(text)
@@ -217,8 +260,8 @@ def limit_in(text: str, before: int | None = None) -> int | None:
 
 def number_in(text: str) -> int | None:
     """The count in answer to how many may come."""
-    found = _NUMBER.search(text)
-    return limit_in(text) or (integer(found[0]) if found else None)
+    found, limit = _NUMBER.search(text), limit_in(text)
+    return limit if limit is not None else integer(found[0]) if found else None
 
 
 def place_in(text: str, region: str | None = None) -> str | None:
@@ -227,7 +270,8 @@ def place_in(text: str, region: str | None = None) -> str | None:
         return online[0].strip(_STOPS)
     hour = _HOUR.search(text)
     rest = text[hour.end() :] if hour else text
-    if found := _ROOM.search(rest):
+    before = _UP_TO_A_DAY.sub("", text[: hour.start()]) if hour else ""
+    if found := _ROOM.search(rest) or _ROOM.search(before):
         place = found["place"].strip(_STOPS)
         return place.removeprefix(show_region(region)) or place if region else place
     return _WEB if _WEB in text else None
@@ -241,5 +285,9 @@ def place_told(text: str) -> str | None:
     """The place in an answer that asked for it: whatever words are left, but no sentence about the sign-up and no question."""
     if closing_in(text) or _NO_PLACE.search(text):
         return place_in(without_closing(text))
+    if speaker_in(text):
+        return place_in(text)
     left = _NAMED_PLACE.sub("", _LIMIT.sub("", _HOUR.sub("", text)).strip(_STOPS))
+    if is_a_time(left):
+        return None
     return re.sub(r"[，,；;]{2,}", "，", _IS.sub("", left)) or None

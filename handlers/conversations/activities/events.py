@@ -112,7 +112,7 @@ def _read_move(talk: ConversationContext, text: str, values: Values) -> Values:
     before = values.get("limit") or known.limit
     to = _INTO.split(text)[-1]
     found = {
-        "event": key,
+        "event": key if key != values.get("event") else None,
         "date": _day(talk, text, one),
         "hour": details.hour_moved(to, values.get("hour") or known.hour),
         "place": details.place_in(to, one.region if one else None),

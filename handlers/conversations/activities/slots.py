@@ -18,7 +18,7 @@ HOUR = Slot(
     ask="几点开始？",
     read=lambda talk, text: details.hour_in(text),
     hint="没认出几点，比如「下午三点」。",
-    moved=lambda talk, known, text: retimed(known, text),
+    moved=lambda talk, known, text: details.hour_moved(text, known) or retimed(known, text),
 )
 LIMIT = Slot(
     "limit",
@@ -26,7 +26,7 @@ LIMIT = Slot(
     asked=False,
     ask="最多几个人？",
     read=lambda talk, text: details.number_in(text),
-    show=lambda count: f"{count} 人",
+    show=lambda count: f"{count} 人" if count else "不限",
     hint="最多几个人？比如「50 人」。",
 )
 SPEAKER = Slot(
@@ -84,9 +84,12 @@ def show_repeats(rule: str) -> str:
 
 
 def last_day(talk: ConversationContext, text: str) -> str | None:
-    """«12月3日»: the last day to sign up, as an answer or in a sentence about it."""
-    day = reading.a_day_ahead(talk, details.closing_in(text) or text)
-    return written_day(date.fromisoformat(day), talk.today) if day else None
+    """«12月3日», «12月3日 17:00»: until when one signs up, as an answer or in a sentence about it."""
+    said = details.closing_in(text) or text
+    day, hour = reading.a_day_ahead(talk, said), details.hour_in(said)
+    begins = details.minutes(hour)[0] if hour else None
+    at = f" {begins // 60}:{begins % 60:02}" if begins is not None else ""
+    return f"{written_day(date.fromisoformat(day), talk.today)}{at}" if day else None
 
 
 def told(values: Values) -> details.Details:

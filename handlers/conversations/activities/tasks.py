@@ -160,7 +160,7 @@ ANSWER = Form(
     needless=_TASK.needless,
     submit=_answer,
 )
-PROGRESS = Command("tasks", "任务进度", ("任务进度", "任务谁做了", "任务谁没做"), _progress, OFFICE)
+PROGRESS = Command("tasks", "任务进度", ("任务进度", "任务谁做了"), _progress, OFFICE)
 SEE = one_tap("see_task", "看任务", "task", _see)
 GIVEN = NoticeRenderer(TaskGiven, lambda talk, told: _told(talk, told.task, "服务中心请您办件事"))
 SOON = NoticeRenderer(TaskSoon, lambda talk, told: _told(talk, told.task, "还没见您回音"), reminder=True)

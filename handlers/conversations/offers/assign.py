@@ -10,11 +10,14 @@ from actions.needs.meant import meant
 from actions.offers.access import need_in_jurisdiction
 from actions.offers.notices import Offered
 from actions.offers.pair import assign_expert
+from actions.offers.reassign import may_be_asked, reassign
 from actions.offers.suggest import Suggestion, suggest_for, suggest_of_any_field
 from actions.refusal import Refused
+from handlers.conversations.offers import reassigning
 from handlers.conversations.offers.suggestions import misses, ranking
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.deeds import deed
 from handlers.engine.delivered import told
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.engine.reach import need_in_reach
@@ -23,9 +26,10 @@ from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
 from handlers.rendering.records import need_line
 from language.compatibility import IDEOGRAPH
+from language.reassigned import instead_of_whom
 from programme.roles import OFFICE
 from storage.queries.needs import NeedFacts, find_need, needs_waiting
-from storage.queries.offers.experts import experts_named_in, get_expert
+from storage.queries.offers.experts import get_expert
 from storage.unit_of_work import UnitOfWork
 
 SHOWN = 5
@@ -48,8 +52,9 @@ Search = Callable[[UnitOfWork, NeedFacts, datetime, int], list[Suggestion]]
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """«让王会计去接 12 号»: the number and the name, wherever they stand."""
     numbered = _NUMBERED.search(text)
-    need = int(numbered[1]) if numbered else None if "need" in values else _need(talk, text)
-    return reading.as_values({"need": need, "expert": _named(talk, text)})
+    changes = reassigning.changed(talk, text, int(numbered[1]) if numbered else values.get("need"))
+    need = int(numbered[1]) if numbered else None if "need" in values or changes else _need(talk, text)
+    return reading.as_values({"need": need, "expert": reassigning.named(talk, text)}) | changes
 
 
 def _need(talk: ConversationContext, text: str) -> int | None:
@@ -74,7 +79,10 @@ def _waiting(talk: ConversationContext) -> list[NeedFacts]:
 
 
 def _to_assign(talk: ConversationContext, values: Values) -> Options:
-    return [(shorten(need_line(one), 30), one.id) for one in talk.once(_waiting)[:SHOWN]]
+    waiting = talk.once(_waiting)[:SHOWN]
+    known = find_need(talk.work, values["need"]) if "need" in values else None
+    named = [known] if known and known.id not in [one.id for one in waiting] else []
+    return [(shorten(need_line(one), 30), one.id) for one in (*waiting, *named)]
 
 
 def _only_one(talk: ConversationContext, values: Values) -> Values:
@@ -82,24 +90,41 @@ def _only_one(talk: ConversationContext, values: Values) -> Values:
     return {"need": waiting[0].id} if len(waiting) == 1 else {}
 
 
-def _named(talk: ConversationContext, text: str) -> int | None:
-    """The one expert whose name stands in the text."""
-    found = experts_named_in(talk.work, text)
-    return found[0] if len(found) == 1 else None
-
-
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     need = need_in_jurisdiction(talk.work, talk.speaker, values["need"])
     if "expert" not in values:
         return Outcome(_nobody(talk, need))
     try:
-        assign_expert(talk.work, talk.speaker, need.id, values["expert"], talk.rules, talk.now)
+        _ask(talk, need.id, values["expert"], values.get("instead"))
     except Refused as refusal:
         return Outcome(_instead(talk, need, refusal))
     name = get_expert(talk.work, values["expert"]).name
+    let_go = f"不再请{_name_of(talk, values['instead'])}。" if "instead" in values else ""
     return Outcome(
-        Reply(f"已请{name}接 {need.id} 号需求{told(talk, Offered.kind, who=name)}。接不接由{name}定。")
+        Reply(
+            f"已请{name}接 {need.id} 号需求{told(talk, Offered.kind, who=name)}。接不接由{name}定。{let_go}"
+        )
     )
+
+
+def _ask(talk: ConversationContext, need: int, expert: int, instead: int | None) -> None:
+    rules, now = talk.rules, talk.now
+    if instead:
+        reassign(talk.work, talk.speaker, need, instead, expert, rules, now)
+    else:
+        assign_expert(talk.work, talk.speaker, need, expert, rules, now)
+
+
+def _name_of(talk: ConversationContext, expert: int) -> str:
+    return get_expert(talk.work, expert).name
+
+
+def _needs_no_card(talk: ConversationContext, values: Values) -> bool:
+    """Where nobody can be asked, only why is said."""
+    if "expert" not in values:
+        return True
+    instead = "instead" in values
+    return not may_be_asked(talk.work, values["need"], values["expert"], talk.now, instead=instead)
 
 
 def _nobody(talk: ConversationContext, need: NeedFacts) -> Reply:
@@ -130,10 +155,29 @@ def _form(name: str, title: str, search: Search, serves: tuple[str, ...], exampl
     def question(talk: ConversationContext, values: Values) -> str:
         return "\n".join(["指派给哪一位？也可以说姓名。", *ranking(suggested(talk, values))])
 
+    def known(talk: ConversationContext, values: Values) -> Options:
+        """Those suggested, and who was named besides."""
+        said = reassigning.named(talk, talk.said)
+        told = [one for one in (values.get("expert"), values.get("instead"), said) if one]
+        offered = experts(talk, values)
+        return (
+            *offered,
+            *(
+                (_name_of(talk, one), one)
+                for one in dict.fromkeys(told)
+                if one not in [key for _, key in offered]
+            ),
+        )
+
     return Form(
         name=name,
-        version=1,
+        version=2,
         title=title,
+        card="指派",
+        look="确认了才请，接不接由本人定。",
+        deed=deed("派", "指派", "请", "派单", undone="好，没有派，谁也没有收到。"),
+        outright=_needs_no_card,
+        more=reassigning.corrected,
         serves=serves,
         examples=examples,
         roles=OFFICE,
@@ -153,10 +197,18 @@ def _form(name: str, title: str, search: Search, serves: tuple[str, ...], exampl
                 "expert",
                 "专家",
                 ask=question,
-                read=_named,
-                options=experts,
-                when=lambda talk, values: bool(talk.once(experts, values)),
+                read=reassigning.named,
+                options=known,
+                when=lambda talk, values: "expert" in values or bool(talk.once(experts, values)),
                 hint="没有找到这位专家，姓名全称是？",
+            ),
+            Slot(
+                "instead",
+                "换下",
+                asked=False,
+                ask="不请哪一位了？",
+                options=known,
+                when=lambda talk, values: "instead" in values,
             ),
         ),
         read=_read,
@@ -167,7 +219,7 @@ def _form(name: str, title: str, search: Search, serves: tuple[str, ...], exampl
 
 
 def _is_command(text: str) -> bool:
-    return bool(_COMMAND.match(text.strip()) or _WHOM.search(text))
+    return bool(_COMMAND.match(text.strip()) or _WHOM.search(text) or instead_of_whom(text))
 
 
 ASSIGN = _form(

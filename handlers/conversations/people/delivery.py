@@ -14,6 +14,7 @@ from handlers.engine.delivered import reached, standing
 from handlers.engine.form import Command
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
+from language.card_talk import asks_if_told
 from programme.roles import EVERYBODY
 from storage.queries.delivery.reach import Sent, caused_by
 from storage.queries.needs import get_need
@@ -145,7 +146,8 @@ def _may_name(said: str, who: str) -> bool:
 
 def asks_whether_told(text: str) -> bool:
     """«通知李律师了吗», «李律师收到没有»."""
-    return len(text) <= LONGEST and bool(_whom(text.strip()) or _WHETHER.search(text.strip()))
+    asked = _whom(text.strip()) or _WHETHER.search(text.strip()) or asks_if_told(text)
+    return len(text) <= LONGEST and bool(asked)
 
 
 DELIVERY = Command(

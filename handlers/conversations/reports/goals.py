@@ -9,6 +9,7 @@ from actions.reports.goals import fell_behind, goals_reached, set_goals
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome, Slot
+from handlers.engine.kinds import asks
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import plain_number
 from language.yearly_goals import read_goals, sets_goals, year_of_goals
@@ -16,7 +17,12 @@ from programme.goal import MEASURES, Reached
 from programme.roles import OFFICE
 
 LONGEST = 20
-_ASKS = re.compile(r"(?:年度|全年|今年的?|工作)?目标.{0,6}(?:完成|达到|实现|进展|进度|差多少|怎么样|够不够)")
+_ASKS = re.compile(
+    r"(?:年度|全年|今年的?|工作)?目标.{0,6}(?:完成|达到|实现|进展|进度|差多少|差几|怎么样|够不够)"
+    r"|^(?:我们|中心)?(?:今年|全年|本年|年度)(?:的)?(?:任务|指标|计划)?(?:能|会)?(?:不能)?完成(?:得|了)?(?:多少|怎么样|几成|吗|没有?)了?[?？]*$"
+    r"|^(?:那|今年|全年|现在|我们|离目标|[，,\s])*还?差(?:多少|几)(?:个?(?:家|场|小时|条|位|次|企业|活动))*[了呢?？]*$"
+)
+_LACKS = re.compile(r"差")
 
 
 def asks_of_goals(text: str) -> bool:
@@ -39,7 +45,8 @@ def told_goals(talk: ConversationContext, goals: str, year: int) -> list[str]:
 def _lines(year: int, found: list[Reached]) -> list[str]:
     if not found:
         return []
-    return [f"年度目标（{year} 年，时间过了 {found[0].passed}%）：{'；'.join(map(_line, found))}。"]
+    line = _line if not _LACKS.search(talk.said) else _with_what_lacks
+    return [f"年度目标（{year} 年，时间过了 {found[0].passed}%）：{'；'.join(map(line, found))}。"]
 
 
 def _line(one: Reached) -> str:
@@ -47,6 +54,12 @@ def _line(one: Reached) -> str:
     return (
         f"{one.measure.label} {plain_number(one.now)}/{one.target} {one.measure.unit}（{one.share}%{slow}）"
     )
+
+
+def _with_what_lacks(one: Reached) -> str:
+    """«服务企业 30/100 家次，还差 70»."""
+    left = f"还差 {plain_number(one.missing)}" if one.missing else "够了"
+    return f"{one.measure.label} {plain_number(one.now)}/{one.target} {one.measure.unit}，{left}"
 
 
 def _show(told: Collection[str]) -> str:
@@ -70,6 +83,15 @@ def _with_others(talk: ConversationContext, known: list[str], text: str) -> list
     """A figure that is put right leaves the others as they are."""
     both = _targets(known) | read_goals(text)
     return [f"{measure}={target}" for measure, target in both.items()] if read_goals(text) else None
+
+
+def _more(talk: ConversationContext, values: Values, text: str) -> Values:
+    """«再加一个，培训20场», «活动改成80场»: the others stay as they are."""
+    known = values.get("targets")
+    if not known or len(text) > LONGEST or asks(text) or "了" in text:
+        return {}
+    found = _with_others(talk, known, text)
+    return {"targets": found} if found and found != known else {}
 
 
 def _set(talk: ConversationContext, values: Values) -> Outcome:
@@ -112,6 +134,7 @@ SET_GOALS = Form(
         ),
     ),
     read=_read,
+    more=_more,
     infer=lambda talk, values: {"year": talk.today.year},
     submit=_set,
 )

@@ -13,6 +13,7 @@ from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_hours, show_region
+from language.breakdowns import read_breakdown
 from programme.packs import KINDS, Kind
 from programme.qualification import IN_FORCE
 from programme.roles import HOLDER_NAMES, OFFICE
@@ -37,7 +38,8 @@ _STATIONS, _EXPERTS = re.compile(r"站"), re.compile(r"专家|老师")
 
 def asks(text: str) -> bool:
     """Whether a text asks who has served most or least."""
-    return len(text) <= LONGEST and bool(_ASKS.search(text)) and not _OTHERS.search(text)
+    other = _OTHERS.search(text) or read_breakdown(text)
+    return len(text) <= LONGEST and bool(_ASKS.search(text)) and not other
 
 
 def _ranking(talk: ConversationContext) -> Reply:

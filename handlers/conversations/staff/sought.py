@@ -8,6 +8,8 @@ from datetime import date, datetime
 
 import language
 from language import regions
+from language.breakdowns import read_breakdown
+from language.lacking import what_lacks
 from language.lexicon import words_of
 
 LOAD = r"手[上头里](?:现在|目前|还|一共)*(?:有|接|压)?(?:着|了)?(?:几|多少|什么|哪)|(?:正)?在办几"
@@ -121,6 +123,8 @@ class Sought:
 def is_plain(text: str) -> bool:
     """Whether a text can only be a look-up: «…有哪些需求», «李律师今年记了几次», «查一下 …»."""
     said = text.strip()
+    if what_lacks(said) or read_breakdown(said):
+        return False
     if _OF_ONE_NEED.fullmatch(said):
         return True
     if _PLAIN.search(text) or _LOOK_AT.fullmatch(said):

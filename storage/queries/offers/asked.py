@@ -74,6 +74,13 @@ def late_offers(
     return _facts(work, waiting) or _facts(work, late.limit(1))
 
 
+def having(work: UnitOfWork, need_id: int) -> list[int]:
+    """The experts who were asked for a need and may still answer, or have taken it, the newest first."""
+    work.flush()
+    asked = select(Offer.expert_id).where(Offer.need_id == need_id, Offer.state.in_(("pending", "accepted")))
+    return list(work.session.scalars(asked.order_by(Offer.id.desc())))
+
+
 def keys_of_pending(work: UnitOfWork, need_id: int) -> list[str]:
     """Under which keys those who may still answer for the need were told."""
     work.flush()

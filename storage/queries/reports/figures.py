@@ -67,7 +67,7 @@ def figures(connection: Connection, jurisdiction: str, span: Span, counting: Cou
         diaries=sum(row.entries for row in diaries),
         hours=round(float(sum(row.hours or 0 for row in diaries)), 2),
         enterprises=connection.execute(
-            enterprises_of(of_both(jurisdiction, span), apart=_place())
+            enterprises_of(of_both(jurisdiction, span), apart=place_of_holder())
         ).scalar_one(),
         stars=_mean(rated.stars),
         effect=_mean(rated.effect),
@@ -154,7 +154,7 @@ def of_both(jurisdiction: str, span: Span) -> ColumnElement[bool]:
     return and_(counted, ~_told_by_expert())
 
 
-def _place() -> ColumnElement[str]:
+def place_of_holder() -> ColumnElement[str]:
     """Where the holder of a diary is: a firm counts once in each county, so that a province has the sum of its counties."""
     expert = select(Expert.region).where(Expert.id == Diary.holder_id).scalar_subquery()
     station = select(Station.region).where(Station.id == Diary.holder_id).scalar_subquery()

@@ -19,6 +19,9 @@ from language.yearly_goals import read_goals, sets_goals, year_of_goals
             {"enterprises": 1000, "services": 200, "experts": 50, "stations": 8},
         ),
         ("目标改成1.5万家企业", {"enterprises": 15000}),
+        ("今年要办100场活动", {"activities": 100}),
+        ("今年计划服务企业500家、活动60场", {"activities": 60, "enterprises": 500}),
+        ("办100场讲座，培训20场", {"activities": 120}),
         ("目标要高一点", {}),
     ],
 )
@@ -34,6 +37,8 @@ def test_each_figure_by_what_it_counts(text: str, targets: dict[str, int]) -> No
         "今年服务了30家企业",
         "发通知给专家：这次沙龙的目标50家企业，请各位帮忙转发",
         "活动目标：来30家企业",
+        "今年要办一场税务讲座",
+        "今年要办100场活动吗",
     ],
 )
 def test_a_question_and_a_report_set_nothing(text: str) -> None:
@@ -49,6 +54,10 @@ def test_a_question_and_a_report_set_nothing(text: str) -> None:
         "目标改成2000小时",
         "年度工作目标3000小时",
         "明年目标服务80家企业",
+        "目标服务500家企业",
+        "今年要办100场活动",
+        "我们今年定个目标，办100场讲座",
+        "中心今年力争完成3000小时",
     ],
 )
 def test_a_year_or_the_word_at_the_beginning_sets_them(text: str) -> None:
