@@ -358,6 +358,12 @@ PERSONAL: dict[str, Personal] = {
         "decided_at appeal_until closed_at",
         {"reason": "", "dossier": ""},
     ),
+    "visit_need": Personal(
+        "走访时说的需求",
+        lambda subject: or_(_mine(t.VisitNeed.person_id)(subject), _mine(t.VisitNeed.contact_id)(subject)),
+        "id person_id contact_id code_hash domain also region urgent state need_id asked_at answered_at",
+        {"enterprise": NOBODY, "text": GONE, "phone": ""},
+    ),
     "warning": Personal(
         "警告",
         _titles(t.FormalWarning.qualification_id),
@@ -393,7 +399,7 @@ IMPERSONAL: dict[str, str] = {
     "major_event": "id title region policies state person_id created_at closed_at",
     "paper_series": "prefix kind year last",
     "phrase_vector": "digest vector",
-    "qualification": "id holder holder_id pack state certified_on until next_due silent_since registered_on",
+    "qualification": "id holder holder_id pack state certified_on until next_due silent_since registered_on awaits_training",
     "recruitment": "id pack region notice closes state person_id opened_at",
     "refusal": "id enterprise_id expert_id created_at",
     "room": "id station_id name seats equipment created_at",
@@ -402,7 +408,7 @@ IMPERSONAL: dict[str, str] = {
     "service_chat": "id need_id expert_id person_id opened_at last_at expert_at firm_at last_by_expert ended_at ended_by",
     "signing_key": "id public private created_at",
     "staff": "id person_id jurisdiction roles digest digest_empty",
-    "station": "id person_id name region address",
+    "station": "id person_id name region address needs_told_at",
     "story_consent": "id story_id person_id side state changed_at",
     "sweep": "name until",
     "task": "id text due_on region audience person_id created_at",
@@ -437,6 +443,7 @@ SEARCHED = (
     "appointment",
     "referral",
     "story",
+    "visit_need",
     "chat_line",
     TRACES,
 )

@@ -9,9 +9,11 @@ from actions.access import actor_of, policy
 from actions.activities.events import access_event
 from actions.activities.joining import attendance, put
 from actions.activities.notices import EventMissed, EventRate
+from actions.activities.on_record import put_on_record
 from actions.audit import note
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
+from programme.activities import TRAINING
 from programme.activities import event as life_of
 from storage.queries.activities.coming import door_events, guests
 from storage.queries.people.speakers import Speaker
@@ -29,6 +31,7 @@ def check_in(work: UnitOfWork, speaker: Speaker, code: str, now: datetime) -> in
     if found is None or found.state != "attended":
         put(work, speaker.person_id, one, "attended", now)
         note(work, "check_in", "activity", one.id, speaker.person_id, now)
+        _train(work, one, now)
     return one.id
 
 
@@ -49,6 +52,7 @@ def put_down(
         if guest.state != state:
             put(work, guest.person_id, one, state, now)
     notify(work, ask_how_it_was(work, one.id), now)
+    _train(work, one, now)
     if one.slot_minutes:
         missed_it = guests(work, one.id, ("absent",))
         told = EventMissed(one.id)
@@ -63,6 +67,13 @@ def put_down(
     there, missed = (len(guests(work, one.id, (state,))) for state in ("attended", "absent"))
     note(work, "put_down_event", "activity", one.id, speaker.person_id, now, came=there, missed=missed)
     return there, missed
+
+
+def _train(work: UnitOfWork, one: Activity, now: datetime) -> None:
+    """What a station or a centre holds as a training is one (GD 第八条（七）); who speaks there gives it."""
+    if one.sort == TRAINING:
+        came = [each.person_id for each in guests(work, one.id, ("attended",)) if each.part == "guest"]
+        put_on_record(work, one, came, now)
 
 
 def ask_how_it_was(work: UnitOfWork, event_id: int) -> list[Addressed]:

@@ -17,10 +17,11 @@ class TrainingAnnounced(Notice):
 
 @dataclass(frozen=True, slots=True)
 class Trained(Notice):
-    """A holder: the training that they came to is on record."""
+    """A holder: the training that they came to is on record. `frees`: from now on they may take needs on."""
 
     kind = "trained"
     training: int
+    frees: bool = False
 
 
 @dataclass(frozen=True, slots=True)

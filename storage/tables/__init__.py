@@ -16,7 +16,7 @@ from storage.tables.filing import Filing
 from storage.tables.imports import ImportBatch, ImportRow
 from storage.tables.matching import ExpertChange, PhraseVector, Refusal, Wish
 from storage.tables.monitoring import FigureReport, Protection
-from storage.tables.needs import Need, Offer, Rating
+from storage.tables.needs import Need, Offer, Rating, VisitNeed
 from storage.tables.offerings import Campaign, Course, MajorEvent, Room, RoomRequest, Task, TaskAnswer
 from storage.tables.papers import IssuedPaper, PaperSeries, SigningKey
 from storage.tables.people import Account, Enterprise, Expert, Person, Qualification, Staff, Station
@@ -108,6 +108,7 @@ __all__ = [
     "TeamMember",
     "TradeDemand",
     "VendorToken",
+    "VisitNeed",
     "Wish",
     "YearClosing",
     "YearPaper",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.needs.visits import is_visit_code, take_code
 from actions.people.bind import bind, unbind
 from actions.people.invite import accept_invitation, is_invitation
 from actions.people.invite_applicant import Invitee, is_applicant_invitation, take_invitation
@@ -74,6 +75,9 @@ def _bind(talk: ConversationContext, values: Values) -> Outcome:
         )
     if is_applicant_invitation(talk.work, values["code"]):
         return _invited(talk, take_invitation(talk.work, talk.speaker, values["code"], talk.now))
+    if is_visit_code(talk.work, values["code"]):
+        visit = take_code(talk.work, talk.speaker, values["code"], talk.now)
+        return Outcome(Reply("您好，我是益企，帮小企业免费请专家。"), then=("visit_answer", {"visit": visit}))
     who = bind(talk.work, talk.speaker, values["code"], talk.now)
     ways = _FOR_STAFF if "staff" in who.roles else _FOR_HOLDERS
     choices = tuple(Choice(caption, tokens.start(name)) for caption, name in ways)
