@@ -115,8 +115,10 @@ def _needs_due(talk: ConversationContext, told: NeedsDue) -> Reply | None:
     begins = span_of(rule, held.certified_on, by)[0]
     if last is not None and last.astimezone(talk.now.tzinfo).date() >= begins:
         return None
+    again = len(rule.ask_days_left) > 1 and (by - talk.today).days <= rule.ask_days_left[-1]
+    lead = "这一期收集的需求还没收到" if again else "这一期收集到企业的需求了吗"
     return Reply(
-        f"这一期收集到企业的需求了吗？{day(by, talk.today)}截止，当天还收，几家一起说就行。", choices=WAYS
+        f"{lead}{'，' if again else '？'}{day(by, talk.today)}截止，当天还收，几家一起说就行。", choices=WAYS
     )
 
 
