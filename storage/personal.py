@@ -345,6 +345,13 @@ PERSONAL: dict[str, Personal] = {
         "id qualification_id until state asked_at decided_at",
         {"reason": ""},
     ),
+    "station_clerk": Personal(
+        "在工作站的身份",
+        _mine(t.StationClerk.person_id),
+        "id station_id person_id role joined_at",
+        {"invited_by": None},
+        removed=True,
+    ),
     "story": Personal(
         "讲到本人的案例和新闻",
         _stories,
@@ -387,6 +394,7 @@ IMPERSONAL: dict[str, str] = {
     "desk_act": "id person_id deed subject subject_id before messages run_id done_at undone_at",
     "desk_row": "id run_id subject_id target state code",
     "desk_run": "id token person_id page deed state frozen_at closed_at",
+    "clerk_code": "id code_hash station_id role issued_by expires_at used_at",
     "course": "id title link domain region state views person_id created_at",
     "erasure": "id person_id asked_at erased_at done_at words table after",
     "expert_change": "id expert_id stamp",

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from actions.access import actor_of, policy, require
+from actions.access import actor_of, policy, require, require_work
 from actions.activities.notices import TrainingAnnounced
 from actions.activities.on_record import put_on_record
 from actions.audit import note
@@ -59,6 +59,7 @@ def audience_of(audience: str | None) -> tuple[Kind, ...]:
 
 def answer(work: UnitOfWork, speaker: Speaker, training_id: int, coming: bool, now: datetime) -> None:
     """Sign up, or say that one is not coming; nobody must (HB 9(5)1)."""
+    require_work(speaker)
     one = access_training(work, training_id)
     if one.state != "announced":
         raise Refused("over", "这次培训已经办完或取消了。")

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Select, select
 
+from actions.access import require_work
 from actions.audit import note
 from actions.needs.notices import VisitAnswered, VisitAsked
 from actions.needs.post import RUNNING, Posting, post_need
@@ -67,6 +68,7 @@ def hand_in(
 
     Refused «many_open» for a firm of which very many needs are open.
     """
+    require_work(speaker)
     needs_told(work, speaker, now)
     return [
         _post(work, speaker, one, rules, now) if agreed else _ask(work, speaker, one, now) for one in told
@@ -77,6 +79,7 @@ def nothing_to_tell(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
     """A station collected no needs in this span, and is not reminded. Refused «no_station»."""
     if speaker.station_id is None:
         raise Refused("no_station", "收集需求由工作站来报。")
+    require_work(speaker)
     needs_told(work, speaker, now)
     note(work, "no_needs", "station", speaker.station_id, speaker.person_id, now)
 

@@ -6,6 +6,7 @@ from storage.tables.applications import Application
 from storage.tables.audit import Audit, AuditBatch, AuditLink
 from storage.tables.binding import ApplicantInvitation, BindCode, EntryLink, Invitation, PhoneCode
 from storage.tables.cases import Case, TradeDemand
+from storage.tables.clerks import ClerkCode, StationClerk
 from storage.tables.console import DeskAct, DeskRow, DeskRun, SavedView, SearchTerm
 from storage.tables.credentials import Credential, Ledger
 from storage.tables.decisions import Commendation, DiaryReview, StaffDecision, YearClosing
@@ -44,6 +45,7 @@ __all__ = [
     "Campaign",
     "Case",
     "ChatLine",
+    "ClerkCode",
     "Commendation",
     "Conferral",
     "Confirmation",
@@ -97,6 +99,7 @@ __all__ = [
     "Staff",
     "StaffDecision",
     "Station",
+    "StationClerk",
     "Story",
     "StoryConsent",
     "Sweep",

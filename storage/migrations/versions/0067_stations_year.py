@@ -52,9 +52,41 @@ def upgrade() -> None:
     op.create_index("ix_visit_need_person_id", "visit_need", ["person_id"])
     op.create_index("ix_visit_need_contact_id", "visit_need", ["contact_id"])
     op.create_index("ix_visit_need_state_asked_at", "visit_need", ["state", "asked_at"])
+    op.create_table(
+        "station_clerk",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("station_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(32), nullable=False),
+        sa.Column("invited_by", sa.Integer(), nullable=False),
+        sa.Column("joined_at", Instant(), nullable=False),
+        _key("station_clerk", "station_id"),
+        _key("station_clerk", "person_id"),
+        _key("station_clerk", "invited_by"),
+        sa.PrimaryKeyConstraint("id", name="pk_station_clerk"),
+        sa.UniqueConstraint("person_id", name="uq_station_clerk_person_id"),
+    )
+    op.create_index("ix_station_clerk_station_id", "station_clerk", ["station_id"])
+    op.create_table(
+        "clerk_code",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code_hash", sa.String(64), nullable=False),
+        sa.Column("station_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(32), nullable=False),
+        sa.Column("issued_by", sa.Integer(), nullable=False),
+        sa.Column("expires_at", Instant(), nullable=False),
+        sa.Column("used_at", Instant(), nullable=True),
+        _key("clerk_code", "station_id"),
+        _key("clerk_code", "issued_by"),
+        sa.PrimaryKeyConstraint("id", name="pk_clerk_code"),
+        sa.UniqueConstraint("code_hash", name="uq_clerk_code_code_hash"),
+    )
+    op.create_index("ix_clerk_code_station_id", "clerk_code", ["station_id"])
 
 
 def downgrade() -> None:
+    op.drop_table("clerk_code")
+    op.drop_table("station_clerk")
     op.drop_table("visit_need")
     op.drop_column("station", "needs_told_at")
     op.drop_column("qualification", "awaits_training")
