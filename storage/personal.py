@@ -387,7 +387,7 @@ IMPERSONAL: dict[str, str] = {
     "attendance": "id activity_id holder holder_id person_id state part stars slot changed_at",
     "audit_batch": "last first link sealed_at",
     "audit_link": "place audit_id words_hash link",
-    "campaign": "id title first last region person_id created_at",
+    "campaign": "id title first last region counts person_id created_at",
     "commendation": "id qualification_id year arithmetic person_id commended_at",
     "confirmation": "id diary_id person_id state stars hours asked_at answered_at",
     "conferral": "id qualification_id what state until changed_at",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, Subquery, and_, case, cast, func, select, true
+from sqlalchemy import ColumnElement, Integer, Select, Subquery, and_, case, cast, exists, func, select, true
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -44,6 +45,12 @@ def enterprises_of(*which: ColumnElement[bool], apart: ColumnElement[str] | None
     """
     others, named = _others(*which).scalar_subquery(), _named(*which, apart=apart).scalar_subquery()
     return select(_sum(others, named))
+
+
+def holds_one_of(column: Any, values: Collection[str] | Select[str]) -> ColumnElement[bool]:
+    """That a JSON list holds one of these."""
+    value = _Names(column).table_valued("value").c.value
+    return exists(select(value).where(value.in_(values)))
 
 
 def took_place(kind: Kind, today: date) -> ColumnElement[bool]:

@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("awaits_training", sa.Boolean(), nullable=False, server_default=sa.false()),
     )
     op.add_column("station", sa.Column("needs_told_at", Instant(), nullable=True))
+    op.add_column("campaign", sa.Column("counts", sa.JSON(), nullable=False, server_default="{}"))
     op.create_table(
         "visit_need",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -88,5 +89,6 @@ def downgrade() -> None:
     op.drop_table("clerk_code")
     op.drop_table("station_clerk")
     op.drop_table("visit_need")
+    op.drop_column("campaign", "counts")
     op.drop_column("station", "needs_told_at")
     op.drop_column("qualification", "awaits_training")
