@@ -352,6 +352,12 @@ PERSONAL: dict[str, Personal] = {
         {"invited_by": None},
         removed=True,
     ),
+    "station_request": Personal(
+        "想去工作站服务",
+        lambda subject: t.StationRequest.expert_id.in_(subject.experts),
+        "id station_id expert_id wanted_on state asked_at answered_at",
+        {"text": "", "answer": ""},
+    ),
     "story": Personal(
         "讲到本人的案例和新闻",
         _stories,

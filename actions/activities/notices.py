@@ -216,6 +216,22 @@ class RoomAnswered(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class StationSought(Notice):
+    """Who does a station's work: an expert would like to serve there."""
+
+    kind = "station_sought"
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class StationAnswered(Notice):
+    """An expert who turned to a station: they are welcome there, or not this time."""
+
+    kind = "station_answered"
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
 class StoryAsked(Notice):
     """Somebody whom news or a case tells of: whether it may be published."""
 

@@ -24,6 +24,7 @@ from storage.tables.people import Account, Enterprise, Expert, Person, Qualifica
 from storage.tables.recruitment import Recruitment
 from storage.tables.services import Appointment, ChatLine, Confirmation, Referral, ServiceChat
 from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, SystemEntry, YearPaper
+from storage.tables.station_requests import StationRequest
 from storage.tables.talk import Dialogue, Inbox, Outbox
 from storage.tables.teams import Team, TeamCommendation, TeamMember, YearlyGoal
 from storage.tables.told_publicly import ServiceItem, Story, StoryConsent
@@ -100,6 +101,7 @@ __all__ = [
     "StaffDecision",
     "Station",
     "StationClerk",
+    "StationRequest",
     "Story",
     "StoryConsent",
     "Sweep",

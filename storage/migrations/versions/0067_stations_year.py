@@ -83,9 +83,27 @@ def upgrade() -> None:
         sa.UniqueConstraint("code_hash", name="uq_clerk_code_code_hash"),
     )
     op.create_index("ix_clerk_code_station_id", "clerk_code", ["station_id"])
+    op.create_table(
+        "station_request",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("station_id", sa.Integer(), nullable=False),
+        sa.Column("expert_id", sa.Integer(), nullable=False),
+        sa.Column("text", sa.String(200), nullable=False),
+        sa.Column("wanted_on", sa.Date(), nullable=True),
+        sa.Column("state", sa.String(32), nullable=False),
+        sa.Column("answer", sa.String(200), nullable=False),
+        sa.Column("asked_at", Instant(), nullable=False),
+        sa.Column("answered_at", Instant(), nullable=True),
+        _key("station_request", "station_id"),
+        _key("station_request", "expert_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_station_request"),
+    )
+    op.create_index("ix_station_request_station_id", "station_request", ["station_id"])
+    op.create_index("ix_station_request_expert_id", "station_request", ["expert_id"])
 
 
 def downgrade() -> None:
+    op.drop_table("station_request")
     op.drop_table("clerk_code")
     op.drop_table("station_clerk")
     op.drop_table("visit_need")
