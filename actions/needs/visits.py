@@ -66,7 +66,7 @@ def hand_in(
 ) -> list[Kept]:
     """Keep what firms told. Where they have `agreed` experts are asked at once; else each is asked, and until its yes nobody hears.
 
-    Refused «many_open» for a firm of which very many needs are open.
+    Refused «only_looks», and «many_open» for a firm of which very many needs are open.
     """
     require_work(speaker)
     needs_told(work, speaker, now)
@@ -76,10 +76,9 @@ def hand_in(
 
 
 def nothing_to_tell(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
-    """A station collected no needs in this span, and is not reminded. Refused «no_station»."""
-    if speaker.station_id is None:
-        raise Refused("no_station", "收集需求由工作站来报。")
+    """A station collected no needs in this span, and is not reminded. Refused «only_looks»."""
     require_work(speaker)
+    assert speaker.station_id is not None
     needs_told(work, speaker, now)
     note(work, "no_needs", "station", speaker.station_id, speaker.person_id, now)
 
@@ -93,14 +92,12 @@ def needs_told(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
 def take_code(work: UnitOfWork, speaker: Speaker, code: str, now: datetime) -> int:
     """Whoever has the code that the visitor left speaks for the firm in this matter; return its number.
 
-    Refused «bad_code», «own_visit», «answered».
+    Refused «own_visit», «answered».
     """
     one = work.session.scalars(_by_code(code).with_for_update()).first()
-    if one is None:
-        raise Refused("bad_code", "没有找到这条代码。")
-    if one.person_id == speaker.person_id:
+    if one is not None and one.person_id == speaker.person_id:
         raise Refused("own_visit", "这条代码要由企业的人来发，您自己不能替企业同意。")
-    if one.state != "asked" or (one.contact_id not in (None, speaker.person_id)):
+    if one is None or one.state != "asked" or one.contact_id not in (None, speaker.person_id):
         raise Refused("answered", ANSWERED)
     one.contact_id = speaker.person_id
     note(work, "take_visit_code", "visit_need", one.id, speaker.person_id, now)

@@ -50,10 +50,11 @@ def _stations(talk: ConversationContext, values: Values) -> Options:
 
 
 def _read_station(talk: ConversationContext, text: str) -> int | None:
-    """By its name, or the only one of the place that is named."""
+    """By its name, or the only one of a place that is named."""
     found = stations_in(talk.work, _place(talk, text), SERVING)
     named = [key for key, name in found if name in text]
-    return named[0] if len(named) == 1 else found[0][0] if len(found) == 1 else None
+    alone = len(found) == 1 and reading.region(talk, text) is not None
+    return named[0] if len(named) == 1 else found[0][0] if alone else None
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
@@ -61,8 +62,9 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
         return {}
     place = reading.region(talk, text)
     said = {"text": text.strip()[:200] if _TURNS.search(text.strip()) else None, "place": place}
-    station = _read_station(talk, text) if place or _TURNS.search(text.strip()) else None
-    return reading.as_values(said | {"station": station, "day": reading.a_day_ahead(talk, text)})
+    return reading.as_values(
+        said | {"station": _read_station(talk, text), "day": reading.a_day_ahead(talk, text)}
+    )
 
 
 def _turn(talk: ConversationContext, values: Values) -> Outcome:

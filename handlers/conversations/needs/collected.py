@@ -112,6 +112,7 @@ COLLECTED = Form(
     sample="走访需求：宏达塑料想贷款买设备，13800138000；金叶食品合同要人看，13800138001",
     roles=HOLDERS,
     card="替企业提需求",
+    akin=("need.post",),
     syntax=is_collected,
     slots=(
         Slot(
@@ -120,7 +121,6 @@ COLLECTED = Form(
             ask="哪几家、各要什么？一家一行，比如「宏达塑料：想贷款，13800138000」。",
             read=_read_told,
             free=True,
-            composed=True,
             hidden=True,
             hint="没认出是哪家企业。一家一行，先写企业名称，比如「宏达塑料：想贷款」。一次最多五家。",
         ),
