@@ -29,7 +29,7 @@ from storage.unit_of_work import UnitOfWork
 GOOD_FOR = timedelta(days=30)
 """Who has not answered by then is asked no more, and the words go."""
 ANSWERED = "这件事已经答复过了，谢谢您。"
-LAPSED = "过了 30 天，这件事已经删了。还需要就直接说，我去请专家。"
+LAPSED = "过了 30 天，记的已经删了。还要请专家，说「请专家帮忙」。"
 
 
 @dataclass(frozen=True, slots=True)
