@@ -31,20 +31,30 @@ AGAIN = "这一步要先确认是您本人：把验证器上的 6 位数字发�
 ELSEWHERE = "这一步要先确认是您本人：请在您平时的聊天里办，或在那里说“网页登录”重新进来。"
 BY_PHONE = "这一步要先确认是您本人：请说「登录」，用您登记的手机号收一条验证码，再办一次。"
 NEW_NUMBER = "这个号码刚换不久，{}起才能用它证明是您本人。急着办，请找工作人员，核实后替您办。"
+ONLY_LOOKS = "您在站里是「只看」，这件事请站里的负责人或经办人来办。"
 SET_UP = "这一步要先确认是您本人，您还没有验证器：请管服务器的人用 yiqi staff password 给您设好，再从网页的 /staff/ 登录来办。"
 
 
 def actor_of(speaker: Speaker) -> Actor:
-    """The speaker as policy sees them."""
+    """The speaker as policy sees them: who only looks at a station's has no right of it."""
     roles = {Role(name) for name in speaker.roles if name != "staff"}
+    roles -= {Role.station} if speaker.only_looks else set()
     roles |= {Role(name) for name in speaker.staff_roles or ()}
     return Actor(speaker.person_id, frozenset(roles), speaker.jurisdiction)
 
 
 def require(speaker: Speaker, action: str, region: str | None = None, owners: Collection[int] = ()) -> None:
     """Refuse what the speaker may not do to a subject in this region, belonging to these persons."""
+    if speaker.only_looks and not may(speaker, action, region, owners):
+        raise Refused("only_looks", ONLY_LOOKS)
     with policy():
         authority.require(actor_of(speaker), action, region, owners)
+
+
+def require_work(speaker: Speaker) -> None:
+    """Before a station's own deeds. Refused «only_looks»."""
+    if speaker.only_looks and speaker.expert_id is None:
+        raise Refused("only_looks", ONLY_LOOKS)
 
 
 def may(speaker: Speaker, action: str, region: str | None = None, owners: Collection[int] = ()) -> bool:

@@ -12,6 +12,7 @@ from actions.diaries.progress import standing_in_year
 from actions.people.notices import Unconfirmed
 from actions.titles.notices import (
     AskRenewal,
+    NeedsDue,
     Nudge,
     PaperDue,
     Shortage,
@@ -117,6 +118,7 @@ LIMITED: Mapping[str, Callable[[UnitOfWork, Mapping[str, Any], RulePack, date], 
     Nudge.kind: _plain,
     AskRenewal.kind: _by("until"),
     PaperDue.kind: _by("by"),
+    NeedsDue.kind: _by("by"),
     Undiaried.kind: _plain,
     RateReminder.kind: _plain,
     StillWarned.kind: _of_title(_warned),

@@ -22,6 +22,14 @@ from language.normalise import LONGEST, normalise
 from language.reading import names
 from language.vocabulary import PLAIN, Vocabulary
 
+GROUPS = {
+    "graduate": "大学毕业生创业",
+    "veteran": "退役军人创业",
+    "woman": "女性创业",
+    "disabled": "残疾人创业",
+    "srdi": "专精特新",
+}
+"""The groups of S1.4 by code, as people call them."""
 _SPOKEN = {"veteran": r"当了.{1,3}年兵"}
 """What a list of words can't hold."""
 _FOCUS = tuple(
@@ -136,6 +144,11 @@ def _is_theirs(text: str, name: enterprise_names.Name) -> bool:
     """Whether it is said outright that the name is somebody else's."""
     before, after = text[max(0, name.start - 16) : name.start], text[name.end : name.end + 10]
     return bool(_THEIRS.match(after) or _OTHER_PARTY.search(before))
+
+
+def groups_named(text: str) -> tuple[str, ...]:
+    """The groups of S1.4 that a (normalised) text names, of whomever: «专精特新企业», «退役军人创业»."""
+    return tuple(code for code, pattern in _FOCUS if pattern.search(text))
 
 
 def _is_asker(code: str, text: str, pattern: re.Pattern[str]) -> bool:

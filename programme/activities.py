@@ -22,6 +22,8 @@ SORTS = {
     "visit": "考察",
 }
 """Kinds of activities (S4.1, S4.2, S10.6)."""
+TRAINING = "training"
+"""The kind whose guests have been trained, whoever holds it."""
 MORNING = time(9)
 USUAL_END = 17 * 60
 """Minutes of the day at which an activity is over that told no hour."""
@@ -60,14 +62,20 @@ def training(pack: RulePack, kind: Kind) -> Lifecycle:
 def training_clause(pack: RulePack, kind: Kind) -> str:
     """What the pack says of training."""
     rules = pack.expert if kind == "expert" else pack.station
-    right = rules.training if rules else None
-    return right.clause if right else f"{CONVENTION} 培训：文件没有写，由中心安排"
+    said = rules.training if rules else None
+    return said.clause if said else f"{CONVENTION} 培训：文件没有写，由中心安排"
 
 
 def training_text(pack: RulePack, kind: Kind) -> str:
     """What a training is about by the pack, or nothing."""
     rules = pack.expert if kind == "expert" else pack.station
     return rules.training.text if rules and rules.training else ""
+
+
+def training_first(pack: RulePack, kind: Kind) -> bool:
+    """Whether the pack wants a training before the first service."""
+    rules = pack.expert if kind == "expert" else pack.station
+    return bool(rules and rules.training and rules.training.first)
 
 
 def event() -> Lifecycle:

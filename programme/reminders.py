@@ -80,7 +80,8 @@ class Ladder(Generic[Moment]):
 @dataclass(frozen=True)
 class HolderFacts:
     """What is known of a holder. `silent_since`: the last day of certification, service or diary;
-    `record`: of the running duty year; `handed_in`: plans and summaries, as «plan:2026»."""
+    `record`: of the running duty year; `handed_in`: plans and summaries, as «plan:2026»; `needs_told_on`: when a station last handed in
+    needs that it collected, or said that there were none."""
 
     id: int
     kind: Kind
@@ -90,6 +91,7 @@ class HolderFacts:
     silent_since: date
     record: YearRecord
     handed_in: frozenset[str] = frozenset()
+    needs_told_on: date | None = None
 
 
 def of_holder(pack: RulePack, facts: HolderFacts, today: date) -> tuple[Ladder[date], ...]:

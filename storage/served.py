@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from sqlalchemy import (
     and_,
     case,
     cast,
+    exists,
     func,
     or_,
     select,
@@ -65,6 +67,12 @@ def enterprises_of(*which: ColumnElement[bool], apart: ColumnElement[str] | None
     """
     others, named = _others(*which).scalar_subquery(), _named(*which, apart=apart).scalar_subquery()
     return select(_sum(others, named))
+
+
+def holds_one_of(column: Any, values: Collection[str] | Select[str]) -> ColumnElement[bool]:
+    """That a JSON list holds one of these."""
+    value = _Names(column).table_valued("value").c.value
+    return exists(select(value).where(value.in_(values)))
 
 
 def took_place(kind: Kind, today: date) -> ColumnElement[bool]:

@@ -9,9 +9,11 @@ from actions.access import actor_of, policy
 from actions.activities.events import access_event
 from actions.activities.joining import attendance, put
 from actions.activities.notices import EventMissed, EventRate
+from actions.activities.on_record import put_on_record
 from actions.audit import note
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
+from programme.activities import TRAINING
 from programme.activities import event as life_of
 from storage.queries.activities.coming import Guest, door_events, guests
 from storage.queries.people.speakers import Speaker
@@ -30,6 +32,7 @@ def check_in(work: UnitOfWork, speaker: Speaker, code: str, now: datetime) -> in
     if found is None or found.state != "attended":
         put(work, speaker.person_id, one, "attended", now)
         note(work, "check_in", "activity", one.id, speaker.person_id, now)
+        _train(work, one, now)
     return one.id
 
 
@@ -50,6 +53,7 @@ def put_down(
         if guest.state != state:
             put(work, guest.person_id, one, state, now)
     notify(work, ask_how_it_was(work, one.id), now)
+    _train(work, one, now)
     if one.slot_minutes:
         missed_it = guests(work, one.id, ("absent",))
         told = EventMissed(one.id)
@@ -100,6 +104,13 @@ def _access_guest(
     if guest is None:
         raise Refused("not_signed_up", "这个人没有报名这场活动。")
     return one, guest
+
+
+def _train(work: UnitOfWork, one: Activity, now: datetime) -> None:
+    """What a station or a centre holds as a training is one (GD 第八条（七）); who speaks there gives it."""
+    if one.sort == TRAINING:
+        came = [each.person_id for each in guests(work, one.id, ("attended",)) if each.part == "guest"]
+        put_on_record(work, one, came, now)
 
 
 def ask_how_it_was(work: UnitOfWork, event_id: int) -> list[Addressed]:

@@ -17,6 +17,7 @@ from actions.refusal import Refused
 from programme.activities import event as life_of
 from programme.activities import slots
 from storage.queries.activities.coming import to_tell, told_by
+from storage.queries.people.clerks import at_work
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.due_holders import mark_due_for_check
 from storage.tables import Activity
@@ -138,7 +139,7 @@ def access_event(work: UnitOfWork, speaker: Speaker, event_id: int) -> Activity:
     one = work.session.get(Activity, event_id, with_for_update=True, populate_existing=True)
     if one is None or one.kind != "event":
         raise Refused("no_event", "没有这场活动。")
-    require(speaker, "publish_event", one.region, [one.person_id])
+    require(speaker, "publish_event", one.region, _owners(work, one))
     return one
 
 
@@ -148,6 +149,12 @@ def access_event_over(work: UnitOfWork, speaker: Speaker, event_id: int, now: da
     if one.state == "cancelled" or one.held_on > now.date():
         raise Refused("not_held_yet", "这场活动还没办，当天起才能写小结、传照片。")
     return one
+
+
+def _owners(work: UnitOfWork, one: Activity) -> list[int]:
+    """Who published it; of a station's all who do its work."""
+    desk = at_work(work, one.holder_id) if one.holder == "station" and one.holder_id else []
+    return [one.person_id, *desk]
 
 
 def _write(one: Activity, event: Event) -> None:

@@ -17,10 +17,11 @@ class TrainingAnnounced(Notice):
 
 @dataclass(frozen=True, slots=True)
 class Trained(Notice):
-    """A holder: the training that they came to is on record."""
+    """A holder: the training that they came to is on record. `frees`: from now on they may take needs on."""
 
     kind = "trained"
     training: int
+    frees: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +212,22 @@ class RoomAnswered(Notice):
     """Who asked for a room: they have it, or not."""
 
     kind = "room_answered"
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class StationSought(Notice):
+    """Who does a station's work: an expert would like to serve there."""
+
+    kind = "station_sought"
+    request: int
+
+
+@dataclass(frozen=True, slots=True)
+class StationAnswered(Notice):
+    """An expert who turned to a station: they are welcome there, or not this time."""
+
+    kind = "station_answered"
     request: int
 
 

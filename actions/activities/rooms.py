@@ -6,10 +6,12 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
+from actions.access import require_work
 from actions.activities.notices import RoomAnswered, RoomAsked
 from actions.audit import note
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
+from storage.queries.people.clerks import at_work
 from storage.queries.people.speakers import Speaker
 from storage.tables import Room, RoomRequest, Station
 from storage.unit_of_work import UnitOfWork
@@ -21,6 +23,7 @@ def list_room(
     """A station lends a room to others; return its id. Refused «station_only»."""
     if speaker.station_id is None:
         raise Refused("station_only", "场地由工作站来登记。")
+    require_work(speaker)
     one = Room(station_id=speaker.station_id, name=name, seats=seats, equipment=equipment, created_at=now)
     work.session.add(one)
     work.session.flush()
@@ -39,17 +42,17 @@ def ask_room(work: UnitOfWork, speaker: Speaker, room_id: int, on: date, hour: s
     asked.person_id = speaker.person_id
     work.session.add(asked)
     work.session.flush()
-    keeper = work.session.get_one(Station, one.station_id).person_id
-    notify(work, [Addressed(keeper, RoomAsked(asked.id), f"room_asked:{asked.id}")], now)
+    _ask_the_desk(work, one.station_id, asked.id, now)
     note(work, "ask_room", "room", one.id, speaker.person_id, now)
     return asked.id
 
 
 def answer_room(work: UnitOfWork, speaker: Speaker, request_id: int, gives: bool, now: datetime) -> None:
-    """The station gives the room, or does not; who asked is told. Refused «no_request», «room_taken».
+    """The station gives the room, or does not; who asked is told. Refused «no_request», «room_taken», «only_looks».
 
     The room is locked first, so that two who give it for one hour are judged one after the other.
     """
+    require_work(speaker)
     wanted = select(RoomRequest.room_id).where(RoomRequest.id == request_id).scalar_subquery()
     work.session.execute(select(Room.id).where(Room.id == wanted).with_for_update())
     asked = work.session.get(RoomRequest, request_id, with_for_update=True, populate_existing=True)
@@ -62,6 +65,14 @@ def answer_room(work: UnitOfWork, speaker: Speaker, request_id: int, gives: bool
     told = Addressed(asked.person_id, RoomAnswered(asked.id), f"room_answered:{asked.id}")
     notify(work, [told], now)
     note(work, f"room_{asked.state}", "room", asked.room_id, speaker.person_id, now)
+
+
+def _ask_the_desk(work: UnitOfWork, station_id: int, request_id: int, now: datetime) -> None:
+    """All who do the station's work hear; the first answer counts."""
+    told, head = RoomAsked(request_id), work.session.get_one(Station, station_id).person_id
+    keys = {who: f"room_asked:{request_id}:{who}" for who in at_work(work, station_id)}
+    keys[head] = f"room_asked:{request_id}"
+    notify(work, [Addressed(who, told, key) for who, key in keys.items()], now)
 
 
 def _is_given(work: UnitOfWork, room_id: int, on: date, hour: str) -> bool:

@@ -8,8 +8,9 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from actions.access import actor_of, policy, require
-from actions.activities.notices import Trained, TrainingAnnounced
+from actions.access import actor_of, policy, require, require_work
+from actions.activities.notices import TrainingAnnounced
+from actions.activities.on_record import put_on_record
 from actions.audit import note
 from actions.diaries.record import holder_of
 from actions.notify import Addressed, notify
@@ -58,6 +59,7 @@ def audience_of(audience: str | None) -> tuple[Kind, ...]:
 
 def answer(work: UnitOfWork, speaker: Speaker, training_id: int, coming: bool, now: datetime) -> None:
     """Sign up, or say that one is not coming; nobody must (HB 9(5)1)."""
+    require_work(speaker)
     one = access_training(work, training_id)
     if one.state != "announced":
         raise Refused("over", "这次培训已经办完或取消了。")
@@ -84,17 +86,19 @@ def hold(
     for name, attendance in down:
         attendance.state, attendance.changed_at = ("absent" if name in absent else "attended"), now
     came = [attendance.person_id for name, attendance in down if name not in absent]
-    notify(work, (Addressed(who, Trained(one.id), f"trained:{one.id}:{who}") for who in came), now)
+    put_on_record(work, one, came, now)
     missed = len(down) - len(came)
     note(work, "hold_training", "activity", one.id, speaker.person_id, now, came=len(came), missed=missed)
     return len(came), missed
 
 
-def to_answer(work: UnitOfWork, speaker: Speaker, today: date) -> list[TrainingFacts]:
-    """Trainings ahead that the holder has been told of and not answered."""
+def to_answer(
+    work: UnitOfWork, speaker: Speaker, today: date, *, declined: bool = False
+) -> list[TrainingFacts]:
+    """Trainings ahead of the holder's place that they have not answered, or have `declined` and may think better of."""
     kind, key = holder_of(speaker)
     holder: Kind = "expert" if kind == "expert" else "station"
-    found = trainings_to_answer(work, holder, key, today)
+    found = trainings_to_answer(work, holder, key, today, declined=declined)
     return [one for one in found if regions.within(speaker.home or "", one.region)]
 
 

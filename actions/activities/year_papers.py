@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from actions.access import require_work
 from actions.activities.notices import YearPaperHandedIn
 from actions.audit import note
 from actions.notify import notify, to_staff
@@ -20,6 +21,7 @@ def hand_in(work: UnitOfWork, speaker: Speaker, what: str, year: int, text: str,
     """Keep the `plan` or `summary` of a year, a later one in the place of an earlier; staff are told."""
     if speaker.station_id is None:
         raise Refused("no_station", "活动计划和总结由工作站来交。")
+    require_work(speaker)
     paper = _found(work, speaker.station_id, what, year) or YearPaper(
         station_id=speaker.station_id, what=what, year=year
     )

@@ -13,12 +13,14 @@ from actions.audit import note
 from actions.notify import Addressed, notify
 from actions.titles.confer import confer
 from language import callings, traits
+from programme.activities import training_first
 from programme.application import application as life_of
 from programme.cases import UNDECIDED, check_certifiable
 from programme.dues import first_term
 from programme.packs import Kind, RulePack
 from programme.roles import Role
 from programme.spans import ENDLESS
+from storage.queries.activities.trainings import attended
 from storage.tables import Application, Case, Expert, Person, Qualification, Station
 from storage.unit_of_work import UnitOfWork
 
@@ -35,6 +37,7 @@ def certify(
     until = term.ends_on if term else ENDLESS
     qualification = _qualification(work, kind, _holder(work, application), pack.id)
     qualification.state, qualification.certified_on, qualification.until = "active", now.date(), until
+    qualification.awaits_training = _is_untrained(work, qualification, pack)
     work.session.flush()
     confer(work, qualification, pack, now)
     application.state, application.decided_at = "certified", now
@@ -43,6 +46,13 @@ def certify(
         notify(work, [Addressed(application.person_id, Certified(qualification.id), key)], now)
     clause = pack.rules(kind).conferral.clause
     note(work, "certify", "qualification", qualification.id, None, now, clause=clause)
+
+
+def _is_untrained(work: UnitOfWork, held: Qualification, pack: RulePack) -> bool:
+    """Whether the pack wants an expert trained before the first service, and no training of theirs is on record."""
+    if held.holder != "expert" or not training_first(pack, "expert"):
+        return False
+    return not attended(work, held.holder, held.holder_id)
 
 
 def certify_due(work: UnitOfWork, now: datetime) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from actions.access import require_work
 from actions.audit import note
 from actions.diaries.access import access_activity_to_tell, access_diary, access_need_to_reopen
 from actions.diaries.confirmations import ask, hand_on
@@ -62,8 +63,9 @@ def record_diary(work: UnitOfWork, speaker: Speaker, service: Service, rules: Ru
 
     Whose firm has said that nothing was solved stays under way, and the firm is asked whether it is now.
 
-    Refused «no_diary», «over_a_day», and as by `access_activity_to_tell`.
+    Refused «only_looks», «no_diary», «over_a_day», and as by `access_activity_to_tell`.
     """
+    require_work(speaker)
     holder = holder_of(speaker)
     access_activity_to_tell(work, holder, service.activity_id)
     require_room(work, Whose(*holder, speaker.person_id), service.served_on, service.hours)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from actions.due import first, moved, reminded
 from actions.needs.notices import NeedWaits, ReferralAsked
+from actions.needs.visits import lapse_visits
 from actions.notify import Addressed
 from programme.packs import RulePack
 from programme.reminders import Ladder
@@ -25,6 +26,7 @@ def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed
         yield from reminded(referred.person_id, asked.due(now), ReferralAsked)
     if window.opens >= now.replace(minute=0, second=0, microsecond=0):
         return
+    lapse_visits(work, now)
     for one in untaken_needs(work):
         ladder = _ladder(one, now, rules)
         if came(ladder, window.opens, now):

@@ -91,3 +91,20 @@ class ReferralAsked(Notice):
 
     kind = "referral_asked"
     need: int
+
+
+@dataclass(frozen=True, slots=True)
+class VisitAsked(Notice):
+    """To a firm: what it told somebody who came to see it; may an expert be asked?"""
+
+    kind: ClassVar[str] = "visit_asked"
+    visit: int
+
+
+@dataclass(frozen=True, slots=True)
+class VisitAnswered(Notice):
+    """To whom a firm told what it wants: it agrees that an expert is asked, or not."""
+
+    kind: ClassVar[str] = "visit_answered"
+    visit: int
+    agrees: bool

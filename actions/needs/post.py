@@ -21,7 +21,7 @@ from programme.packs import RulePack
 from programme.roles import MEMBERS
 from storage.queries.needs import in_state, running_texts
 from storage.queries.people.speakers import Speaker
-from storage.tables import Need, Wish
+from storage.tables import Need, Station, Wish
 from storage.unit_of_work import UnitOfWork
 
 RUNNING = ("open", "accepted", "unanswered")
@@ -79,6 +79,8 @@ def post_need(
     if wish is not None:
         work.session.add(Wish(need_id=need.id, expert_id=wish))
     note(work, "post_need", "need", need.id, speaker.person_id, now)
+    if posting.enterprise_id is not None and speaker.station_id is not None:
+        work.session.get_one(Station, speaker.station_id).needs_told_at = now
     if hurries and unknown:
         told = UrgentWished(need.id)
         notify(work, to_staff(work, need.region, told, f"urgent_wished:{need.id}", urgent=True), now)

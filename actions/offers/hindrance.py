@@ -10,7 +10,7 @@ from actions.offers.kept_out import kept_out_of
 from programme.qualification import SERVING
 from programme.spans import short_day
 from storage.queries.delivery.reach import out_of_reach
-from storage.queries.offers.experts import ExpertFacts, get_expert, serves
+from storage.queries.offers.experts import ExpertFacts, awaiting_training, get_expert, serves
 from storage.queries.offers.ties import ties
 from storage.tables import Expert, Need, Offer
 from storage.unit_of_work import UnitOfWork
@@ -30,6 +30,8 @@ AVOIDS = "和这家企业要互相回避"
 def hindrance(work: UnitOfWork, need: Need, expert_id: int, now: datetime) -> str:
     """The reason in words; empty where the expert can be asked. Who does not want whom stays untold."""
     one = get_expert(work, expert_id)
+    if awaiting_training(work, expert_id, SERVING):
+        return "还没参加岗前培训，参加了才能接单"
     if not serves(work, expert_id, SERVING):
         return "现在没有能接单的资格"
     if state := _asked(work, need.id, expert_id):

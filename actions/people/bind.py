@@ -17,7 +17,7 @@ from actions.people.notices import Unbound
 from actions.refusal import Refused
 from actions.titles.holders import access_holder
 from storage.queries.people.speakers import Speaker, by_person
-from storage.tables import Account, BindCode, Dialogue, Expert, Person, Staff, Station
+from storage.tables import Account, BindCode, Dialogue, Expert, Person, Staff, Station, StationClerk
 from storage.unit_of_work import UnitOfWork
 
 GOOD_FOR = timedelta(minutes=10)
@@ -146,7 +146,7 @@ def has_standing(work: UnitOfWork, person_id: int) -> bool:
         return True
     return any(
         work.session.scalar(select(model.id).where(model.person_id == person_id)) is not None
-        for model in (Expert, Station, Staff)
+        for model in (Expert, Station, StationClerk, Staff)
     )
 
 

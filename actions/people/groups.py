@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from actions.access import require_work
 from actions.audit import note
 from actions.people.contact import first_contact
 from actions.refusal import Refused
@@ -46,6 +47,7 @@ def unfollow(work: UnitOfWork, speaker: Speaker, channel: str, room: str, now: d
 def _require_station(speaker: Speaker) -> None:
     if speaker.station_id is None:
         raise Refused("no_station", STATIONS_ONLY)
+    require_work(speaker)
 
 
 def _group(work: UnitOfWork, channel: str, room: str) -> Person | None:

@@ -67,6 +67,33 @@ class NoLongerVoice(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class ClerkCame(Notice):
+    """To the head of a station: this person came by a code, and is this there (`programme.clerks`)."""
+
+    kind = "clerk_came"
+    station: int
+    person: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClerkLeft(Notice):
+    """To the head of a station: this person left it."""
+
+    kind = "clerk_left"
+    station: int
+    person: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClerkRemoved(Notice):
+    """To whom the head of this station has removed."""
+
+    kind = "clerk_removed"
+    station: int
+
+
+@dataclass(frozen=True, slots=True)
 class SignedIn(Notice):
     """To somebody, on the device they used last: this account came to them by their telephone."""
 

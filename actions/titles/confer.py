@@ -12,6 +12,7 @@ from actions.access import kind_of, pack_of, step
 from actions.audit import note
 from actions.refusal import Refused
 from actions.titles.holders import Title
+from programme.clerks import HEAD
 from programme.lifecycle import Lifecycle
 from programme.packs import Kind, RulePack
 from programme.qualification import IN_FORCE, appointment_letter, service_agreement
@@ -102,10 +103,11 @@ def is_agreement_offered(work: UnitOfWork, speaker: Speaker, rules: RulePack) ->
 
 
 def unsigned(work: UnitOfWork, speaker: Speaker, rules: RulePack) -> list[Unsigned]:
-    """The agreements that wait for the speaker's signature."""
+    """The agreements that wait for the speaker's signature; a station's is signed by whoever is in charge of it."""
     return [
         Unsigned(paper, pack_of(held.pack, rules), held.holder, held.holder_id)
         for held in qualifications_of(work, speaker, IN_FORCE)
+        if held.holder != "station" or speaker.station_role == HEAD
         for paper in _papers(work, held.id, "agreement", *UNSIGNED)
     ]
 

@@ -17,6 +17,7 @@ from actions.steps import StepAt, StepOwners
 from actions.titles.expire import expire
 from actions.titles.notices import (
     AskRenewal,
+    NeedsDue,
     PaperDue,
     ReportedAgain,
     Shortage,
@@ -25,6 +26,7 @@ from actions.titles.notices import (
     YearResult,
 )
 from actions.titles.silence import drop_overtaken, propose
+from programme.collecting import collecting
 from programme.duty import duty_year
 from programme.packs import KINDS, Kind, RulePack
 from programme.reminders import HolderFacts, Reminder, all_due, next_moment, of_holder
@@ -39,7 +41,7 @@ from storage.window import Window
 Packs = Mapping[str, RulePack | None]
 AT_ONCE = 500
 """Holders looked at in one transaction: a sweep over a million holds nobody up."""
-TO_HOLDERS = (Silence, StillWarned, AskRenewal, Shortage, PaperDue, YearResult)
+TO_HOLDERS = (Silence, StillWarned, AskRenewal, Shortage, PaperDue, NeedsDue, YearResult)
 DEEDS = ("warning_due", "expire")
 """What falls due and is a deed: staff are asked for a decision, a term ends."""
 
@@ -123,6 +125,7 @@ def _found(
         pack = packs[one.pack]
         ladders = of_holder(pack, facts[one.id], today) if pack else ()
         ladders += still_warned(facts[one.id], warned_on.get(one.id)) if pack else ()
+        ladders += collecting(pack, facts[one.id], today) if pack else ()
         look.due += [(one, reminder) for reminder in all_due(ladders, today)]
         never = due_holders.NEVER if pack else today + timedelta(days=1)
         again = next_moment(ladders, today) or never
@@ -147,6 +150,7 @@ def _facts(
     entries = due_holders.entries_since(work.connection, kind, holders, since)
     events = due_holders.events_since(work.connection, kind, holders, since, now.date())
     papers = due_holders.handed_in(work.connection, holders, now.year) if kind == "station" else {}
+    needs = due_holders.needs_told(work.connection, holders) if kind == "station" else {}
     return {
         one.id: HolderFacts(
             id=one.id,
@@ -161,9 +165,14 @@ def _facts(
                 _year(one, packs[one.pack], now.date()),
             ),
             handed_in=papers.get(one.holder_id, frozenset()),
+            needs_told_on=_day(needs.get(one.holder_id), now),
         )
         for one in held
     }
+
+
+def _day(moment: datetime | None, now: datetime) -> date | None:
+    return moment.astimezone(now.tzinfo).date() if moment else None
 
 
 def _year(held: Held, pack: RulePack | None, today: date) -> tuple[date, date]:

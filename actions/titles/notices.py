@@ -37,6 +37,15 @@ class AskRenewal(Notice):
 
 
 @dataclass(frozen=True, slots=True)
+class NeedsDue(Notice):
+    """To a station: needs that it collected are asked for by a day (ISO)."""
+
+    kind = "needs_due"
+    qualification: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Standing(Notice):
     """To the holder: the title is in another state now; `ground` and `reason` where staff have given them, `was` the state before."""
 

@@ -6,13 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from actions.access import kind_of, pack_of
+from programme.clerks import INVITED
 from programme.dues import first_term
 from programme.packs import RulePack
 from programme.programmes import speaking_of
-from storage.tables import Account, Dialogue, Enterprise, Expert, Person, Qualification, Staff, Station
+from storage.tables import (
+    Account,
+    Dialogue,
+    Enterprise,
+    Expert,
+    Person,
+    Qualification,
+    Staff,
+    Station,
+    StationClerk,
+)
 from storage.unit_of_work import UnitOfWork
 
 Accounts = Sequence[tuple[str, str]]
@@ -23,6 +34,7 @@ Accounts = Sequence[tuple[str, str]]
 class Actor:
     """Somebody who is there from the beginning. `certified` is None for those without a qualification.
 
+    `role`: enterprise, expert, station, staff, guest; or clerk or viewer of the station that `unit` names, who comes after it.
     `certified`: since when under the first programme that takes their kind; `titles`: under which packs, and since when.
     """
 
@@ -97,6 +109,17 @@ def _in_role(work: UnitOfWork, actor: Actor, person: Person, now: datetime) -> E
     if actor.role == "staff":
         office, roles = actor.jurisdiction or actor.region or "000000", list(actor.staff_roles)
         work.session.add(Staff(person_id=person.id, jurisdiction=office, roles=roles))
+    if actor.role in INVITED:
+        station = work.session.scalars(select(Station).where(Station.name == actor.unit)).one()
+        work.session.add(
+            StationClerk(
+                station_id=station.id,
+                person_id=person.id,
+                role=actor.role,
+                invited_by=station.person_id,
+                joined_at=now,
+            )
+        )
     if actor.role == "expert":
         return Expert(
             person_id=person.id,

@@ -76,6 +76,11 @@ def _kind(pack: RulePack, kind: Kind) -> Iterator[str]:
         line for line in (told.publicity(pack, kind), told.term(pack, kind), told.duty(pack, kind)) if line
     )
     yield from _years(pack, rules)
+    if rules.training and rules.training.first:
+        yield "先培训后服务：今后认定的，有了培训记录才派需求"
+    if rules.collecting:
+        days = "、".join(f"{one} 天" for one in rules.collecting.ask_days_left)
+        yield f"征集需求：从认定起每 {rules.collecting.every_months} 个月一期，每期结束前 {days}各问一次，报过就不问"
     yield f"颁发{rules.conferral.letter}" + ("，签服务协议" if rules.conferral.agreement else "")
 
 

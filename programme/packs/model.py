@@ -44,6 +44,9 @@ from programme.workdays import KNOWN, Calendar
 CONVENTION = "YQ"
 SECTIONS = tuple("ABCDEFGHIJKLMNOPQRST")
 """门类 of GB/T 4754."""
+MOST_ASKS = 2
+"""A station is asked, and reminded once."""
+SHORTEST_MONTH = 28
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,35 @@ class Right:
 
 
 @dataclass(frozen=True)
+class Training:
+    """What the documents say of training; `first`: who is certified from now on serves nobody before one is on record."""
+
+    clause: str
+    text: str
+    first: bool = False
+
+
+@dataclass(frozen=True)
+class Collecting:
+    """Stations collect needs every so many months, counted from their certification, and are asked so many days before each
+    of these spans ends: the second time only who has not answered the first.
+    """
+
+    clause: str
+    ask_clause: str
+    every_months: Annotated[int, Range(1, 24)]
+    ask_days_left: tuple[Annotated[int, Range(1, 60)], ...]
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.ask_days_left) <= MOST_ASKS or list(self.ask_days_left) != sorted(
+            set(self.ask_days_left), reverse=True
+        ):
+            raise ValueError("ask_days_left 写一个或两个天数，从大到小（collecting）")
+        if self.ask_days_left[0] >= SHORTEST_MONTH * self.every_months:
+            raise ValueError("ask_days_left 要比一期短（collecting）")
+
+
+@dataclass(frozen=True)
 class Plans:
     """The plan and the summary of a year: by which day of January, and of December."""
 
@@ -110,9 +142,10 @@ class KindRules:
     term: Term | None = None
     assessment: Weights | None = None
     secrecy: Right | None = None
-    training: Right | None = None
+    training: Training | None = None
     reporting: Right | None = None
     plans: Plans | None = None
+    collecting: Collecting | None = None
     public_fields: Right | None = None
     locality: Right | None = None
     alliance: Right | None = None

@@ -6,6 +6,7 @@ from storage.tables.applications import Application
 from storage.tables.audit import Audit, AuditBatch, AuditLink
 from storage.tables.binding import ApplicantInvitation, BindCode, EntryLink, Invitation, PhoneCode
 from storage.tables.cases import Case, TradeDemand
+from storage.tables.clerks import ClerkCode, StationClerk
 from storage.tables.console import DeskAct, DeskRow, DeskRun, SavedView, SearchTerm
 from storage.tables.credentials import Credential, Ledger
 from storage.tables.decisions import Commendation, DiaryReview, StaffDecision, YearClosing
@@ -16,13 +17,14 @@ from storage.tables.filing import Filing
 from storage.tables.imports import ImportBatch, ImportRow
 from storage.tables.matching import ExpertChange, PhraseVector, Refusal, Wish
 from storage.tables.monitoring import FigureReport, Protection
-from storage.tables.needs import Need, Offer, Rating
+from storage.tables.needs import Need, Offer, Rating, VisitNeed
 from storage.tables.offerings import Campaign, Course, MajorEvent, Room, RoomRequest, Task, TaskAnswer
 from storage.tables.papers import IssuedPaper, PaperSeries, SigningKey
 from storage.tables.people import Account, Enterprise, Expert, Person, Qualification, Staff, Station
 from storage.tables.recruitment import Recruitment
 from storage.tables.services import Appointment, ChatLine, Confirmation, Referral, ServiceChat
 from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, SystemEntry, YearPaper
+from storage.tables.station_requests import StationRequest
 from storage.tables.talk import Dialogue, Inbox, Outbox
 from storage.tables.teams import Team, TeamCommendation, TeamMember, YearlyGoal
 from storage.tables.told_publicly import ServiceItem, Story, StoryConsent
@@ -44,6 +46,7 @@ __all__ = [
     "Campaign",
     "Case",
     "ChatLine",
+    "ClerkCode",
     "Commendation",
     "Conferral",
     "Confirmation",
@@ -97,6 +100,8 @@ __all__ = [
     "Staff",
     "StaffDecision",
     "Station",
+    "StationClerk",
+    "StationRequest",
     "Story",
     "StoryConsent",
     "Sweep",
@@ -108,6 +113,7 @@ __all__ = [
     "TeamMember",
     "TradeDemand",
     "VendorToken",
+    "VisitNeed",
     "Wish",
     "YearClosing",
     "YearPaper",

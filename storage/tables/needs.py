@@ -56,6 +56,33 @@ class Need(Base):
     review_by: Mapped[datetime | None]
 
 
+class VisitNeed(Base):
+    """What a firm told a station or an expert who came to see it, before anybody is asked for help (S3.3).
+
+    Nobody else hears of it until the firm agrees; then it becomes `need_id`. `person_id`: whom it was told; `contact_id`: who of the
+    firm is asked, or came with the code. States: asked → agreed / refused / lapsed; after the last two the words are gone.
+    """
+
+    __tablename__ = "visit_need"
+    __table_args__ = (Index("ix_visit_need_state_asked_at", "state", "asked_at"),)
+
+    id: Mapped[Key]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    contact_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    enterprise: Mapped[str] = mapped_column(String(100))
+    text: Mapped[str] = mapped_column(SealedText("visit_need.text"))
+    phone: Mapped[str] = mapped_column(SealedText("visit_need.phone"), default="")
+    domain: Mapped[Code]
+    also: Mapped[list[str]]
+    region: Mapped[Region]
+    urgent: Mapped[bool]
+    state: Mapped[Code] = mapped_column(default="asked")
+    need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id"))
+    asked_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+
+
 class Offer(Base):
     """One expert asked for one need. States: pending → accepted / declined / expired / closed, or unreached (it came back).
 

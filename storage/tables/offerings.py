@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -54,7 +55,9 @@ class Course(Base):
 
 
 class Campaign(Base):
-    """A campaign of a place (S4.5): services and activities of its days, both ends counted, count towards it."""
+    """A campaign of a place (S4.5): services and activities of its days, both ends counted, count towards it, as far as `counts`
+    leaves them in (`programme.campaigns.Counts`).
+    """
 
     __tablename__ = "campaign"
 
@@ -63,6 +66,7 @@ class Campaign(Base):
     first: Mapped[date]
     last: Mapped[date]
     region: Mapped[Region]
+    counts: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     created_at: Mapped[datetime]
 

@@ -113,7 +113,10 @@ class Expert(Base):
 
 
 class Station(Base):
-    """A workstation 工作站; `person_id` is the person in charge."""
+    """A workstation 工作站; `person_id` is the person in charge.
+
+    `needs_told_at`: when it last handed in needs that it collected, or said that there were none.
+    """
 
     __tablename__ = "station"
 
@@ -122,6 +125,7 @@ class Station(Base):
     name: Mapped[str] = mapped_column(String(100))
     region: Mapped[Region | None] = mapped_column(index=True)
     address: Mapped[str] = mapped_column(SealedText("station.address"), default="")
+    needs_told_at: Mapped[datetime | None]
 
 
 class Staff(Base):
@@ -146,7 +150,8 @@ class Qualification(Base):
 
     `next_due` is the day on which the calendar looks at it next; whatever changes the standing sets it to the
     earliest of days, that is: at the next tick. `silent_since` is what it found then. `registered_on`: the day on which a
-    title that is older came into this register; what was served before is not known here.
+    title that is older came into this register; what was served before is not known here. `awaits_training`: nobody is served
+    before a training is on record, as the pack said when the title was given.
     """
 
     __tablename__ = "qualification"
@@ -167,6 +172,7 @@ class Qualification(Base):
     next_due: Mapped[date] = mapped_column(default=date.min)
     silent_since: Mapped[date | None]
     registered_on: Mapped[date | None]
+    awaits_training: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     @validates("state", "certified_on", "until")
     def _look_again(self, _name: str, value: object) -> object:

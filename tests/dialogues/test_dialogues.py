@@ -34,6 +34,8 @@ ALSO_ON_POSTGRES = (
     "diary-take-back",
     "full-after-all",
     "diary-take-back-when-full",
+    "campaign-rules",
+    "station-people",
 )
 
 

@@ -1,4 +1,4 @@
-"""The talks of a service, from taking it on to its end, and of a station's activities go the same on Telegram and on a 公众号."""
+"""The talks of a service, from taking it on to its end, and of a station's year go the same on Telegram and on a 公众号."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ from bot.devtools.replay.files import on_channel, run
 from tests import newest
 
 HERE = Path(__file__).parent
-TALKS = (
-    "appointments",
-    "my-services",
-    "service-confirmed",
-    "in-touch",
-    "referral",
-    "chat-photos",
+SERVICES = ("appointments", "my-services", "service-confirmed", "in-touch", "referral", "chat-photos")
+STATIONS = (
     "activities-from-signup-to-diary",
     "activity-photos",
     "clinic-slots",
     "tasks-courses-campaigns-rooms",
+    "station-collects-needs",
+    "station-visits-firms",
+    "station-people",
+    "expert-turns-to-a-station",
+    "campaign-rules",
 )
+TALKS = (*SERVICES, *STATIONS)
 
 
 @pytest.mark.parametrize("channel", ["telegram", "wechat"])

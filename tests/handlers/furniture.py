@@ -48,6 +48,7 @@ class Furniture:
         self._activities()
         self._tasks_courses_and_rooms()
         self._menu_and_stories()
+        self._around_a_station()
         self._major_events_and_papers()
         self._teams()
         self._cases_and_letters()
@@ -310,6 +311,26 @@ class Furniture:
             self._add(room)
             known = {"room_id": room.id, "person_id": expert.id, "held_on": due, "hour": "下午两点"}
             self._add(tables.RoomRequest(**known, state="asked", asked_at=self.now))
+
+    def _around_a_station(self) -> None:
+        """Two of each: who works there, what a firm told a visitor, what the expert asks of it."""
+        assert self.expert
+        keeper, firm = self._person("station"), self._person("enterprise")
+        for number, name in enumerate(("小林", "小何")):
+            clerk = tables.Person(name=name, consented_at=self.now, created_at=self.now)
+            self._add(clerk)
+            known = {"station_id": self.station.id, "person_id": clerk.id, "joined_at": self.now}
+            self._add(tables.StationClerk(**known, role="clerk", invited_by=keeper.id))
+            told = {
+                "enterprise": f"{name}五金厂",
+                "text": "员工工伤要赔钱",
+                "domain": "law",
+                "region": "440803",
+            }
+            about = {"also": [], "urgent": False, "code_hash": f"{number}" * 64, "asked_at": self.now}
+            self._add(tables.VisitNeed(**told, **about, person_id=keeper.id, contact_id=firm.id))
+            asked = {"station_id": self.station.id, "expert_id": self.expert.id, "asked_at": self.now}
+            self._add(tables.StationRequest(**asked, text=f"想来坐诊，{name}介绍的"))
 
     def _menu_and_stories(self) -> None:
         """Two of each: items of the service menu; news that wait for the expert's answer."""

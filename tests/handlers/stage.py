@@ -36,6 +36,7 @@ ACTORS = {
     "second colleague": Actor("小孙", "staff", jurisdiction="440803"),
     "leaver": Actor("老客", "guest"),
     "caller": Actor("林老板", "enterprise", "440803", enterprise="霞山小家电配件厂", phone="13800003333"),
+    "clerk": Actor("小周", "clerk", unit="霞山产业园工作站"),
 }
 
 

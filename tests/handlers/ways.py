@@ -38,6 +38,8 @@ OPENINGS: dict[str, tuple[str, str | Attachment, str]] = {
     "why_not": ("staff", "", "s:why_not:need=7"),
     "need_wait": ("enterprise", "", "s:need_wait:need=7"),
     "need_matter": ("enterprise", "", "s:need_matter:need=7"),
+    "visit_answer": ("enterprise", "", "s:visit_answer:visit=1"),
+    "leave_station": ("clerk", "不在站里了", ""),
     "by_link": ("enterprise", "/start poster2026", ""),
     "ask_firm": ("expert", "", "s:ask_firm:diary=1"),
     "confirm_diary": ("enterprise", "", "s:confirm_diary:diary=1"),

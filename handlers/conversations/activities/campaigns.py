@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, datetime, time, timedelta
 
@@ -12,6 +13,12 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_hours, show_region
+from language.campaigns import counts_told, said_to_count
+from language.domains import label
+from language.needs import GROUPS
+from language.reading.kinds import LABELS
+from programme.activities import SORTS
+from programme.campaigns import Counts
 from programme.roles import MEMBERS, OFFICE
 from programme.spans import plain_day
 from storage.queries.activities.campaigns import (
@@ -22,6 +29,9 @@ from storage.queries.activities.campaigns import (
     tally,
 )
 
+SHOWN = 3
+ALL = "{}"
+"""Rules that leave nothing out, as the slot has them."""
 NONE_YET = "今年还没有服务月。"
 _QUOTED = re.compile(r"[「“《\"](?P<title>[^」”》\"]{2,30})[」”》\"]")
 _PLAIN = re.compile(r"(?P<title>[^，,。；;\s]{0,24}(?:服务月|益企|行动|服务周))")
@@ -30,6 +40,11 @@ _OPENS = re.compile(
 )
 _BEGINS = re.compile(r"^(?:开展|开办|举办|启动|发起|[开办搞])(?:一?个)?")
 _SPAN = re.compile(r"到|至|—+|~|～|(?<=[日号])\s*-|-(?=\d{1,2}[月./])")
+_LOOKS = re.compile(
+    r"^(?:看看?|查)(?:一下)?服务[月周][\s，,：:]*[「“]?[^，,。？?]{0,24}[」”]?$"
+    r"|(?:服务[月周]|益企)[」”]?(?:的)?(?:情况|数字|做了多少|进展|怎么样)[了？?]*$"
+)
+"""«看服务月 一起益企», «一起益企做了多少»."""
 HALF_A_YEAR = timedelta(days=183)
 """No campaign is longer: an end further on is no end of this one."""
 
@@ -45,11 +60,14 @@ def _title(talk: ConversationContext, text: str) -> str | None:
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """«开服务月「一起益企」，6月1日到30日»."""
-    parts, first, last = _SPAN.split(_QUOTED.sub("", text)), None, None
+    days = text.removesuffix(said_to_count(text))
+    parts, first, last = _SPAN.split(_QUOTED.sub("", days)), None, None
     if len(parts) > 1:
         first = reading.a_day_ahead(talk, parts[0])
         last = _end(talk, parts[-1], first)
-    return reading.as_values({"title": _named(text), "first": first, "last": last})
+    rule = said_to_count(text)
+    counts = _read_counts(talk, rule) if rule else None
+    return reading.as_values({"title": _named(text), "first": first, "last": last, "counts": counts})
 
 
 def _end(talk: ConversationContext, text: str, first: str | None) -> str | None:
@@ -64,19 +82,48 @@ def _end(talk: ConversationContext, text: str, first: str | None) -> str | None:
 
 def _open(talk: ConversationContext, values: Values) -> Outcome:
     first, last = (date.fromisoformat(values[name]) for name in ("first", "last"))
-    open_campaign(talk.work, talk.speaker, values["title"], first, last, talk.now)
+    counts = _counts(values["counts"])
+    open_campaign(talk.work, talk.speaker, values["title"], first, last, counts, talk.now)
     see = Choice("看服务月", tokens.start("campaigns"))
-    return Outcome(Reply(f"「{values['title']}」开了，这些天的服务和活动都算进去。", choices=(see,)))
+    said = "这些天的服务和活动都算进去" if counts == Counts() else f"算进去的：{_in_words(counts)}"
+    return Outcome(Reply(f"「{values['title']}」开了，{said}。", choices=(see,)))
+
+
+def _read_counts(talk: ConversationContext, text: str) -> str | None:
+    told = counts_told(text, talk.speaker.jurisdiction or "", SORTS)
+    return None if told is None else json.dumps(Counts(*told).as_json())
+
+
+def _counts(value: str) -> Counts:
+    return Counts.read(json.loads(value))
+
+
+def _in_words(counts: Counts) -> str:
+    """«财税管理；讲座、义诊；霞山区；专精特新»."""
+    done = [*(LABELS[code] for code in counts.kinds), *(SORTS[code] for code in counts.sorts)]
+    parts = (
+        [label(code) for code in counts.domains],
+        list(dict.fromkeys(done)),
+        [show_region(code) for code in counts.places],
+        [GROUPS[code] for code in counts.focus],
+    )
+    return "；".join("、".join(part) for part in parts if part) or "都算"
 
 
 def _figures(talk: ConversationContext) -> Reply:
     found = campaigns_seen(talk.work, talk.today, talk.speaker.jurisdiction or talk.home)
     if not found:
         return Reply(NONE_YET, choices=(next_steps.EVENTS,))
-    one = found[0]
-    head = f"「{one.title}」{plain_day(one.first, talk.today)}–{plain_day(one.last, talk.today)}"
-    lines = [f"{head}：{_told(tally(talk.work, one, talk.today))}。", *_places(talk, one)]
+    named = [one for one in found if one.title in talk.said] or found[:SHOWN]
+    lines = [_line(talk, one) for one in named]
+    lines += _places(talk, named[0]) if len(named) == 1 else []
     return Reply("\n".join(lines), choices=(next_steps.EVENTS,))
+
+
+def _line(talk: ConversationContext, one: CampaignFacts) -> str:
+    head = f"「{one.title}」{plain_day(one.first, talk.today)}–{plain_day(one.last, talk.today)}"
+    rules = "" if one.counts == Counts() else f"（只算{_in_words(one.counts)}）"
+    return f"{head}{rules}：{_told(tally(talk.work, one, talk.today))}。"
 
 
 def _places(talk: ConversationContext, one: CampaignFacts) -> list[str]:
@@ -117,8 +164,18 @@ OPEN = Form(
             is_day=True,
             hint="没认出日期，是哪天？比如「6月30日」。",
         ),
+        Slot(
+            "counts",
+            "算进去的",
+            ask="哪些算进去？比如「只算财税的讲座，霞山的」。",
+            read=_read_counts,
+            show=lambda value: _in_words(_counts(value)),
+            options=lambda talk, values: (("都算", ALL),),
+            hint="没听出算哪些。可以说领域、种类、区县、哪类企业，或者「都算」。",
+        ),
     ),
     read=_read,
+    infer=lambda talk, values: {"counts": ALL},
     submit=_open,
 )
 FIGURES = Command(
@@ -127,4 +184,5 @@ FIGURES = Command(
     ("看服务月", "服务月", "服务月情况", "服务月做了多少"),
     _figures,
     MEMBERS,
+    syntax=lambda text: _LOOKS.search(text.strip()) is not None,
 )

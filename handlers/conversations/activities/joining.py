@@ -118,7 +118,8 @@ def _read_leave(talk: ConversationContext, text: str, values: Values) -> Values:
     return reading.as_values({"event": telling.meant(talk.once(_joined), text)})
 
 
-def _join(talk: ConversationContext, values: Values) -> Outcome:
+def join(talk: ConversationContext, values: Values) -> Outcome:
+    """Come to the activity, or wait for a place, and say when and where it is."""
     speaks = bool(values.get("speaks"))
     place = join_event(talk.work, talk.speaker, values["event"], speaks, talk.now, values.get("slot"))
     one = event(talk.work, values["event"])
@@ -175,7 +176,7 @@ JOIN = Form(
     read=_read_join,
     infer=_EVENT.infer,
     needless=_needless,
-    submit=_join,
+    submit=join,
 )
 LEAVE = Form(
     name="leave_event",

@@ -13,7 +13,7 @@ from handlers.engine.form import NoticeRenderer
 from handlers.message import Card, Choice, Reply, Row
 from programme.activities import training_clause, training_text
 from programme.spans import written_day
-from storage.queries.activities.trainings import TrainingFacts, training
+from storage.queries.activities.trainings import TrainingFacts, activity_title, training
 from storage.queries.activities.year_papers import year_paper
 
 
@@ -29,8 +29,11 @@ def _announced(talk: ConversationContext, told: TrainingAnnounced) -> Reply | No
 
 
 def _trained(talk: ConversationContext, told: Trained) -> Reply | None:
-    one = training(talk.work, told.training)
-    return Reply(f"谢谢您参加「{one.title}」，已记入您的志愿服务记录。") if one else None
+    title = activity_title(talk.work, told.training)
+    thanks = f"谢谢您参加「{title}」，已记入您的志愿服务记录。"
+    if title and told.frees:
+        return Reply(f"{thanks}现在可以接单了。", choices=(Choice("附近需求", tokens.start("open_needs")),))
+    return Reply(thanks) if title else None
 
 
 def _handed_in(talk: ConversationContext, told: YearPaperHandedIn) -> Reply | None:

@@ -8,6 +8,8 @@ from datetime import date
 
 from actions.activities.trainings import Plan, announce, answer, hold, to_answer
 from handlers.conversations.activities import details, telling
+from handlers.conversations.activities.joining import join
+from handlers.conversations.activities.open_trainings import is_held_near, meant, open_trainings
 from handlers.conversations.activities.slots import CLOSES, HOUR, LIMIT, SPEAKER, told
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
@@ -56,8 +58,8 @@ def _signs_up(text: str) -> bool:
 
 
 def _the_only_one(talk: ConversationContext, values: Values) -> Values:
-    open_ones = to_answer(talk.work, talk.speaker, talk.today)
-    return {"training": open_ones[0].id} if len(open_ones) == 1 else {}
+    found = meant(open_trainings(talk), talk.said)
+    return {"training": found} if found is not None else {}
 
 
 def audience_in(talk: ConversationContext, text: str) -> str | None:
@@ -82,6 +84,8 @@ def _announce(talk: ConversationContext, values: Values) -> Outcome:
 
 def _answer(talk: ConversationContext, values: Values) -> Outcome:
     coming = values["answer"] == "yes"
+    if coming and is_held_near(talk, values["training"]):
+        return join(talk, {"event": values["training"]})
     answer(talk.work, talk.speaker, values["training"], coming, talk.now)
     one = training(talk.work, values["training"])
     if not coming or one is None:
@@ -211,9 +215,7 @@ SIGN_UP = Form(
             "training",
             "培训",
             ask="是哪一次培训？",
-            options=lambda talk, values: [
-                (one.title, one.id) for one in to_answer(talk.work, talk.speaker, talk.today)
-            ],
+            options=lambda talk, values: open_trainings(talk),
         ),
         Slot(
             "answer",
@@ -224,11 +226,7 @@ SIGN_UP = Form(
         ),
     ),
     pending=lambda talk: [one.id for one in to_answer(talk.work, talk.speaker, talk.today)],
-    needless=lambda talk: (
-        ""
-        if to_answer(talk.work, talk.speaker, talk.today)
-        else "现在没有等您报名的培训。别的活动说「近期活动」。"
-    ),
+    needless=lambda talk: "" if open_trainings(talk) else "现在没有等您报名的培训。别的活动说「近期活动」。",
     submit=_answer,
 )
 RECORD_TRAINING = Form(

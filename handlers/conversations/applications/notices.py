@@ -26,6 +26,7 @@ from handlers.engine import next_steps, tokens
 from handlers.engine.appealing import how_to_appeal
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
+from handlers.engine.first_training import training_first
 from handlers.engine.form import NoticeRenderer
 from handlers.engine.masked_phone import masked_of, show_it
 from handlers.message import Card, Choice, Reply, Row
@@ -210,10 +211,11 @@ def _certified(talk: ConversationContext, told: Certified) -> Reply | None:
     signs = rules.conferral.agreement
     text = f"{who.name}，恭喜，您已被认定为{rules.called}，{rules.conferral.letter}已颁发。"
     choices = [Choice("签服务协议", tokens.start("sign"))] if signs else []
+    first = training_first(talk) if who.kind == "expert" else None
     return Reply(
-        text,
+        f"{text}\n{first.text}" if first else text,
         Card(rules.conferral.letter, tuple(rows)),
-        (*choices, next_steps.MY_PROGRESS),
+        (*choices, *(first.choices[:1] if first else ()), next_steps.MY_PROGRESS),
     )
 
 

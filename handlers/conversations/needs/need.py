@@ -18,6 +18,7 @@ from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_form, show_region
 from language import traits
 from language.domains import label
+from language.needs import GROUPS
 from programme.major_events import TRACKS
 from programme.roles import EVERYBODY
 from programme.telephones import marked
@@ -33,13 +34,6 @@ PROGRESS = Choice("看进展", tokens.start("my_needs"))
 MORNING = "要请 {} 位专家，邀请将在早上 8 点后送达"
 UNNAMED = "需求已收到，是 {} 号需求。没有专家直接写到这件事，已交给服务中心去找。"
 NOBODY = "现在没有能接的专家，已交给服务中心去找。"
-FOCUS = {
-    "graduate": "大学毕业生创业",
-    "veteran": "退役军人创业",
-    "woman": "女性创业",
-    "disabled": "残疾人创业",
-    "srdi": "专精特新",
-}
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
@@ -214,7 +208,7 @@ NEED = Form(
             "身份",
             asked=False,
             hidden=True,
-            show=lambda codes: "、".join(FOCUS[code] for code in codes),
+            show=lambda codes: "、".join(GROUPS[code] for code in codes),
         ),
         Slot(
             "enterprise",

@@ -9,6 +9,7 @@ from actions.offers.volunteer import open_needs_around, open_needs_near, volunte
 from handlers.conversations.offers.contact import contact
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
+from handlers.engine.first_training import training_first
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.masking import discreet
@@ -29,6 +30,8 @@ def _near(talk: ConversationContext) -> Reply:
 
 def _to_take(talk: ConversationContext) -> Reply:
     """What waits for an answer of this expert, then what anybody may take."""
+    if first := training_first(talk):
+        return first
     asked = pending_offers(talk.work, talk.speaker.expert_id)
     needs = _fitting(talk, {offer.need_id for offer in asked})[:SHOWN]
     if not asked and not needs:

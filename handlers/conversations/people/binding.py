@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from actions.needs.visits import is_visit_code, take_code
 from actions.people.bind import bind, unbind
+from actions.people.clerks import come_by_code, is_clerk_code
 from actions.people.invite import accept_invitation, is_invitation
 from actions.people.invite_applicant import Invitee, is_applicant_invitation, take_invitation
 from handlers.conversations.people.by_link import HELLO, WAYS
+from handlers.conversations.people.clerks import WHAT
 from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
@@ -15,6 +18,7 @@ from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.engine.links import is_foreign
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
+from programme.clerks import CLERK, NAMES, VIEWER
 from programme.roles import HOLDER_NAMES, MEMBERS, NEWCOMERS
 
 HOW = "已经是专家或工作站的，找当地服务中心要绑定码，10 分钟内有效，整段粘贴发给我就行。还没认定的，点下面申请。"
@@ -74,6 +78,14 @@ def _bind(talk: ConversationContext, values: Values) -> Outcome:
         )
     if is_applicant_invitation(talk.work, values["code"]):
         return _invited(talk, take_invitation(talk.work, talk.speaker, values["code"], talk.now))
+    if is_clerk_code(talk.work, values["code"]):
+        station, role = come_by_code(talk.work, talk.speaker, values["code"], talk.now)
+        return Outcome(
+            Reply(f"好了，您现在是{station}的{NAMES[role]}。{WHAT[role]}", choices=_FOR_CLERKS[role])
+        )
+    if is_visit_code(talk.work, values["code"]):
+        visit = take_code(talk.work, talk.speaker, values["code"], talk.now)
+        return Outcome(Reply("您好，我是益企，帮小企业免费请专家。"), then=("visit_answer", {"visit": visit}))
     who = bind(talk.work, talk.speaker, values["code"], talk.now)
     ways = _FOR_STAFF if "staff" in who.roles else _FOR_HOLDERS
     choices = tuple(Choice(caption, tokens.start(name)) for caption, name in ways)
@@ -89,6 +101,10 @@ def _invited(talk: ConversationContext, who: Invitee) -> Outcome:
     return Outcome(Reply(greeting), then=(f"apply_{who.kind}", values))
 
 
+_FOR_CLERKS = {
+    CLERK: (next_steps.DIARY, next_steps.PUBLISH_EVENT, next_steps.MY_PROGRESS),
+    VIEWER: (next_steps.MY_PROGRESS, next_steps.EVENTS),
+}
 _FOR_COLLEAGUES = (
     next_steps.MY_NEEDS,
     next_steps.ASK_FOR_EXPERT,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from actions.offers.notices import Offered
 from actions.people.notices import (
+    ClerkCame,
+    ClerkLeft,
+    ClerkRemoved,
     CodeNotSent,
     FirmHandedOver,
     NoLongerVoice,
@@ -22,10 +25,12 @@ from handlers.engine.form import NoticeRenderer
 from handlers.engine.masked_phone import masked_of, show_it
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_region
+from programme.clerks import NAMES
 from storage.queries.delivery.dead_letters import LOST
 from storage.queries.delivery.reach import Sent, sent
 from storage.queries.needs import get_need
 from storage.queries.offers.asked import get_offer, is_asked
+from storage.queries.people.clerks import people_of, station_name
 from storage.queries.people.devices import devices_of
 from storage.queries.people.profiles import Profile, profile
 from storage.queries.people.voices import firm_name, voice
@@ -130,6 +135,34 @@ def _handed_over(talk: ConversationContext, told: FirmHandedOver) -> Reply | Non
     return Reply(f"您现在是{talk.speaker.enterprise}的负责人，同事的进出由您定。", choices=(people,))
 
 
+def _clerk_came(talk: ConversationContext, told: ClerkCame) -> Reply | None:
+    """Nothing where they have left again."""
+    one = next((who for who in people_of(talk.work, told.station) if who.person_id == told.person), None)
+    if one is None:
+        return None
+    return Reply(
+        f"{one.name or '一位同事'}用邀请码进来了，现在是站里的{NAMES[told.role]}。", choices=(STATION_PEOPLE,)
+    )
+
+
+def _clerk_left(talk: ConversationContext, told: ClerkLeft) -> Reply:
+    return Reply(
+        f"{profile(talk.work, told.person).name or '一位同事'}退出了工作站，做过的都留着。",
+        choices=(STATION_PEOPLE,),
+    )
+
+
+def _clerk_removed(talk: ConversationContext, told: ClerkRemoved) -> Reply | None:
+    if talk.speaker.station_id == told.station:
+        return None
+    return Reply(
+        f"{station_name(talk.work, told.station)}的负责人把您移出了，站里的事您不再经手，做过的都留着。弄错了就联系负责人。"
+    )
+
+
+STATION_PEOPLE = Choice("站里的人", tokens.start("station_people"))
+
+
 def _signed_in(talk: ConversationContext, told: SignedIn) -> Reply | None:
     """Nothing where that device has been closed meanwhile."""
     if told.account not in {one.account_id for one in devices_of(talk.work, talk.speaker.person_id)}:
@@ -153,6 +186,9 @@ UNDELIVERED = NoticeRenderer(Undelivered, _undelivered)
 CLAIMED = NoticeRenderer(VoiceClaimed, _claimed)
 VOICE_ANSWERED = NoticeRenderer(VoiceAnswered, _voice_answered)
 NO_LONGER_VOICE = NoticeRenderer(NoLongerVoice, _no_longer)
+CLERK_CAME = NoticeRenderer(ClerkCame, _clerk_came)
+CLERK_LEFT = NoticeRenderer(ClerkLeft, _clerk_left)
+CLERK_REMOVED = NoticeRenderer(ClerkRemoved, _clerk_removed)
 SIGNED_IN = NoticeRenderer(SignedIn, _signed_in)
 CODE_NOT_SENT = NoticeRenderer(CodeNotSent, _code_not_sent)
 HANDED_OVER = NoticeRenderer(FirmHandedOver, _handed_over)

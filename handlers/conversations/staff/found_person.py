@@ -12,12 +12,14 @@ from handlers.engine.masked_phone import masked, show_it
 from handlers.message import Card, Reply, Row
 from handlers.rendering.plain import show_region
 from programme.application import STATES as OF_APPLICATIONS
+from programme.clerks import NAMES
 from programme.qualification import STATES
 from programme.roles import HOLDER_NAMES
 from programme.spans import plain_day
 from storage.queries.applications.filed import ApplicationFacts, applications_of
 from storage.queries.delivery.reach import last_sent_to, out_of_reach
 from storage.queries.delivery.recent_choices import bodies
+from storage.queries.people.clerks import people_of, stations_with
 from storage.queries.staff.find_people import PersonFound, people, titles_of
 
 LATELY = timedelta(days=90)
@@ -86,6 +88,7 @@ def card(talk: ConversationContext, one: PersonFound) -> Reply:
         Row("电话", masked(phone, verified) or "没有留"),
     ]
     rows += [Row("身份", "、".join(what))] if (what := _what(one)) else []
+    rows += [Row("站里的人", desk)] if (desk := _desk(talk, one)) else []
     rows += [Row("地区", show_region(one.region) if one.placed else NOWHERE)] if one.region else []
     rows += [
         Row(
@@ -103,6 +106,12 @@ def card(talk: ConversationContext, one: PersonFound) -> Reply:
     if out_of_reach(talk.work, [one.id]):
         rows.append(Row("送消息", "暂时联系不上，请打电话"))
     return Reply("找到一位，这次查看已留档。", Card("查找结果", tuple(rows)), show_it(one.id, phone))
+
+
+def _desk(talk: ConversationContext, one: PersonFound) -> str:
+    """«陈站长（负责人）、小林（经办人）», where there are others beside the head."""
+    found = [who for station in stations_with(talk.work, one.id) for who in people_of(talk.work, station)]
+    return "、".join(f"{who.name}（{NAMES[who.role]}）" for who in found) if len(found) > 1 else ""
 
 
 def _stands(talk: ConversationContext, filed: ApplicationFacts) -> str:

@@ -13,6 +13,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
 from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
+from programme.clerks import HEAD
 from programme.qualification import IN_FORCE, STATES
 from programme.roles import HOLDER_NAMES, HOLDERS
 from programme.spans import ENDLESS, plain_day
@@ -39,6 +40,7 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 
 _KINDS = {"station": re.compile(r"站"), "expert": re.compile(r"专家")}
 _TITLE = OneOf("qualification", "资格", "是哪一个资格？", _held)
+OF_THE_HEAD = "工作站的资格由站里的负责人来办。您自己要走，说「不在站里了」。"
 _NONE = Outcome(Reply("您现在没有在册的资格。"))
 
 
@@ -50,6 +52,12 @@ def _leave(talk: ConversationContext, values: Values) -> Outcome:
     held = qualification(talk.work, key)
     served = thanks(talk, held) if held else "谢谢您。"
     return Outcome(Reply(f"已退出。{served}{remains(talk)}"))
+
+
+def _of_the_head(talk: ConversationContext, values: Values) -> str:
+    """A station's title is the business of whoever is in charge there."""
+    who = talk.speaker
+    return OF_THE_HEAD if who.expert_id is None and who.station_role not in (None, HEAD) else ""
 
 
 _STAYS = re.compile(r"不(?:想|要|打算)?退|别退|先不退|退什么|说说而已|开玩笑|(?:还是|继续)(?:当|做|干)")
@@ -103,6 +111,7 @@ LEAVE = Form(
     ),
     read=_read,
     infer=_TITLE.infer,
+    closed=_of_the_head,
     rather=_rather,
     deed=deed("退出", "退", "走", opposites=("当", "做", "干", "参加"), undone="好，不退出，资格照旧。"),
     submit=_leave,
@@ -129,5 +138,6 @@ RENEW = Form(
     slots=(_TITLE.slot,),
     read=_read,
     infer=_TITLE.infer,
+    closed=_of_the_head,
     submit=_renew,
 )

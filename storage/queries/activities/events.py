@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import and_, exists, or_, select
 
 from storage.jurisdiction import inside
+from storage.queries.people.clerks import stations_of
 from storage.tables import Activity, Attendance, Person, Station
 from storage.unit_of_work import UnitOfWork
 
@@ -104,9 +105,9 @@ def own_events_ahead(
 
 
 def own_events_since(work: UnitOfWork, person_id: int, since: date, today: date) -> list[EventFacts]:
-    """A person's own events of these days up to today, not called off, the last first."""
+    """A person's own events of these days up to today, and their station's, not called off, the last first."""
     days = Activity.held_on.between(since, today)
-    found = _found(work, Activity.person_id == person_id, Activity.state != "cancelled", days)
+    found = _found(work, _own(person_id, None), Activity.state != "cancelled", days)
     return found[::-1]
 
 
@@ -145,7 +146,8 @@ def next_held_on(work: UnitOfWork, since: date) -> list[EventFacts]:
 
 
 def _own(person_id: int, jurisdiction: str | None) -> Any:
-    return or_(Activity.person_id == person_id, inside(Activity.region, jurisdiction))
+    of_station = and_(Activity.holder == "station", Activity.holder_id.in_(stations_of(person_id)))
+    return or_(Activity.person_id == person_id, of_station, inside(Activity.region, jurisdiction))
 
 
 def _has(person_id: int, states: tuple[str, ...]) -> Any:

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
+from language.regions import are_nested
+from programme.activities import TRAINING
 from programme.packs import Kind
 from storage.jurisdiction import inside
-from storage.tables import Activity, Attendance, Person
+from storage.tables import Activity, Attendance, Expert, Person, Station
 from storage.unit_of_work import UnitOfWork
 
 
@@ -59,12 +61,16 @@ def trainings_in(
     return _found(work, found.order_by(Activity.held_on.desc(), Activity.id.desc()).limit(limit))
 
 
-def trainings_to_answer(work: UnitOfWork, kind: Kind, holder_id: int, today: date) -> list[TrainingFacts]:
+def trainings_to_answer(
+    work: UnitOfWork, kind: Kind, holder_id: int, today: date, *, declined: bool = False
+) -> list[TrainingFacts]:
     """Announced trainings of the whole country that lie ahead, are meant for this kind of holder, and that this
-    one has not answered."""
+    one has not answered, or has `declined` where that is asked for."""
     answered = select(Attendance.activity_id).where(
         Attendance.holder == kind, Attendance.holder_id == holder_id
     )
+    if declined:
+        answered = answered.where(Attendance.state != "declined")
     found = select(*_COLUMNS).where(
         Activity.state == "announced",
         Activity.held_on >= today,
@@ -90,23 +96,48 @@ def attendance_of(work: UnitOfWork, trainings: Collection[int]) -> dict[tuple[in
 
 
 def attended(work: UnitOfWork, kind: str, holder_id: int) -> int:
-    """How many trainings a holder has on record."""
-    came = select(func.count()).where(
-        Attendance.holder == kind, Attendance.holder_id == holder_id, Attendance.state == "attended"
-    )
-    return work.session.scalar(came) or 0
+    """How many trainings a holder has on record, of centres and of stations."""
+    found = select(func.count(Attendance.id)).join(Activity, Activity.id == Attendance.activity_id)
+    return work.session.scalar(found.where(_came(kind, holder_id))) or 0
 
 
 def trained_by(work: UnitOfWork, kind: str, holder_id: int, day: date) -> bool:
     """Whether a holder had been at a training before or on a day."""
     came = exists().where(
-        Attendance.activity_id == Activity.id,
-        Attendance.holder == kind,
-        Attendance.holder_id == holder_id,
-        Attendance.state == "attended",
-        Activity.held_on <= day,
+        Attendance.activity_id == Activity.id, _came(kind, holder_id), Activity.held_on <= day
     )
     return bool(work.session.scalar(select(came)))
+
+
+def next_for(work: UnitOfWork, region: str | None, kind: Kind, today: date) -> TrainingFacts | None:
+    """The next training that a centre of this place has announced for this kind of holder."""
+    ahead = select(*_COLUMNS).where(
+        Activity.state == "announced", Activity.held_on >= today, Activity.audience.in_((kind, "both"))
+    )
+    found = _found(work, ahead.order_by(Activity.held_on, Activity.id))
+    return next((one for one in found if are_nested(region or "", one.region)), None)
+
+
+def is_signed_up(work: UnitOfWork, training_id: int, kind: Kind, holder_id: int) -> bool:
+    """Whether a holder has signed up for a training."""
+    own = select(Attendance.id).where(
+        Attendance.activity_id == training_id, Attendance.holder == kind, Attendance.holder_id == holder_id
+    )
+    return work.session.scalar(own.where(Attendance.state == "signed_up")) is not None
+
+
+def activity_title(work: UnitOfWork, activity_id: int) -> str:
+    """What a training is called, whoever gave it; empty where there is none."""
+    return work.session.scalar(select(Activity.title).where(Activity.id == activity_id)) or ""
+
+
+def _came(kind: str, holder_id: int) -> ColumnElement[bool]:
+    """An attendance of theirs: at a training of a centre, or as a guest at what a station or a centre holds as one."""
+    holder = Expert if kind == "expert" else Station
+    person = select(holder.person_id).where(holder.id == holder_id).scalar_subquery()
+    own = and_(Attendance.holder == kind, Attendance.holder_id == holder_id)
+    guest = and_(Attendance.holder == "person", Attendance.holder_id == person, Attendance.part == "guest")
+    return and_(Attendance.state == "attended", or_(own, and_(guest, Activity.sort == TRAINING)))
 
 
 def _found(work: UnitOfWork, query: Any) -> list[TrainingFacts]:

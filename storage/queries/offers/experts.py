@@ -77,10 +77,23 @@ def able(
 
 
 def serves(work: UnitOfWork, expert_id: int, serving: tuple[str, ...]) -> bool:
-    """Whether the expert holds a title in one of these states."""
+    """Whether the expert holds a title in one of these states, and the training before it where it wants one."""
     work.flush()
     found = select(Expert.id).where(Expert.id == expert_id, certified(serving))
     return work.connection.execute(found).first() is not None
+
+
+def awaiting_training(work: UnitOfWork, expert_id: int, serving: tuple[str, ...]) -> str | None:
+    """The pack by which the expert's title stands but serves nobody before a training; None where they may serve, or hold none."""
+    if serves(work, expert_id, serving):
+        return None
+    held = select(Qualification.pack).where(
+        Qualification.holder == "expert",
+        Qualification.holder_id == expert_id,
+        Qualification.state.in_(serving),
+        Qualification.awaits_training,
+    )
+    return work.session.scalars(held.order_by(Qualification.id)).first()
 
 
 def get_expert(work: UnitOfWork, expert_id: int) -> ExpertFacts:
@@ -129,8 +142,10 @@ def experts_met(work: UnitOfWork, enterprise_id: int | None) -> list[tuple[int, 
 
 
 def certified(serving: Collection[str]) -> ColumnElement[bool]:
-    """That the expert holds a title in one of these states."""
-    held = and_(Qualification.holder == "expert", Qualification.holder_id == Expert.id)
+    """That the expert holds a title in one of these states under which they may serve already."""
+    held = and_(
+        Qualification.holder == "expert", Qualification.holder_id == Expert.id, ~Qualification.awaits_training
+    )
     return exists().where(held, or_(*(Qualification.state == state for state in sorted(serving))))
 
 

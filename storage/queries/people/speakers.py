@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, select, update
+from sqlalchemy.orm import aliased
 
+from programme.clerks import HEAD, VIEWER
 from programme.roles import GUEST
 from storage.prepared import Prepared
-from storage.tables import Account, Dialogue, Enterprise, Expert, Person, Staff, Station
+from storage.tables import Account, Dialogue, Enterprise, Expert, Person, Staff, Station, StationClerk
 from storage.unit_of_work import UnitOfWork
 
 
@@ -21,6 +23,7 @@ class Speaker:
 
     `case_id`: the request for whose sake a member of staff has taken the talk over.
     `waits`: a newcomer for whom there was no room yet.
+    `station_role`: what they are at their station, as of `programme.clerks`.
     `claims`: the firm of the register that the speaker says to speak for, where nobody of it has agreed yet.
     """
 
@@ -41,6 +44,7 @@ class Speaker:
     expert_region: str | None
     station_id: int | None
     station_region: str | None
+    station_role: str | None
     staff_id: int | None
     jurisdiction: str | None
     staff_roles: list[str] | None
@@ -59,11 +63,18 @@ class Speaker:
         return frozenset(role for role, key in has.items() if key is not None) or GUEST
 
     @property
+    def only_looks(self) -> bool:
+        """Whether they may read what is their station's, and do nothing for it."""
+        return self.station_role == VIEWER
+
+    @property
     def home(self) -> str | None:
         """The region that decides between places of the same name."""
         return self.expert_region or self.station_region or self.enterprise_region or self.jurisdiction
 
 
+_DESK = aliased(Station)
+"""The station of who is not in charge of one."""
 _COLUMNS = (
     Person.id,
     Person.name,
@@ -80,8 +91,9 @@ _COLUMNS = (
     Enterprise.vouched,
     Expert.id,
     Expert.region,
-    Station.id,
-    Station.region,
+    func.coalesce(Station.id, _DESK.id),
+    func.coalesce(Station.region, _DESK.region),
+    case((Station.id.is_not(None), HEAD), else_=StationClerk.role),
     Staff.id,
     Staff.jurisdiction,
     Staff.roles,
@@ -142,6 +154,8 @@ def _joined(columns: Sequence[ColumnElement[Any] | Any]) -> Select[*tuple[Any, .
         .outerjoin(Enterprise, Enterprise.id == Person.enterprise_id)
         .outerjoin(Expert, Expert.person_id == Person.id)
         .outerjoin(Station, Station.person_id == Person.id)
+        .outerjoin(StationClerk, StationClerk.person_id == Person.id)
+        .outerjoin(_DESK, _DESK.id == StationClerk.station_id)
         .outerjoin(Staff, Staff.person_id == Person.id)
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -130,6 +130,14 @@ def handed_in(connection: Connection, stations: Collection[int], since: int) -> 
     for row in connection.execute(wanted):
         found[row.station_id] = found.get(row.station_id, frozenset()) | {f"{row.what}:{row.year}"}
     return found
+
+
+def needs_told(connection: Connection, stations: Collection[int]) -> dict[int, datetime]:
+    """When these stations last handed in needs that they collected, or said that there were none: of those who ever did."""
+    told = select(Station.id, Station.needs_told_at).where(
+        Station.id.in_(stations), Station.needs_told_at.is_not(None)
+    )
+    return {row.id: row.needs_told_at for row in connection.execute(told)}
 
 
 def look_again_on(connection: Connection, days: Iterable[tuple[int, date, date | None]]) -> None:

@@ -30,6 +30,7 @@ from storage.tables import (
     ServiceItem,
     Staff,
     Station,
+    StationRequest,
     Story,
     TaskAnswer,
     YearPaper,
@@ -137,6 +138,7 @@ TASK: list[Step] = [
     say("expert", "我的任务"),
 ]
 COURSE: list[Step] = [say("expert", "发微课", "报税要点 https://v.example.cn/1", "确认")]
+TURNS = "想去霞山的工作站坐诊"
 ROOM: list[Step] = [
     say("station", "登记场地", "二楼会议室，能坐40人", "确认"),
     say("expert", "借场地", "4月10日下午两点到四点"),
@@ -272,6 +274,24 @@ TABLE = {
         "staff",
         "确认",
         "已经关闭",
+    ),
+    "turned to a station twice": Refusal(
+        "asked_already",
+        [say("expert", TURNS, "确认", TURNS)],
+        "expert",
+        "确认",
+        "还在等它答复",
+    ),
+    "answered an expert twice": Refusal(
+        "not_asked",
+        [
+            say("expert", TURNS, "确认"),
+            say("station", "答复专家", "欢迎来"),
+            change_all(StationRequest, state="welcome"),
+        ],
+        "station",
+        "跳过",
+        "这位专家已经答复过了",
     ),
     "listed a room of no station": Refusal(
         "station_only",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import pytest
 from sqlalchemy import update
 
-from storage.tables import Enterprise, File
+from storage.tables import Enterprise, File, VisitNeed
+from storage.unit_of_work import UnitOfWork
 from tests.handlers.refusals.scene import Refusal, Scene, Step, change, change_all, codes_of, say
 from tests.handlers.refusals.services import (
     NEED,
@@ -38,7 +41,31 @@ def _becomes(content: str) -> Step:
 
 WITHDRAWING = [everybody, posted, say("firm", "撤回需求")]
 
+CODE = "0123456789abcdef" * 2
+
+
+def _asked(scene: Scene) -> None:
+    """The firm looks at what it told a visitor."""
+    scene._seen["enterprise"] = scene.stage.say("enterprise", "", "s:visit_answer:visit=1")
+
+
+def _visited(code: str, words: str, **values: object) -> Refusal:
+    """It agrees after something has changed."""
+    return Refusal(code, [_asked, change_all(VisitNeed, **values)], "enterprise", "同意，请专家", words)
+
+
+def _code_of_a_visit(work: UnitOfWork) -> None:
+    one = update(VisitNeed).where(VisitNeed.id == 1)
+    work.session.execute(one.values(code_hash=sha256(CODE.encode()).hexdigest(), contact_id=None))
+
+
 TABLE = {
+    "agreed twice for one visit": _visited("answered", "这件事已经答复过了", state="agreed"),
+    "agreed for somebody else": _visited("not_asked", "没有找到要您答复的这件事", contact_id=None),
+    "agreed too late after a visit": _visited("visit_lapsed", "过了 30 天", state="lapsed"),
+    "agreed for the firm by the visitor": Refusal(
+        "own_visit", [change(_code_of_a_visit)], "station", CODE, "不能替企业同意"
+    ),
     "withdrew what is done": Refusal(
         "too_late",
         [*WITHDRAWING, change_need(state="served")],

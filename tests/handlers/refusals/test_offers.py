@@ -257,6 +257,9 @@ TABLE = {
     ),
     "volunteered too late": _comes("taken", change_need(state="withdrawn"), "刚刚有人接了或已办结"),
     "volunteered when full": _comes("full", change_all(Expert, load=3), FULL),
+    "volunteered before a training": _comes(
+        "untrained", change_all(Qualification, awaits_training=True), "先参加一次培训"
+    ),
     "volunteered when suspended": _comes(
         "not_serving", change_all(Qualification, state="suspended"), NOT_SERVING
     ),

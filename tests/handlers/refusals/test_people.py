@@ -14,16 +14,19 @@ from storage.tables import (
     Account,
     BindCode,
     Case,
+    ClerkCode,
     Enterprise,
     Erasure,
     Invitation,
     Need,
     Person,
     PhoneCode,
+    Station,
+    StationClerk,
 )
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.conftest import NOW
-from tests.handlers.refusals.scene import Refusal, Scene, Step, change, change_all, codes_of, say
+from tests.handlers.refusals.scene import Refusal, Scene, Step, change, change_all, codes_of, remove_all, say
 
 CALLER = Actor("林老板", "enterprise", "440803", enterprise="霞山小家电配件厂", phone="13800003333")
 DELETE = "删除我的信息"
@@ -109,6 +112,22 @@ def _invitation(work: UnitOfWork) -> None:
     assert firm
     row = {"code_hash": sha256(CODE.encode()).hexdigest(), "enterprise_id": firm.id}
     work.session.add(Invitation(**row, issued_by=_guest(work).id, expires_at=NOW + timedelta(hours=1)))
+
+
+def _clerk(work: UnitOfWork) -> None:
+    """Somebody works at the station."""
+    station = work.session.scalars(select(Station)).one()
+    person = Person(name="小林", consented_at=NOW, created_at=NOW)
+    work.session.add(person)
+    work.session.flush()
+    known = {"station_id": station.id, "person_id": person.id, "joined_at": NOW}
+    work.session.add(StationClerk(**known, role="clerk", invited_by=station.person_id))
+
+
+def _clerk_code(work: UnitOfWork) -> None:
+    station = work.session.scalars(select(Station)).one()
+    row = {"code_hash": sha256(CODE.encode()).hexdigest(), "station_id": station.id, "role": "clerk"}
+    work.session.add(ClerkCode(**row, issued_by=station.person_id, expires_at=NOW + timedelta(hours=1)))
 
 
 PHONE, DIGITS = "13800000777", "123456"
@@ -269,6 +288,23 @@ TABLE = {
         "enterprise",
         "确认",
         "已经不在",
+    ),
+    "invited to a station, being of one": Refusal(
+        "other_station", [change(_clerk_code)], "station", f"绑定 {CODE}", "一个账号只在一个站"
+    ),
+    "invited to a station one is in charge of no more": Refusal(
+        "not_head",
+        [say("station", "邀请经办人"), change_all(Station, person_id=1)],
+        "station",
+        "经办人",
+        "由站里的负责人来定",
+    ),
+    "removed from a station twice": Refusal(
+        "no_clerk",
+        [change(_clerk), say("station", "移出站里的人"), remove_all(StationClerk)],
+        "station",
+        "确认",
+        "不在站里的名单上",
     ),
     "invited by another firm": Refusal(
         "other_firm",

@@ -38,7 +38,18 @@ def _province_comes(scene: Scene) -> None:
     scene.arrive("province", Actor("老郑", "staff", jurisdiction="440000"))
 
 
+def _viewer_comes(scene: Scene) -> None:
+    scene.arrive("viewer", Actor("小何", "viewer", unit="霞山产业园工作站"))
+
+
 TABLE = {
+    "a station's deed by one who only looks": Refusal(
+        "only_looks",
+        [_viewer_comes, say("viewer", "登记场地", "二楼会议室")],
+        "viewer",
+        "确认",
+        "您在站里是「只看」",
+    ),
     "renewal under a pack that knows no experts": Refusal(
         "not_covered",
         [change_all(Qualification, pack="guangdong-2023")],

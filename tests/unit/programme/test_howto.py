@@ -39,6 +39,8 @@ TABLES: dict[str, type] = {
     "`warning`": duties.Warn,
     "`term`": duties.Term,
     "`assessment`": duties.Weights,
+    "`training`": model.Training,
+    "`collecting`": model.Collecting,
     "`plans`": model.Plans,
     "`conditions`, `priority` and `ways`": admitting.Condition,
     "`categories`": admitting.Category,

@@ -1,0 +1,59 @@
+"""What firms told who came to see them, while it waits for their yes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, select
+
+from storage.tables import Person, Station, VisitNeed
+from storage.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class VisitFacts:
+    """`told_to`: the station, else the person. States as of `storage.tables.VisitNeed`; the text is gone where the firm said no."""
+
+    id: int
+    person_id: int
+    contact_id: int | None
+    told_to: str
+    enterprise: str
+    text: str
+    state: str
+    need_id: int | None
+    asked_at: datetime
+
+
+def visit(work: UnitOfWork, visit_id: int) -> VisitFacts | None:
+    """What a firm told, by its number; None where there is none."""
+    return next(iter(_found(work, VisitNeed.id == visit_id)), None)
+
+
+def visits_to_answer(work: UnitOfWork, person_id: int) -> list[VisitFacts]:
+    """What somebody is asked to agree to for their firm, the oldest first."""
+    return _found(work, VisitNeed.contact_id == person_id, VisitNeed.state == "asked")
+
+
+def visits_waiting(work: UnitOfWork, person_id: int) -> list[VisitFacts]:
+    """What somebody was told and no firm has answered, the oldest first."""
+    return _found(work, VisitNeed.person_id == person_id, VisitNeed.state == "asked")
+
+
+def _found(work: UnitOfWork, *where: ColumnElement[bool]) -> list[VisitFacts]:
+    work.flush()
+    columns = (
+        VisitNeed.id,
+        VisitNeed.person_id,
+        VisitNeed.contact_id,
+        func.coalesce(Station.name, Person.name),
+        VisitNeed.enterprise,
+        VisitNeed.text,
+        VisitNeed.state,
+        VisitNeed.need_id,
+        VisitNeed.asked_at,
+    )
+    found = select(*columns).join(Person, Person.id == VisitNeed.person_id)
+    found = found.outerjoin(Station, Station.person_id == Person.id).where(*where).order_by(VisitNeed.id)
+    return [VisitFacts(*row) for row in work.session.execute(found)]
