@@ -94,7 +94,7 @@ async def site_map(request: Request) -> Response:
 
 async def robots(request: Request) -> Response:
     """Talks, the console and single papers are nobody's to index."""
-    closed = ("/chat/", "/console", "/staff/", "/papers/", "/demo/")
+    closed = ("/lang/", "/chat/", "/console", "/staff/", "/papers/", "/demo/")
     body = "\n".join(["User-agent: *", *(f"Disallow: {path}" for path in closed), ""])
     return kept(request, Response(body, media_type="text/plain"))
 
