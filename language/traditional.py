@@ -1,4 +1,4 @@
-"""What is written in Simplified characters, in Traditional ones (as in Taiwan); names and quoted words stay as they are."""
+"""What is written in Simplified characters, in Traditional ones (as in Taiwan); names stay as they are."""
 
 from __future__ import annotations
 
@@ -18,11 +18,12 @@ _ENDS = frozenset("司厂店社心所院校会部行站园城场馆铺坊屋业�
 """With what a long name ends, of a firm, a station or a unit, that neither begins nor ends where the sentence does."""
 
 
-def traditional(text: str, names: Collection[str] = ()) -> str:
-    """The text in Traditional characters, of the same length. These names and “what somebody said” stay as they are written."""
-    if text.isascii():
-        return text
-    kept = "|".join((_QUOTED, *(re.escape(name) for name in sorted(names, key=len, reverse=True) if name)))
+def traditional(text: str, names: Collection[str] = (), *, quotes: bool = False) -> str:
+    """The text in Traditional characters, of the same length. These names stay as they are written, and with `quotes` “what somebody said”."""
+    kept = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True) if name)
+    kept = "|".join(filter(None, (_QUOTED if quotes else "", kept)))
+    if text.isascii() or not kept:
+        return _converted(text)
     parts: list[str] = []
     at = 0
     for found in re.finditer(kept, text):

@@ -55,7 +55,7 @@ def line_as_read(line: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
         return line
 
     def told(text: str) -> str:
-        return traditional(text, names)
+        return traditional(text, names, quotes=True)
 
     read = line | {"text": told(line.get("text", ""))}
     if card := line.get("card"):

@@ -37,7 +37,8 @@ async def find(request: Request) -> Response:
     if reads_traditional(request.scope):
         names = await names_in(desk_of(request), (hit["text"] for hit in found))
         found = [
-            hit if hit["side"] == "me" else hit | {"text": traditional(hit["text"], names)} for hit in found
+            hit if hit["side"] == "me" else hit | {"text": traditional(hit["text"], names, quotes=True)}
+            for hit in found
         ]
     return JSONResponse({"found": found, "before": before})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pypdf import PdfReader
 from sqlalchemy import event as sql_event
 from sqlalchemy import func, select
 
@@ -23,6 +25,7 @@ from tests.web.conftest import MONDAY, PEOPLE, Guest, Site
 from tests.web.console import words
 from web.pages import STATIC
 from web.public.publicity import Objection
+from web.public.texts import STEPS
 
 PAGES = (
     "/experts",
@@ -347,6 +350,19 @@ def test_the_guide_is_a_file_too(site: Site) -> None:
     text = answer.content.decode("utf-8-sig")
     assert "1. 打开对话" in text
     assert broken(text) == []
+
+
+def test_the_guide_is_a_page_to_print(site: Site) -> None:
+    answer = site.client().get("/guide.pdf")
+    assert answer.headers["content-type"] == "application/pdf"
+    pages = PdfReader(BytesIO(answer.content)).pages
+    text = "".join(pages[0].extract_text().split())
+    assert len(pages) == 1
+    assert all("".join(step.split()) in text for _, steps in STEPS for step in steps)
+    assert b"/FontFile" in answer.content
+    same = site.client().get("/guide.pdf", headers={"If-None-Match": answer.headers["etag"]})
+    assert same.status_code == 304
+    assert 'href="/guide.pdf"' in get(site, "/guide")
 
 
 def test_machines_find_the_pages_and_nobody_in_them(site: Site) -> None:

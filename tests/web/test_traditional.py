@@ -111,7 +111,7 @@ def test_a_name_in_a_story_stays_too(own_site: Site) -> None:
 
     page = reader(own_site).get(f"/news/{write(own_site, put)}").text
     assert f"{NAMED[0]}幫一家企業辦發票的事" in page
-    assert f"企業說：“发票开不出来”。{NAMED[0]}辦好了。" in page
+    assert f"企業說：“發票開不出來”。{NAMED[0]}辦好了。" in page
 
 
 def test_whoever_is_in_publicity_stays_too(own_site: Site) -> None:

@@ -37,7 +37,9 @@ def test_names_stay_as_they_are_written() -> None:
 
 
 def test_what_somebody_said_stays_as_they_said_it() -> None:
-    assert traditional("您说“发票开错了”，记下了。") == "您說“发票开错了”，記下了。"
+    said = "您说“发票开错了”，记下了。"
+    assert traditional(said, quotes=True) == "您說“发票开错了”，記下了。"
+    assert traditional(said) == "您說“發票開錯了”，記下了。"
 
 
 @pytest.mark.parametrize(
