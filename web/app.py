@@ -21,6 +21,7 @@ from web.health import routes as health_routes
 from web.pages import STATIC
 from web.ports import FrontDesk, Health
 from web.public import pages as public
+from web.reckoned import Reckoned
 from web.refusals import add_refusals
 from web.turns import Turns
 
@@ -54,7 +55,7 @@ def create_app(
     app.state.runs = set[asyncio.Task[None]]()
     app.state.closing = asyncio.Event()
     app.state.draining = asyncio.Event()
-    app.state.sums = None
+    app.state.reckoned = Reckoned()
     app.state.health = health
     app.state.monitors = tuple(monitors)
     app.state.guard = guard or open_to_all()
