@@ -151,7 +151,7 @@ class Qualification(Base):
         UniqueConstraint("holder", "holder_id", "pack"),
         Index("ix_qualification_holder", "holder", "holder_id"),
         Index("ix_qualification_holder_next_due", "holder", "next_due"),
-        Index("ix_qualification_holder_state", "holder", "state", "holder_id"),
+        Index("ix_qualification_holder_state_until", "holder", "state", "until"),
         Index("ix_qualification_state_silent_since", "state", "silent_since"),
     )
 
