@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from io import BytesIO
 from time import monotonic
@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 from sqlalchemy import event as sql_event
@@ -23,8 +23,8 @@ from bot.devtools.fixtures import Actor, enter
 from storage.tables import Activity, Application, Case, Course, Expert, Person, ServiceItem, Story
 from storage.unit_of_work import UnitOfWork
 from tests.voice import broken
-from tests.web.conftest import MONDAY, PEOPLE, Guest, Site
-from tests.web.console import words
+from tests.web.conftest import MONDAY, PEOPLE, Guest, Site, serving
+from tests.web.console import at_desk, open_desks, words
 from web.pages import STATIC
 from web.public.publicity import Objection
 from web.public.texts import STEPS
@@ -50,14 +50,14 @@ def write(site: Site, run: Any) -> Any:
     return site.app.database.write(run).result()
 
 
-def publicised(site: Site, name: str = "何志强") -> int:
+def publicised(site: Site, name: str = "何志强", state: str = "publicity") -> int:
     """Somebody in publicity; the id of the application."""
 
     def put(work: UnitOfWork) -> int:
         person = work.session.scalars(select(Person.id)).first() or 0
         one = Application(
             kind="expert", person_id=person, name=name, unit="南屿税务师事务所", phone="13800009999",
-            domains=["tax"], region="440802", pack=site.app.rules.id, answers={}, papers=[], state="publicity", reason="",
+            domains=["tax"], region="440802", pack=site.app.rules.id, answers={}, papers=[], state=state, reason="",
             submitted_at=MONDAY, published_on=date(2026, 2, 27), publicity_ends=date(2026, 3, 6),
         )  # fmt: skip
         work.session.add(one)
@@ -419,13 +419,63 @@ def test_only_what_was_released_is_news_and_no_telephone_stands_in_it(own_site: 
         assert "没有公开" in get(own_site, path, 404)
 
 
-def test_an_item_of_the_menu_opens_the_chat_with_itself_written(own_site: Site) -> None:
+def offered(site: Site) -> None:
+    """An item of the service menu."""
+
     def put(work: UnitOfWork) -> None:
         person = work.session.scalars(select(Person.id)).first() or 0
         about = {"title": "合同体检", "text": "看看合同有没有漏洞", "domain": "law", "region": "440800"}
         work.session.add(ServiceItem(**about, state="listed", person_id=person, created_at=MONDAY))
 
-    write(own_site, put)
+    write(site, put)
+
+
+def test_an_item_of_the_menu_opens_the_chat_with_itself_written(own_site: Site) -> None:
+    offered(own_site)
     page = get(own_site, "/services")
     assert "看看合同有没有漏洞" in page
     assert f'href="/chat/#say={quote("想要 1 号服务：合同体检")}"' in page
+
+
+@pytest.fixture(scope="module")
+def hiding(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, dict[str, int]]]:
+    """What is on record and on no page, by its address."""
+    with serving(tmp_path_factory.mktemp("hiding")) as site:
+        open_desks(site)
+        yield (
+            site,
+            {
+                "/news/{}": told(site, "agreed"),
+                "/news/{}.txt": told(site, "withdrawn"),
+                "/events/{}": announced(site, state="cancelled"),
+                "/publicity/{}/object": publicised(site, state="submitted"),
+            },
+        )
+
+
+def test_what_is_hidden_and_what_is_not_there_are_told_alike_whoever_asks(
+    hiding: tuple[Site, dict[str, int]],
+) -> None:
+    site, hidden = hiding
+    readers = {"nobody": site.client(), "firm": site.client(), "officer": at_desk(site, "lin").client}
+    readers["firm"].get("/demo/as/factory-zhang")
+
+    @settings(max_examples=40, deadline=None)
+    @given(st.sampled_from(sorted(hidden)), st.sampled_from(sorted(readers)), st.integers(1000, 2**40))
+    def alike(route: str, who: str, missing: int) -> None:
+        found = [
+            readers[who].get(route.format(key), headers={"Accept": "text/html"})
+            for key in (hidden[route], missing)
+        ]
+        assert [one.status_code for one in found] == [404, 404]
+        assert found[0].text == found[1].text
+
+    alike()
+
+
+@settings(max_examples=30, deadline=None)
+@given(path=st.sampled_from(PAGES), who=st.sampled_from(("factory-zhang", "lawyer-li")))
+def test_a_public_page_is_the_same_whoever_looks(site: Site, path: str, who: str) -> None:
+    known = site.client()
+    known.get(f"/demo/as/{who}")
+    assert known.get(path).content == site.client().get(path).content
