@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from language import normalise
 
+_WORDS = re.compile(r"[^\W_]+")
 SIGN = "~"
 """In front of what is made of sounds, so that it is no part of a name."""
 
@@ -15,6 +17,11 @@ def initials(name: str) -> str:
     from pypinyin import Style, lazy_pinyin  # 0.25 s to import, and most processes never need it
 
     return "".join(lazy_pinyin(_plain(name), style=Style.FIRST_LETTER)).lower()
+
+
+def pairs(text: str) -> frozenset[str]:
+    """What a text of several words is kept under: its signs alone, since nobody looks for one by sounds."""
+    return frozenset(pair for part in _WORDS.findall(normalise(text).text.lower()) for pair in _pairs(part))
 
 
 def terms(name: str) -> frozenset[str]:

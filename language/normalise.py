@@ -22,6 +22,8 @@ _MARKS = str.maketrans({
 
 
 _NOTHING = "\u200b"
+_WRITTEN = re.compile("([显原名论专软音编译巨土卓昭遗拙]著|著[名作称述者])|著")
+"""«接著» is written so in Taiwan, and is 接着; what stands in the group is the 著 of works and of renown."""
 
 LONGEST = 1000
 """How much of a message is read: channels cut messages sooner, and nobody tells a service later than that."""
@@ -50,7 +52,7 @@ def normalise(text: str) -> Normalised:
     """
     chars: list[str] = []
     origins: list[int] = []
-    for position, char in enumerate(_simplified(_without_faces(char_by_char(text)))):
+    for position, char in enumerate(simplified(_without_faces(char_by_char(text)))):
         for piece in _plain(char):
             chars.append(piece)
             origins.append(position)
@@ -71,13 +73,14 @@ def _without_faces(text: str) -> str:
     return faces().sub(lambda face: " " + _NOTHING * (len(face[0]) - 1), text)
 
 
-def _simplified(text: str) -> str:
+def simplified(text: str) -> str:
+    """The text in Simplified characters, one for each of its own."""
     if text.isascii():
         return text
     simple: str = _converter().convert(text)
-    if len(simple) == len(text):
-        return simple
-    return "".join(_one_for_one(char) for char in text)
+    if len(simple) != len(text):
+        simple = "".join(_one_for_one(char) for char in text)
+    return _WRITTEN.sub(lambda found: found[1] or "着", simple)
 
 
 def _one_for_one(char: str) -> str:

@@ -103,7 +103,7 @@ def _stories(subject: Subject) -> ColumnElement[bool]:
 
 def _terms(subject: Subject) -> ColumnElement[bool]:
     """What the person, and the firms that nobody else speaks for, are found by."""
-    person = and_(t.SearchTerm.kind == "person", t.SearchTerm.subject_id.in_(subject.people))
+    person = and_(t.SearchTerm.kind.in_(("person", "skill")), t.SearchTerm.subject_id.in_(subject.people))
     firm = and_(t.SearchTerm.kind == "enterprise", t.SearchTerm.subject_id.in_(subject.firms))
     return or_(person, firm)
 

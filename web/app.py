@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from web import chat, entry, files, finding, install, landing, papers, staff, stream
+from web import chat, entry, files, finding, install, landing, papers, staff, stream, traditional
 from web.console import pages as console
 from web.doorkeeper import Doorkeeper
 from web.guard import Guard, open_to_all
@@ -21,6 +21,7 @@ from web.health import routes as health_routes
 from web.pages import STATIC
 from web.ports import FrontDesk, Health
 from web.public import pages as public
+from web.reckoned import Reckoned
 from web.refusals import add_refusals
 from web.turns import Turns
 
@@ -54,13 +55,14 @@ def create_app(
     app.state.runs = set[asyncio.Task[None]]()
     app.state.closing = asyncio.Event()
     app.state.draining = asyncio.Event()
-    app.state.sums = None
+    app.state.reckoned = Reckoned()
     app.state.health = health
     app.state.monitors = tuple(monitors)
     app.state.guard = guard or open_to_all()
     app.state.turns = Turns()
     vendors = frozenset(path for route in callbacks if (path := getattr(route, "path", "")))
     app.add_middleware(Doorkeeper, guard=app.state.guard, vendors=vendors)
+    app.add_middleware(traditional.TraditionalPages)
     app.add_middleware(SecurityHeaders, https_only=secure_cookies)
     add_refusals(app)
     console.add_refusals(app)
@@ -76,6 +78,7 @@ def create_app(
         *install.routes,
         *stream.routes,
         *finding.routes,
+        *traditional.routes,
     ]
     app.router.routes += callbacks
     app.router.routes += health_routes if health else []

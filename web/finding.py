@@ -1,4 +1,7 @@
-"""Search in one's own chat: what was said is sealed, so lines are read from the newest on and looked through here."""
+"""Search in one's own chat: what was said is sealed, so lines are read from the newest on and looked through here.
+
+What is written in Traditional characters is found by Simplified ones, and the other way about.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from language.normalise import simplified
+from language.traditional import traditional
+from web.characters import names_in, reads_traditional
 from web.ports import Entry, FrontDesk
 from web.refusals import Refused
 from web.slots import desk_of, owner
@@ -27,7 +33,13 @@ async def find(request: Request) -> Response:
     said = " ".join(request.query_params.get("q", "").split())
     if not SHORTEST <= len(said) <= LONGEST:
         raise Refused(422, f"要找什么？{SHORTEST} 到 {LONGEST} 个字。")
-    found, before = await _search(desk_of(request), slot, said.casefold(), _before(request))
+    found, before = await _search(desk_of(request), slot, simplified(said).casefold(), _before(request))
+    if reads_traditional(request.scope):
+        names = await names_in(desk_of(request), (hit["text"] for hit in found))
+        found = [
+            hit if hit["side"] == "me" else hit | {"text": traditional(hit["text"], names, quotes=True)}
+            for hit in found
+        ]
     return JSONResponse({"found": found, "before": before})
 
 
@@ -53,7 +65,7 @@ async def _search(desk: FrontDesk, slot: str, said: str, before: int) -> tuple[l
 
 def _hit(entry: Entry, said: str) -> dict[str, Any] | None:
     text = words(entry)
-    at = text.casefold().find(said)
+    at = simplified(text).casefold().find(said)
     if at < 0:
         return None
     begins, ends = max(0, at - BEFORE), at + len(said) + AFTER

@@ -8,6 +8,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from web.characters import TO_TRADITIONAL
+
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
 
@@ -20,6 +22,7 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_environment.globals["to_traditional"] = TO_TRADITIONAL
 
 
 def page(

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
+from web.characters import as_read
 from web.headers import SECURITY
 from web.pages import page
 from web.ports import Unavailable
@@ -36,7 +37,7 @@ def answer(request: Request, status: int, reason: str, headers: dict[str, str] |
     """The refusal in the form that the asker can read."""
     if "text/html" in request.headers.get("accept", ""):
         return page("refused.html", status=status, headers=headers, reason=reason)
-    return JSONResponse({"error": reason}, status, headers)
+    return JSONResponse({"error": as_read(request.scope, reason)}, status, headers)
 
 
 async def _refused(request: Request, error: Exception) -> Response:

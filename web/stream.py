@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from random import uniform
 from typing import Any, cast
 
@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from web.characters import line_as_read, names_in, reads_traditional, texts_of
 from web.limits import STREAM_WAIT, STREAMS, address_of, guard_of
 from web.ports import Entry, FrontDesk, Unavailable
 from web.refusals import Refused
@@ -29,7 +30,7 @@ HEADERS = {"X-Accel-Buffering": "no"}
 async def stream(request: Request) -> Response:
     """Open the stream after the last line that the page has."""
     slot, address, guard = await owner(request), address_of(request), guard_of(request)
-    events = _events(desk_of(request), slot, _after(request), _closing(request))
+    events = _events(request, slot, _after(request), _closing(request))
     if not guard.open_stream(slot, address):
         raise Refused(429, STREAMS, STREAM_WAIT)
     return CountedStream(events, lambda: guard.close_stream(slot, address))
@@ -62,11 +63,12 @@ def _after(request: Request) -> int:
     return int(given)
 
 
-async def _events(desk: FrontDesk, slot: str, after: int, closing: asyncio.Event) -> AsyncIterator[str]:
+async def _events(request: Request, slot: str, after: int, closing: asyncio.Event) -> AsyncIterator[str]:
+    desk = desk_of(request)
     try:
         while fresh := await desk.entries(slot, after):
-            for entry in fresh:
-                yield _event(entry)
+            for said in await lines(request, fresh):
+                yield _event(said)
             after = fresh[-1].seq
         yield "event: ready\ndata: {}\n\n"
         heard = max(after, 0)
@@ -75,9 +77,9 @@ async def _events(desk: FrontDesk, slot: str, after: int, closing: asyncio.Event
             if not newest:
                 yield ": still here\n\n"
                 continue
-            for entry in await desk.entries(slot, after):
-                yield _event(entry)
-                after = entry.seq
+            for said in await lines(request, await desk.entries(slot, after)):
+                yield _event(said)
+                after = said["seq"]
             heard = max(newest, after)  # lines of the person's other accounts are no news twice
     except Unavailable:
         return  # the page connects again, and misses nothing
@@ -94,12 +96,20 @@ async def _news(desk: FrontDesk, slot: str, after: int, closing: asyncio.Event) 
         end.cancel()
 
 
-def _event(entry: Entry) -> str:
-    return f"id: {entry.seq}\nevent: line\ndata: {json.dumps(line(entry), ensure_ascii=False)}\n\n"
+def _event(line: dict[str, Any]) -> str:
+    return f"id: {line['seq']}\nevent: line\ndata: {json.dumps(line, ensure_ascii=False)}\n\n"
 
 
-def line(entry: Entry) -> dict[str, Any]:
-    """A line of the chat, as the page reads it."""
+async def lines(request: Request, entries: Sequence[Entry]) -> list[dict[str, Any]]:
+    """Lines of the chat, as the page reads them: in the characters of this browser."""
+    plain = [_line(entry) for entry in entries]
+    if not reads_traditional(request.scope):
+        return plain
+    names = await names_in(desk_of(request), (text for line in plain for text in texts_of(line)))
+    return [line_as_read(line, names) for line in plain]
+
+
+def _line(entry: Entry) -> dict[str, Any]:
     kept = (*entry.files, *entry.reply.files)
     files = [
         {"key": file.key, "type": file.media_type, "size": file.size, "name": file.name} for file in kept
@@ -120,8 +130,7 @@ async def older(request: Request) -> Response:
     if not (before.isascii() and before.isdigit() and len(before) <= 15):
         raise Refused(400, "“before”应当是一个行号。")
     found = await desk_of(request).entries_before(slot, int(before), OLDER + 1)
-    lines = [line(entry) for entry in found[-OLDER:]]
-    return JSONResponse({"lines": lines, "more": len(found) > OLDER})
+    return JSONResponse({"lines": await lines(request, found[-OLDER:]), "more": len(found) > OLDER})
 
 
 routes = [Route("/chat/{slot}/stream", stream), Route("/chat/{slot}/older", older)]

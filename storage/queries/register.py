@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, cast, exists, or_, select, true
+from sqlalchemy import ColumnElement, String, cast, exists, select, true, union
 
 from storage.jurisdiction import ranged
 from storage.queries.console.lists import named
@@ -53,8 +53,8 @@ def open_experts(work: UnitOfWork, states: Collection[str], wanted: Wanted, limi
     found = select(*columns).join(Person, Person.id == Expert.person_id)
     found = found.where(_holds("expert", Expert.id, states), Expert.id > wanted.after)
     if wanted.said:
-        words = Expert.specialities.contains(wanted.said, autoescape=True)
-        found = found.where(or_(Expert.person_id.in_(named("person", wanted.said)), words))
+        either = union(named("person", wanted.said), named("skill", wanted.said))
+        found = found.where(Expert.person_id.in_(either))
     if wanted.domain:
         found = found.where(cast(Expert.domains, String).contains(f'"{wanted.domain}"', autoescape=True))
     found = found.where(_within(Expert.region, wanted.place)).order_by(Expert.id).limit(limit)

@@ -80,7 +80,9 @@ class DeskRow(Base):
 
 
 class SearchTerm(Base):
-    """Two neighbouring signs of a name, or of its initials (behind «~»), and whose it is. `kind`: person or enterprise."""
+    """Two neighbouring signs of a name, or of its initials (behind «~»), and whose it is. `kind`: person or enterprise;
+    skill, of what a person is good at as an expert.
+    """
 
     __tablename__ = "search_term"
     __table_args__ = (Index("ix_search_term_subject", "kind", "subject_id"),)

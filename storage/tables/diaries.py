@@ -14,6 +14,9 @@ from storage.tables.base import Base, Code, Key, Region
 
 _ONCE = "state IN ('recorded', 'held') AND activity_id IS NOT NULL"
 
+UNUSUAL = "state != 'recorded'"
+"""Few diaries are so; of an index on all states a database that keeps no statistics thinks too well."""
+
 
 class Diary(Base):
     """One service as reported. `holder` is expert or station.
@@ -28,6 +31,7 @@ class Diary(Base):
     __tablename__ = "diary"
     __table_args__ = (
         Index("ix_diary_holder", "holder", "holder_id", "served_on"),
+        Index("ix_diary_unusual", "state", sqlite_where=text(UNUSUAL), postgresql_where=text(UNUSUAL)),
         Index(
             "uq_diary_activity_holder",
             "activity_id",
@@ -42,7 +46,7 @@ class Diary(Base):
     id: Mapped[Key]
     holder: Mapped[Code]
     holder_id: Mapped[int]
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     need_id: Mapped[int | None] = mapped_column(ForeignKey("need.id"), index=True)
     activity_id: Mapped[int | None]
     served_on: Mapped[date]

@@ -49,7 +49,7 @@ class Person(Telephone, Base):
     __tablename__ = "person"
 
     id: Mapped[Key]
-    name: Mapped[str] = mapped_column(String(50), default="")
+    name: Mapped[str] = mapped_column(String(50), default="", index=True)
     phone: Mapped[str | None] = mapped_column(SealedText("person.phone"))
     phone_verified: Mapped[bool] = mapped_column(default=True, server_default=true())
     phone_since: Mapped[datetime | None]
@@ -98,7 +98,7 @@ class Expert(Base):
 
     id: Mapped[Key]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
-    unit: Mapped[str] = mapped_column(String(100), default="")
+    unit: Mapped[str] = mapped_column(String(100), default="", index=True)
     domains: Mapped[list[str]]
     specialities: Mapped[str] = mapped_column(String(500), default="")
     region: Mapped[Region | None] = mapped_column(index=True)
@@ -122,7 +122,7 @@ class Station(Base):
 
     id: Mapped[Key]
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), unique=True)
-    name: Mapped[str] = mapped_column(String(100))
+    name: Mapped[str] = mapped_column(String(100), index=True)
     region: Mapped[Region | None] = mapped_column(index=True)
     address: Mapped[str] = mapped_column(SealedText("station.address"), default="")
     needs_told_at: Mapped[datetime | None]
@@ -159,6 +159,7 @@ class Qualification(Base):
         UniqueConstraint("holder", "holder_id", "pack"),
         Index("ix_qualification_holder", "holder", "holder_id"),
         Index("ix_qualification_holder_next_due", "holder", "next_due"),
+        Index("ix_qualification_holder_state_until", "holder", "state", "until"),
         Index("ix_qualification_state_silent_since", "state", "silent_since"),
     )
 

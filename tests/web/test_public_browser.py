@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -21,7 +22,7 @@ from tests.web.conftest import MONDAY, Site, serving
 from tests.web.test_browser import DESK, PHONE, fits, last, mine, opened, say
 from tests.web.test_browser import chromium as chromium
 from tests.web.test_console_browser import is_sound
-from tests.web.test_public import PAGES, REASON, announced, publicised, specialised
+from tests.web.test_public import PAGES, REASON, announced, offered, publicised, specialised, told
 
 pytestmark = pytest.mark.browser
 WIDTHS = {
@@ -31,24 +32,27 @@ WIDTHS = {
 
 
 @pytest.fixture(scope="module")
-def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, int]]:
-    """A site with something on every page, and the number of somebody in publicity."""
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, tuple[str, ...]]]:
+    """A site with something on every page, and the addresses of all of them."""
     with serving(tmp_path_factory.mktemp("public")) as site:
         specialised(site, "劳动仲裁、工伤赔偿")
         announced(site)
-        announced(site, title="社保新规讲座", held_on=MONDAY.date())
-        yield site, publicised(site)
+        event = announced(site, title="社保新规讲座", held_on=MONDAY.date())
+        offered(site)
+        story = told(site, "released")
+        key = publicised(site)
+        yield site, (*PAGES, f"/publicity/{key}/object", f"/events/{event}", f"/news/{story}")
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_public_page_is_sound(
-    full: tuple[Site, int], chromium: Browser, width: int, tmp_path: Path
+    full: tuple[Site, tuple[str, ...]], chromium: Browser, width: int, tmp_path: Path
 ) -> None:
-    site, key = full
+    site, pages = full
     with chromium.new_context(**WIDTHS[width], java_script_enabled=True) as context:
         page = context.new_page()
         page.on("console", lambda said: pytest.fail(said.text) if said.type == "error" else None)
-        for path in (*PAGES, f"/publicity/{key}/object"):
+        for path in pages:
             page.goto(f"{site.base}{path}")
             is_sound(page)
             page.screenshot(path=tmp_path / f"{path.strip('/').replace('/', '-')}-{width}.png")
@@ -58,21 +62,26 @@ def test_every_public_page_is_sound(
 
 @pytest.mark.soak
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 768, 1440])
+@pytest.mark.parametrize("width", [360, 390, 768, 1366, 1440])
 def test_every_public_page_at_every_width(
-    full: tuple[Site, int], chromium: Browser, width: int, scheme: Any
+    full: tuple[Site, tuple[str, ...]], chromium: Browser, width: int, scheme: Any, tmp_path: Path
 ) -> None:
-    site, key = full
+    site, pages = full
     shape: Any = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
     with chromium.new_context(**shape) as context:
         page = context.new_page()
-        for path in (*PAGES, f"/publicity/{key}/object"):
+        for path in pages:
             page.goto(f"{site.base}{path}")
             is_sound(page)
+            page.screenshot(
+                path=tmp_path / f"{path.strip('/').replace('/', '-')}-{width}-{scheme}.png", full_page=True
+            )
+            page.evaluate("document.documentElement.style.fontSize = '200%'")
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
 
 
-def test_an_objection_without_scripts_by_keys(full: tuple[Site, int], chromium: Browser) -> None:
-    site, key = full
+def test_an_objection_without_scripts_by_keys(full: tuple[Site, tuple[str, ...]], chromium: Browser) -> None:
+    site, _ = full
     with chromium.new_context(**DESK, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(f"{site.base}/publicity")
@@ -84,11 +93,11 @@ def test_an_objection_without_scripts_by_keys(full: tuple[Site, int], chromium: 
         page.get_by_label("同意把上面写的存下来").check()
         page.get_by_role("button", name="提交异议").press("Enter")
         expect(page.get_by_role("heading", level=1)).to_contain_text("号异议")
-        assert f"/publicity/{key}/object" in page.url
+        assert re.search(r"/publicity/\d+/object$", page.url)
 
 
 def test_the_named_expert_is_written_in_the_chat_and_not_sent(
-    full: tuple[Site, int], chromium: Browser
+    full: tuple[Site, tuple[str, ...]], chromium: Browser
 ) -> None:
     site, _ = full
     with chromium.new_context(**PHONE) as context:
@@ -182,6 +191,63 @@ def test_numbers_and_addresses_can_be_tapped(
             text,
         )
         assert found == [text, links]
+
+
+def test_a_tap_on_what_was_said_copies_it(own_site: Site, chromium: Browser) -> None:
+    with chromium.new_context(**PHONE, permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = opened(context, f"{own_site.base}/demo/as/factory-zhang")
+        say(page, "有个员工没签劳动合同，现在要我们赔双倍工资")
+        expect(page.locator("#lines .card")).to_have_count(1)
+        bubble = page.locator("#lines .bot .bubble").last
+        bubble.locator("td").first.tap()
+        page.get_by_role("button", name="复制").tap()
+        expect(page.get_by_role("button", name="已复制")).to_be_visible()
+        words = page.evaluate("navigator.clipboard.readText()")
+        assert bubble.locator(".text").inner_text() in words
+        assert all("：" in row for row in words.splitlines()[-2:])
+        bubble.locator("td").first.tap()
+        bubble.locator("td").first.tap()
+        expect(page.get_by_role("button", name="复制")).to_have_count(0)
+
+
+def test_the_chat_is_read_in_traditional_characters(
+    own_site: Site, chromium: Browser, tmp_path: Path
+) -> None:
+    with chromium.new_context(**WIDTHS[360]) as context:
+        page = opened(context, f"{own_site.base}/demo/as/factory-zhang")
+        page.get_by_role("link", name="繁體").tap()
+        expect(page.get_by_role("button", name="發送")).to_be_visible()
+        expect(page.locator("html")).to_have_attribute("lang", "zh-Hant")
+        page.get_by_label("訊息").or_(page.get_by_label("消息")).fill(
+            "有個員工沒簽勞動合同，現在要我們賠雙倍工資"
+        )
+        page.get_by_role("button", name="發送").tap()
+        page.get_by_role("button", name="確認").tap()
+        expect(page.locator("#lines .bot").last).to_contain_text("需求已收到")
+        expect(page.locator("#lines .me .fate")).to_have_text("已讀")
+        fits(page)
+        is_sound(page)
+        page.screenshot(path=tmp_path / "chat-hant-360.png")
+        page.reload()
+        expect(page.get_by_role("button", name="發送")).to_be_visible()
+        page.get_by_role("link", name="简体").tap()
+        expect(page.get_by_role("button", name="发送")).to_be_visible()
+
+
+@pytest.mark.parametrize("who", ["factory-zhang", "lawyer-li", ""])
+def test_what_stands_under_the_field_is_understood_in_traditional_characters(
+    own_site: Site, chromium: Browser, who: str
+) -> None:
+    with chromium.new_context(**PHONE) as context:
+        page = context.new_page()
+        page.goto(f"{own_site.base}/lang/zh-Hant?to=/guide")
+        page = opened(context, f"{own_site.base}/{f'demo/as/{who}' if who else 'chat/'}")
+        bar = page.get_by_role("navigation", name="常用")
+        for number, button in enumerate(bar.get_by_role("button").all(), 1):
+            button.tap()
+            expect(page.locator("#lines .me")).to_have_count(number)
+            expect(page.locator("#typing")).to_be_hidden()
+            expect(page.locator("#lines .bot").last).not_to_contain_text("沒聽明白")
 
 
 def test_several_photos_leave_at_once(site: Site, chromium: Browser, tmp_path: Path) -> None:

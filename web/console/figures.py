@@ -12,14 +12,15 @@ from starlette.routing import Route
 
 from actions.access import require
 from handlers.engine.context import ConversationContext
-from handlers.rendering.plain import plain_number, show_region
+from handlers.rendering.plain import plain_number, show_clock, show_region
 from language.domains import DOMAINS
 from programme.qualification import SERVING
 from storage.queries.console.pictures import by_field, by_month, by_wait, served_by_state
 from storage.queries.reports.figures import serving
-from web.console.frame import shown
-from web.console.session import HOME
+from web.console.frame import Frame, frame_of, framed
+from web.console.session import HOME, look
 from web.console.sheet import Months
+from web.reckoned import reckoned_of
 
 SPAN = timedelta(days=365)
 WANTED = 3
@@ -59,6 +60,7 @@ class Figures:
     """The page."""
 
     year: int
+    at: str
     posted: int
     served: int
     hours: Months
@@ -72,7 +74,6 @@ class Figures:
 def figures(talk: ConversationContext) -> Figures:
     """The figures of the reader's jurisdiction."""
     where = talk.speaker.jurisdiction
-    require(talk.speaker, "see_monitoring", where)
     year, since = talk.today.year, talk.now - SPAN
     months = by_month(talk.work, where, date(year - 1, 1, 1), talk.today)
     begins = datetime.combine(date(year, 1, 1), time(), talk.now.tzinfo)
@@ -80,6 +81,7 @@ def figures(talk: ConversationContext) -> Figures:
     waits = tuple(Share(name, count) for name, count in by_wait(talk.work, where, since, talk.now).items())
     return Figures(
         year,
+        show_clock(talk.now.hour * 60 + talk.now.minute),
         posted,
         served,
         _months("小时", year, {at: float(hours) for at, (hours, _) in months.items()}),
@@ -149,9 +151,17 @@ def _counties(talk: ConversationContext, where: str) -> tuple[County, ...]:
     )
 
 
+def _who_asks(talk: ConversationContext) -> tuple[Frame, str | None, datetime]:
+    where = talk.speaker.jurisdiction
+    require(talk.speaker, "see_monitoring", where)
+    return frame_of(talk), where, talk.now
+
+
 async def page(request: Request) -> Response:
-    """The page."""
-    return await shown(request, "console/figures.html", "figures", figures)
+    """The page, for all who may see a jurisdiction the same."""
+    frame, where, now = await look(request, _who_asks)
+    it = await reckoned_of(request).get(("figures", where), now, lambda: look(request, figures))
+    return framed(request, "console/figures.html", "figures", frame, it)
 
 
 routes = [Route(f"{HOME}/figures", page)]

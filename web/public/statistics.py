@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from actions.reports.figures import COUNTING
-from handlers.rendering.plain import plain_number, show_region
+from handlers.rendering.plain import plain_number, show_clock, show_region
 from storage.queries.reports.figures import figures, serving
 from storage.queries.reports.span import Span
 from web.ports import Visit
-from web.public.frame import MINUTES_5, shown
+from web.public.frame import framed, kept
+from web.reckoned import reckoned_of
+from web.slots import desk_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,10 @@ class County:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """The page: labels with their figures, and the places."""
+    """The page: labels with their figures, and the places; `at`: the time of day when it was reckoned."""
 
     year: int
+    at: str
     figures: tuple[tuple[str, str], ...]
     counties: tuple[County, ...]
 
@@ -56,24 +59,16 @@ def _sums(visit: Visit) -> Sums:
         if one.region and one.region != "None"
     ]
     ordered = sorted(counties, key=lambda one: (-one.experts, -one.stations, one.name))
-    return Sums(visit.today.year, tuple(row for row in rows if row[1]), tuple(ordered))
-
-
-def _lately(request: Request, visit: Visit) -> Sums:
-    """The sums of the last five minutes, or new ones: a year of diaries is not added up for each visitor."""
-    held: tuple[datetime, Sums] | None = request.app.state.sums
-    if held and timedelta() <= visit.now - held[0] < timedelta(seconds=MINUTES_5):
-        return held[1]
-    found = _sums(visit)
-    request.app.state.sums = (visit.now, found)
-    return found
+    at = show_clock(visit.now.hour * 60 + visit.now.minute)
+    return Sums(visit.today.year, at, tuple(row for row in rows if row[1]), tuple(ordered))
 
 
 async def statistics(request: Request) -> Response:
-    """The page."""
-    return await shown(
-        request, "public/statistics.html", "/statistics", lambda visit: _lately(request, visit)
-    )
+    """The page. A year of diaries is not added up for each visitor."""
+    desk = desk_of(request)
+    now = await desk.look(lambda visit: visit.now)
+    sums = await reckoned_of(request).get("statistics", now, lambda: desk.look(_sums))
+    return kept(request, framed(request, "public/statistics.html", "/statistics", sums))
 
 
 routes = [Route("/statistics", statistics)]

@@ -1,17 +1,27 @@
-"""怎么用 (a page and a file), 隐私, 无障碍说明; and what machines ask for: the map of the site and the button for other sites."""
+"""怎么用 (a page, a paper and a text), 隐私, 无障碍说明; and what machines ask for: the map of the site and the button for other sites."""
 
 from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from functools import lru_cache, partial
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from documents.papers.guide import Guide, guide_pdf
 from programme.centres import Centre
+from web.characters import as_read
 from web.pages import STATIC
 from web.ports import Visit
 from web.public.frame import FOOT, PLACES, kept, shown
-from web.slots import desk_of
+from web.slots import ROOT, desk_of
 
+TITLE = "益企怎么用"
+FREE = "企业遇到难事，说一句话，志愿专家来帮忙，不收费。"
 STEPS = (
     (
         "企业",
@@ -45,9 +55,13 @@ def _centres(visit: Visit) -> tuple[Centre, ...]:
     return visit.rules.centres
 
 
+def _reach(one: Centre) -> str:
+    return " · ".join(filter(None, (one.name, one.phone, one.opening, one.address)))
+
+
 def _guide(visit: Visit) -> str:
-    """The guide as plain text, for printing and passing on."""
-    lines = ["益企怎么用", "", "都是志愿服务，不收费。"]
+    """The guide as plain text, for passing on."""
+    lines = [TITLE, "", FREE]
     for who, steps in STEPS:
         lines += ["", who, *(f"{at}. {step}" for at, step in enumerate(steps, 1))]
     for one in _centres(visit):
@@ -55,18 +69,55 @@ def _guide(visit: Visit) -> str:
     return "\n".join([*lines, ""])
 
 
+def _paper(visit: Visit, read: Callable[[str], str]) -> tuple[Guide, date]:
+    """The guide as a page for printing. The code on it opens the chat of the centre's site, where that is known."""
+    centres = _centres(visit)
+    site = next((one.site for one in centres if one.site), "")
+    parts = tuple((read(who), tuple(map(read, steps))) for who, steps in STEPS)
+    guide = Guide(
+        read(TITLE),
+        read(FREE),
+        parts,
+        tuple(map(_reach, centres)),
+        f"{site.rstrip('/')}{ROOT}" if site else "",
+    )
+    return guide, visit.today
+
+
+@lru_cache(maxsize=4)
+def _printed(guide: Guide, day: date) -> bytes:
+    """Set once a day: that takes longer than all the rest of an answer."""
+    return guide_pdf(guide, datetime.combine(day, time(), UTC))
+
+
 async def guide(request: Request) -> Response:
     """How it works."""
-    return await shown(request, "public/guide.html", "/guide", _centres, steps=STEPS)
+    return await shown(request, "public/guide.html", "/guide", _centres, steps=STEPS, title=TITLE, free=FREE)
 
 
 async def guide_file(request: Request) -> Response:
-    """The same as a file."""
+    """The same as a file, for printing: PDF."""
+    guide, day = await desk_of(request).look(lambda visit: _paper(visit, partial(as_read, request.scope)))
+    content = await asyncio.to_thread(_printed, guide, day)
+    return kept(
+        request, Response(content, headers=_called("inline", "guide.pdf"), media_type="application/pdf")
+    )
+
+
+async def guide_text(request: Request) -> Response:
+    """The same as plain text."""
     text = await desk_of(request).look(_guide)
-    headers = {
-        "Content-Disposition": "attachment; filename=\"guide.txt\"; filename*=UTF-8''%E6%80%8E%E4%B9%88%E7%94%A8.txt"
-    }
-    return kept(request, Response(text.encode("utf-8-sig"), headers=headers, media_type="text/plain"))
+    return kept(
+        request,
+        Response(
+            text.encode("utf-8-sig"), headers=_called("attachment", "guide.txt"), media_type="text/plain"
+        ),
+    )
+
+
+def _called(shown: str, name: str) -> dict[str, str]:
+    ending = name.rpartition(".")[2]
+    return {"Content-Disposition": f"{shown}; filename=\"{name}\"; filename*=UTF-8''{quote(TITLE)}.{ending}"}
 
 
 async def privacy(request: Request) -> Response:
@@ -94,7 +145,7 @@ async def site_map(request: Request) -> Response:
 
 async def robots(request: Request) -> Response:
     """Talks, the console and single papers are nobody's to index."""
-    closed = ("/chat/", "/console", "/staff/", "/papers/", "/demo/")
+    closed = ("/lang/", "/chat/", "/console", "/staff/", "/papers/", "/demo/")
     body = "\n".join(["User-agent: *", *(f"Disallow: {path}" for path in closed), ""])
     return kept(request, Response(body, media_type="text/plain"))
 
@@ -108,7 +159,8 @@ async def button(request: Request) -> Response:
 
 routes = [
     Route("/guide", guide),
-    Route("/guide.txt", guide_file),
+    Route("/guide.pdf", guide_file),
+    Route("/guide.txt", guide_text),
     Route("/privacy", privacy),
     Route("/accessibility", accessibility),
     Route("/sitemap.xml", site_map),

@@ -2,6 +2,7 @@
 
 import { Attention } from "./attention.js";
 import { Composer } from "./composer.js";
+import { Copy } from "./copy.js";
 import { History } from "./history.js";
 import { Outbox, uuid } from "./outbox.js";
 import { Photo } from "./photo.js";
@@ -24,6 +25,7 @@ const stream = new Stream({ position: () => transcript.last, line: receive, read
 const typing = new Typing(byId("typing"), () => attention.follows && attention.toEnd());
 const past = new History(log, byId("older"), transcript);
 new Search(byId("search"), byId("find"), past);
+new Copy(log);
 let live = false;
 let slow;
 

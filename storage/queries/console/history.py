@@ -15,7 +15,7 @@ from storage.jurisdiction import ranged
 from storage.queries.complaints.cases import accusing
 from storage.queries.console.listing import Reader
 from storage.queries.console.lists import NEED_STATE
-from storage.queries.titles.holders import holding
+from storage.queries.titles.holders import held_by, holding
 from storage.tables import (
     Application,
     Audit,
@@ -93,7 +93,7 @@ def titles_held(work: UnitOfWork, person_id: int) -> list[Held]:
         Qualification.until,
         Qualification.silent_since,
     )
-    rows = work.connection.execute(holding(*columns).where(Person.id == person_id).order_by(Qualification.id))
+    rows = work.connection.execute(holding(*columns).where(held_by(person_id)).order_by(Qualification.id))
     return [Held(*row) for row in rows]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, true
 
 from storage.jurisdiction import ranged
+from storage.queries.console.ways import Way, shortest, unindexed
 from storage.unit_of_work import UnitOfWork
 
 COUNTED = 10_000
@@ -24,6 +25,8 @@ class Listing:
 
     `start` makes a select of columns over the joined tables; `key` is the id by which pages go; `region` says where a row lies;
     `always` holds for every row; `filters` by name; `sorts`: name → (column, whether the greatest comes first), the first is the usual one.
+    `found_in`: the same as `start` without the tables that only a row shows; `ways`: by filter, the ids that an index leads to;
+    `lying`: those in a jurisdiction, where `region` is no column of the list's own table.
     """
 
     name: str
@@ -38,6 +41,19 @@ class Listing:
         true()
     )
     """What of it this reader, a person, may see."""
+    found_in: Callable[..., Select[*tuple[Any, ...]]] | None = None
+    ways: Mapping[str, Way] = field(default_factory=dict)
+    lying: Callable[[str | None], Sequence[Select[Any]]] | None = None
+
+    def finding(self, *columns: Any) -> Select[*tuple[Any, ...]]:
+        """A select of columns over what rows are found in."""
+        return (self.found_in or self.start)(*columns)
+
+    def inside(self, jurisdiction: str | None) -> Sequence[Select[Any]]:
+        """The way to what lies in a jurisdiction."""
+        if self.lying:
+            return self.lying(jurisdiction)
+        return [self.finding(self.key).where(ranged(self.region, jurisdiction))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +87,40 @@ class Page:
 
 def page_of(work: UnitOfWork, listing: Listing, reader: Reader, wanted: Wanted) -> Page:
     """A page of the list as this reader sees it."""
-    where = _conditions(work, listing, reader, wanted.filters)
+    return _page(work, listing, reader, wanted, _way(work, listing, reader, wanted.filters))
+
+
+def page_and_count(work: UnitOfWork, listing: Listing, reader: Reader, wanted: Wanted) -> tuple[Page, int]:
+    """A page, and how many rows the list has, `COUNTED` at most."""
+    way = _way(work, listing, reader, wanted.filters)
+    page = _page(work, listing, reader, wanted, way)
+    return page, _count(work, listing, reader, wanted.filters, way)
+
+
+def count_of(
+    work: UnitOfWork, listing: Listing, reader: Reader, filters: Mapping[str, tuple[str, ...]]
+) -> int:
+    """How many rows there are, `COUNTED` at most."""
+    return _count(work, listing, reader, filters, _way(work, listing, reader, filters))
+
+
+def _way(
+    work: UnitOfWork, listing: Listing, reader: Reader, filters: Mapping[str, tuple[str, ...]]
+) -> Select[Any] | None:
+    return shortest(work, listing.ways, filters, listing.inside(reader.jurisdiction))
+
+
+def _page(
+    work: UnitOfWork, listing: Listing, reader: Reader, wanted: Wanted, way: Select[Any] | None
+) -> Page:
+    where = _conditions(work, listing, reader, wanted.filters, way)
     column = listing.sorts[wanted.sort][0]
     back = bool(wanted.before)
     falling = wanted.greatest_first != back
     if edge := wanted.before or wanted.after:
         where.append(_beyond(work, listing, column, edge, falling))
     order = (column.desc(), listing.key.desc()) if falling else (column, listing.key)
-    narrowed = listing.start(listing.key).where(*where).order_by(*order).limit(wanted.most + 1)
+    narrowed = listing.finding(listing.key).where(*where).order_by(*order).limit(wanted.most + 1)
     keys = list(work.connection.execute(narrowed).scalars())
     more, shown = len(keys) > wanted.most, _rows(work, listing, keys[: wanted.most])
     if back:
@@ -97,12 +139,15 @@ def _rows(work: UnitOfWork, listing: Listing, keys: Sequence[int]) -> list[Mappi
     return [rows[key] for key in keys if key in rows]
 
 
-def count_of(
-    work: UnitOfWork, listing: Listing, reader: Reader, filters: Mapping[str, tuple[str, ...]]
+def _count(
+    work: UnitOfWork,
+    listing: Listing,
+    reader: Reader,
+    filters: Mapping[str, tuple[str, ...]],
+    way: Select[Any] | None,
 ) -> int:
-    """How many rows there are, `COUNTED` at most."""
-    where = _conditions(work, listing, reader, filters)
-    some = listing.start(literal(1)).where(*where).limit(COUNTED).subquery()
+    where = _conditions(work, listing, reader, filters, way)
+    some = listing.finding(literal(1)).where(*where).limit(COUNTED).subquery()
     return work.connection.execute(select(func.count()).select_from(some)).scalar_one()
 
 
@@ -114,36 +159,42 @@ def ids_of(
     most: int,
 ) -> list[int]:
     """The ids of all rows that the filters leave, in the usual order, so many at most."""
-    where = _conditions(work, listing, reader, filters)
+    where = _conditions(work, listing, reader, filters, _way(work, listing, reader, filters))
     column, falling = next(iter(listing.sorts.values()))
     order = (column.desc(), listing.key.desc()) if falling else (column, listing.key)
     return list(
         work.connection.execute(
-            listing.start(listing.key).where(*where).order_by(*order).limit(most)
+            listing.finding(listing.key).where(*where).order_by(*order).limit(most)
         ).scalars()
     )
 
 
 def is_in(work: UnitOfWork, listing: Listing, reader: Reader, key: int) -> bool:
     """Whether this reader's list has the row of this id."""
-    where = _conditions(work, listing, reader, {})
+    where = _conditions(work, listing, reader, {}, None)
     return (
-        work.connection.execute(listing.start(literal(1)).where(listing.key == key, *where)).first()
+        work.connection.execute(listing.finding(literal(1)).where(listing.key == key, *where)).first()
         is not None
     )
 
 
 def _conditions(
-    work: UnitOfWork, listing: Listing, reader: Reader, filters: Mapping[str, tuple[str, ...]]
+    work: UnitOfWork,
+    listing: Listing,
+    reader: Reader,
+    filters: Mapping[str, tuple[str, ...]],
+    way: Select[Any] | None,
 ) -> list[ColumnElement[bool]]:
     """What holds for the rows; nothing of another jurisdiction is ever among them."""
-    inside = ranged(listing.region, reader.jurisdiction)
+    inside = [ranged(unindexed(listing.region), reader.jurisdiction)]
+    if way is not None:
+        inside.append(listing.key.in_(way))
     asked = [
         listing.filters[name](values)
         for name, values in filters.items()
         if values and name in listing.filters
     ]
-    return [inside, *listing.always, listing.hides(work, reader.person_id, reader.jurisdiction), *asked]
+    return [*inside, *listing.always, listing.hides(work, reader.person_id, reader.jurisdiction), *asked]
 
 
 def _beyond(work: UnitOfWork, listing: Listing, column: Any, edge: int, falling: bool) -> ColumnElement[bool]:

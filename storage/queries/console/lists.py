@@ -6,12 +6,27 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, case, cast, exists, false, func, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    text,
+    true,
+)
 
 from language.initials import wanted
 from storage.jurisdiction import ranged
 from storage.queries.complaints.cases import accusing
 from storage.queries.console.listing import Condition, Listing, Values
+from storage.queries.console.ways import Way, unindexed
 from storage.tables import (
     Activity,
     Application,
@@ -27,6 +42,7 @@ from storage.tables import (
     SearchTerm,
     Station,
 )
+from storage.tables.diaries import UNUSUAL
 from storage.unit_of_work import UnitOfWork
 
 Start = Callable[..., Select[*tuple[Any, ...]]]
@@ -50,7 +66,24 @@ def _one_of(column: Any) -> Condition:
 
 
 def _places(column: Any) -> Condition:
-    return lambda values: or_(*(ranged(column, value) for value in values))
+    return lambda values: or_(*(ranged(unindexed(column), value) for value in values))
+
+
+def _by_place(key: Any, column: Any) -> Way:
+    return lambda values: [select(key).where(or_(*(ranged(column, value) for value in values)))]
+
+
+def _by_number_or(key: Any, *others: Callable[[str], Select[Any]]) -> Way:
+    """The way of `_number_or`."""
+
+    def leads(values: Values) -> list[Select[Any]]:
+        said = values[0].strip()
+        if said.isascii() and said.isdigit() and len(said) < 10:
+            return [select(key).where(key == int(said))]
+        first, *rest = (other(said) for other in others)
+        return [select(first.union_all(*rest).subquery()) if rest else first]
+
+    return leads
 
 
 def _yes(condition: ColumnElement[bool]) -> Condition:
@@ -106,6 +139,10 @@ def _in_names(column: Any, kind: str) -> Callable[[str], ColumnElement[bool]]:
     return lambda said: column.in_(named(kind, said))
 
 
+def _by_names(key: Any, column: Any, kind: str) -> Callable[[str], Select[Any]]:
+    return lambda said: select(key).where(column.in_(named(kind, said)))
+
+
 def _text(column: Any) -> Callable[[str], ColumnElement[bool]]:
     return lambda said: column.contains(said, autoescape=True)
 
@@ -124,6 +161,15 @@ def _state_of_need(values: Values) -> ColumnElement[bool]:
     found += [and_(Need.state == "withdrawn", CLOSED_BY_STAFF)] if "closed" in values else []
     found += [and_(Need.state == "withdrawn", ~CLOSED_BY_STAFF)] if "withdrawn" in values else []
     return or_(*found)
+
+
+def _bare(table: Any) -> Start:
+    """Rows are found in their own table; what they show is joined for a page alone."""
+    return lambda *columns: select(*columns).select_from(table)
+
+
+def _experts_named(said: str) -> Select[int]:
+    return select(Expert.id).where(Expert.person_id.in_(named("person", said)))
 
 
 def _needs(*columns: Any) -> Select[*tuple[Any, ...]]:
@@ -156,7 +202,19 @@ NEEDS = Listing(
         "since": _moment(Need.created_at, True),
         "until": _moment(Need.created_at, False),
         "q": _number_or(
-            Need.id, _in_names(Need.enterprise_id, "enterprise"), _in_names(Expert.person_id, "person")
+            Need.id,
+            _in_names(Need.enterprise_id, "enterprise"),
+            lambda said: Need.expert_id.in_(_experts_named(said)),
+        ),
+    },
+    found_in=_bare(Need),
+    ways={
+        "state": lambda values: [select(Need.id).where(_state_of_need(values))],
+        "place": _by_place(Need.id, Need.region),
+        "q": _by_number_or(
+            Need.id,
+            _by_names(Need.id, Need.enterprise_id, "enterprise"),
+            lambda said: select(Need.id).where(Need.expert_id.in_(_experts_named(said))),
         ),
     },
 )
@@ -246,6 +304,7 @@ CASES = Listing(
         "q": _number_or(Case.id, _text(Case.against)),
     },
     hides=_accused,
+    found_in=_bare(Case),
 )
 
 
@@ -261,6 +320,11 @@ def _titled(holder: str, key: Any) -> Condition:
         return exists().where(*own, Qualification.state.in_(values))
 
     return holds
+
+
+def _by_title(holder: str) -> Way:
+    titles = select(Qualification.holder_id).where(Qualification.holder == holder)
+    return lambda values: [titles.where(Qualification.state.in_(values))]
 
 
 def _experts(*columns: Any) -> Select[*tuple[Any, ...]]:
@@ -292,6 +356,12 @@ EXPERTS = Listing(
         "free": _yes(Expert.load < Expert.capacity),
         "q": _number_or(Expert.id, _in_names(Expert.person_id, "person")),
     },
+    found_in=_bare(Expert),
+    ways={
+        "state": _by_title("expert"),
+        "place": _by_place(Expert.id, Expert.region),
+        "q": _by_number_or(Expert.id, _by_names(Expert.id, Expert.person_id, "person")),
+    },
 )
 
 
@@ -318,6 +388,12 @@ STATIONS = Listing(
         "state": _titled("station", Station.id),
         "place": _places(Station.region),
         "q": _number_or(Station.id, _in_names(Station.person_id, "person")),
+    },
+    found_in=_bare(Station),
+    ways={
+        "state": _by_title("station"),
+        "place": _by_place(Station.id, Station.region),
+        "q": _by_number_or(Station.id, _by_names(Station.id, Station.person_id, "person")),
     },
 )
 
@@ -346,14 +422,43 @@ FIRMS = Listing(
         "vouched": _yes(Enterprise.vouched.is_(True)),
         "q": _number_or(Enterprise.id, _in_names(Enterprise.id, "enterprise")),
     },
+    ways={
+        "place": _by_place(Enterprise.id, Enterprise.region),
+        "q": _by_number_or(Enterprise.id, _by_names(Enterprise.id, Enterprise.id, "enterprise")),
+    },
 )
 
 
 def _diaries(*columns: Any) -> Select[*tuple[Any, ...]]:
     found = select(*columns).select_from(Diary)
+    return _with_holders(found).join(Person, Person.id == Diary.person_id)
+
+
+def _with_holders(found: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     found = found.outerjoin(Expert, and_(Diary.holder == "expert", Expert.id == Diary.holder_id))
-    found = found.outerjoin(Station, and_(Diary.holder == "station", Station.id == Diary.holder_id))
-    return found.join(Person, Person.id == Diary.person_id)
+    return found.outerjoin(Station, and_(Diary.holder == "station", Station.id == Diary.holder_id))
+
+
+def _by_holders(lies: Callable[[Any], ColumnElement[bool]]) -> list[Select[Any]]:
+    """The way to diaries by where their holders are: where these are many already, their diaries are not counted."""
+    holders = {
+        "expert": select(Expert.id).where(lies(Expert.region)),
+        "station": select(Station.id).where(lies(Station.region)),
+    }
+    of = [
+        select(Diary.id).where(Diary.holder == kind, Diary.holder_id.in_(ids))
+        for kind, ids in holders.items()
+    ]
+    return [*holders.values(), select(of[0].union_all(of[1]).subquery())]
+
+
+def _by_diary_state(values: Values) -> list[Select[Any]]:
+    found = select(Diary.id).where(Diary.state.in_(values))
+    return [found if "recorded" in values else found.where(text(f"diary.{UNUSUAL}"))]
+
+
+def _by_places(values: Values) -> list[Select[Any]]:
+    return _by_holders(lambda region: or_(*(ranged(region, value) for value in values)))
 
 
 DIARIES = Listing(
@@ -380,6 +485,13 @@ DIARIES = Listing(
         "until": _day(Diary.served_on, False),
         "q": _number_or(Diary.id, _in_names(Diary.person_id, "person")),
     },
+    found_in=lambda *columns: _with_holders(select(*columns).select_from(Diary)),
+    ways={
+        "place": _by_places,
+        "state": _by_diary_state,
+        "q": _by_number_or(Diary.id, _by_names(Diary.id, Diary.person_id, "person")),
+    },
+    lying=lambda jurisdiction: _by_holders(lambda region: ranged(region, jurisdiction)),
 )
 
 

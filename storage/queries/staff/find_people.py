@@ -13,7 +13,7 @@ from programme.jurisdiction import widest
 from storage.encryption.columns import is_one_of
 from storage.jurisdiction import inside
 from storage.queries.staff.found import first_rows, within
-from storage.queries.titles.holders import holding
+from storage.queries.titles.holders import held_by, holding
 from storage.tables import Application, Enterprise, Expert, Person, Qualification, Staff, Station
 from storage.unit_of_work import UnitOfWork
 
@@ -90,7 +90,7 @@ def holders(
 def titles_of(work: UnitOfWork, person_id: int) -> list[TitleFound]:
     """What a person holds or has held, the newest last."""
     columns = (Qualification.id, Qualification.holder, Qualification.state, Qualification.until)
-    rows = work.session.execute(holding(*columns).where(Person.id == person_id).order_by(Qualification.id))
+    rows = work.session.execute(holding(*columns).where(held_by(person_id)).order_by(Qualification.id))
     return [TitleFound(*row) for row in rows]
 
 

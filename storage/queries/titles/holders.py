@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, literal, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal, or_, select
 
 from programme.packs import KINDS, Kind
 from programme.qualification import IN_FORCE
@@ -53,6 +53,20 @@ def holding(*columns: Any) -> Select[*tuple[Any, ...]]:
     return found.join(Person, Person.id == func.coalesce(Expert.person_id, Station.person_id))
 
 
+def held_by(person_id: int) -> ColumnElement[bool]:
+    """That a person holds it, as expert or through their station: said so that an index leads there."""
+    of = (("expert", Expert), ("station", Station))
+    return or_(
+        *(
+            and_(
+                Qualification.holder == kind,
+                Qualification.holder_id.in_(select(table.id).where(table.person_id == person_id)),
+            )
+            for kind, table in of
+        )
+    )
+
+
 def holder_of(work: UnitOfWork, qualification_id: int) -> Holder | None:
     """Who holds this qualification; None where there is no such qualification."""
     row = work.session.execute(_by_id(), {"qualification": qualification_id}).first()
@@ -92,7 +106,7 @@ def sole_holder(work: UnitOfWork, name: str) -> int | None:
 
 def names_held(work: UnitOfWork, person_id: int) -> list[str]:
     """The names by which a person holds titles in force: their own, and those of stations they speak for."""
-    found = holding(NAME).where(Qualification.state.in_(IN_FORCE), Person.id == person_id)
+    found = holding(NAME).where(Qualification.state.in_(IN_FORCE), held_by(person_id))
     return list(work.session.scalars(found.distinct()))
 
 

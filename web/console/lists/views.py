@@ -13,7 +13,7 @@ from handlers.engine.context import ConversationContext
 from handlers.rendering.plain import show_region
 from language import regions
 from programme.jurisdiction import prefix
-from storage.queries.console.listing import COUNTED, Page, Reader, Wanted, count_of, page_of
+from storage.queries.console.listing import COUNTED, Page, Reader, Wanted, count_of, page_and_count, page_of
 from web.console.lists.model import Cell, Filter, ListPage
 from web.console.lists.state import State
 
@@ -86,8 +86,10 @@ def listed(talk: ConversationContext, page: ListPage, state: State) -> Listed:
     require_page(talk, page)
     reader, filters = reader_of(talk), stored(talk, page, state)
     wanted = wanted_of(page, state, filters)
-    found = Page((), True, True) if state.board else page_of(talk.work, page.listing, reader, wanted)
-    count = count_of(talk.work, page.listing, reader, filters)
+    if state.board:
+        found, count = Page((), True, True), count_of(talk.work, page.listing, reader, filters)
+    else:
+        found, count = page_and_count(talk.work, page.listing, reader, wanted)
     lines = _lines(talk, page, found.rows)
     return Listed(
         page,
