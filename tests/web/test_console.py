@@ -1145,6 +1145,8 @@ ROUTES = (
     "/queue/need",
     "/years",
     "/notices",
+    "/stories",
+    "/stories/1",
     "/people/{peng}/erase",
     "/years/2025",
 )

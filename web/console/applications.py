@@ -19,10 +19,11 @@ from programme.roles import HOLDER_NAMES
 from storage.queries.applications.filed import ApplicationFacts, application
 from storage.queries.console.history import application_days, objections_to
 from storage.queries.console.listing import is_in
-from storage.queries.console.lists import APPLICATIONS, CASES
+from storage.queries.console.lists.matters import APPLICATIONS, CASES
 from web.console.frame import shown
 from web.console.levels import not_ours
-from web.console.lists.pages import PAGES, TONES
+from web.console.lists.cells import TONES
+from web.console.lists.pages import PAGES
 from web.console.lists.state import number
 from web.console.lists.views import reader_of, require_page
 from web.console.refusals import NotHere

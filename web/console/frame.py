@@ -45,6 +45,7 @@ PLACES = (
     Place("diaries", "日记", "服务", "see_progress"),
     Place("activities", "活动", "服务", "see_progress"),
     Place("years", "年度考核", "服务", "see_progress"),
+    Place("stories", "新闻案例", "服务", "publish_event"),
     Place("notices", "通知", "中心", "notify_many"),
     Place("undelivered", "没送到", "中心", "see_to_letters"),
     Place("figures", "统计", "中心", "see_monitoring"),

@@ -19,7 +19,8 @@ from storage.queries.delivery.dead_letters import Letter, letters_in
 from web.console.bulk import VERBS
 from web.console.frame import shown
 from web.console.line import Entry
-from web.console.lists.pages import CASE_KINDS, PAGES
+from web.console.lists.cells import CASE_KINDS
+from web.console.lists.pages import PAGES
 from web.console.lists.state import number
 from web.console.session import HOME
 from web.console.taps import Act

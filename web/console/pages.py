@@ -23,6 +23,7 @@ from web.console import (
     people,
     records,
     search,
+    stories,
     today,
     year,
 )
@@ -49,6 +50,7 @@ routes = [
     *figures.routes,
     *year.routes,
     *notices.routes,
+    *stories.routes,
 ]
 
 

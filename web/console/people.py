@@ -33,7 +33,7 @@ from web.console.acts import fields_of
 from web.console.deciding import letter_of
 from web.console.frame import Frame, frame_of, framed
 from web.console.levels import may_read_cases, not_ours
-from web.console.lists.pages import CASE_KINDS, DIARY_STATES, TONES
+from web.console.lists.cells import CASE_KINDS, DIARY_STATES, TONES
 from web.console.lists.state import number
 from web.console.lists.views import reader_of
 from web.console.refusals import NotHere

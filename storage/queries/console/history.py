@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 from storage.jurisdiction import ranged
 from storage.queries.complaints.cases import accusing
 from storage.queries.console.listing import Reader
-from storage.queries.console.lists import NEED_STATE
+from storage.queries.console.lists.matters import NEED_STATE
 from storage.queries.titles.holders import holding
 from storage.tables import (
     Application,
