@@ -1147,6 +1147,9 @@ ROUTES = (
     "/notices",
     "/stories",
     "/stories/1",
+    "/imports",
+    "/imports/new",
+    "/imports/1",
     "/people/{peng}/erase",
     "/years/2025",
 )

@@ -35,6 +35,8 @@ PAGES = (
     "/notices",
     "/years",
     "/stories",
+    "/imports",
+    "/imports/new",
     "/more",
     "/me",
     "/search?q=pjy",

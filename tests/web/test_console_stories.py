@@ -33,10 +33,11 @@ def told(tmp_path: Path) -> Iterator[tuple[Site, dict[str, int], int]]:
 
 
 def _agree(site: Site, story: int, *people: int) -> None:
-    for person in people:
-        site.app.database.write(
-            lambda work, who=person: answer_story(work, by_person(work, who), story, True, MONDAY)
-        ).result()
+    def agree(work: UnitOfWork) -> None:
+        for person in people:
+            answer_story(work, by_person(work, person), story, True, MONDAY)
+
+    site.app.database.write(agree).result()
 
 
 def test_a_story_is_released_where_its_text_stands_and_taken_off(

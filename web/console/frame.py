@@ -49,6 +49,7 @@ PLACES = (
     Place("notices", "通知", "中心", "notify_many"),
     Place("undelivered", "没送到", "中心", "see_to_letters"),
     Place("figures", "统计", "中心", "see_monitoring"),
+    Place("imports", "导入", "中心", "import_roster"),
     Place("audit", "操作记录", "中心", "see_monitoring"),
 )
 TABS = ("today", "needs", "cases", "experts", "more")

@@ -15,6 +15,8 @@ from web.console import (
     decide,
     erase,
     figures,
+    imported,
+    imports,
     log,
     matter,
     needs,
@@ -51,6 +53,8 @@ routes = [
     *year.routes,
     *notices.routes,
     *stories.routes,
+    *imports.routes,
+    *imported.routes,
 ]
 
 

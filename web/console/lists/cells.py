@@ -36,6 +36,7 @@ DIARY_STATES = {
     "retracted": "已撤回",
     "replaced": "已更正",
 }
+IMPORT_STATES = {"open": "写入中", "done": "已导入", "undoing": "撤回中", "undone": "撤回了"}
 TONES = {
     "unanswered": "bad",
     "unserved": "bad",
@@ -54,6 +55,8 @@ TONES = {
     "agreed": "warn",
     "released": "good",
     "declined": "bad",
+    "done": "good",
+    "undoing": "warn",
 }
 OVER = frozenset(
     {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from handlers.conversations.staff.rosters import KINDS as ROSTERS
 from language.domains import label
 from programme.activities import STATES as OF_ACTIVITIES
 from programme.application import STATES as OF_APPLICATIONS
@@ -12,13 +13,14 @@ from programme.qualification import STATES as OF_TITLES
 from programme.roles import HOLDER_NAMES
 from programme.stories import KINDS as OF_STORIES
 from programme.stories import STATES as STORY_STATES
-from storage.queries.console.lists import directory, matters, services
+from storage.queries.console.lists import directory, files, matters, services
 from web.console.lists.cells import (
     CASE_KINDS,
     DAYS,
     DIARY_STATES,
     DOMAIN,
     FIELDS,
+    IMPORT_STATES,
     MOMENTS,
     NEED_STATES,
     NUMBER,
@@ -299,6 +301,30 @@ PAGES: Mapping[str, ListPage] = {
                 ("没公开", "state=declined,withdrawn"),
             ),
             "还没有新闻和案例。在对话里说“写案例”或“写新闻”，我来起草。",
+        ),
+        ListPage(
+            files.IMPORTS,
+            "导入",
+            "次",
+            (
+                Head("key", "编号", key_of, True, "oldest"),
+                Head("name", "文件", text_of("name", lambda row: row["who"] or "命令行")),
+                Head("kind", "哪一种", lambda talk, row: Cell(ROSTERS[row["kind"]])),
+                Head("since", "哪天", since_of, False, "newest"),
+                Head("rows", "行", count_of("rows"), True),
+                Head("back", "要改的", count_of("back"), True),
+                Head("state", "状态", state_of(IMPORT_STATES)),
+            ),
+            (
+                asked_by("编号、文件名"),
+                Filter("kind", "哪一种", tuple(ROSTERS.items())),
+                states(IMPORT_STATES),
+            ),
+            lambda row: f"{HOME}/imports/{row['key']}",
+            (("全部", ""), ("已导入", "state=done"), ("撤回了", "state=undone")),
+            "还没有导入过。先选一份名单，看一遍再写入。",
+            right="import_roster",
+            begins=("导入名单…", f"{HOME}/imports/new"),
         ),
     )
 }
