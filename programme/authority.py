@@ -72,6 +72,8 @@ TABLE: dict[str, dict[Role, Scope]] = {
     "read_chat": _STAFF,
     "export_roster": _STAFF,
     "erase_person": _STAFF,
+    # What is kept of somebody, taken for them: with a reason, on record.
+    "export_person": _STAFF,
     "bind_code": _CLERKS,
     # `owners` of a firm are those who own it; nobody agrees to themselves, who are none of them.
     "admit_voice": _grants("own", [Role.enterprise]) | _CLERKS,
@@ -102,6 +104,7 @@ IMPARTIAL = frozenset(
         "mend_diary",
         "manage_staff",
         "erase_person",
+        "export_person",
     }
 )
 

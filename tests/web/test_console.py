@@ -1151,6 +1151,7 @@ ROUTES = (
     "/imports/new",
     "/imports/1",
     "/people/{peng}/erase",
+    "/people/{peng}/export",
     "/years/2025",
 )
 OF_HEBEI = ("卫石家", "石家庄律所", "13900001234", "1390000", "面粉厂")

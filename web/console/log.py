@@ -38,6 +38,7 @@ DEEDS = {
     "see_page": "打开一个人",
     "export_list": "导出列表",
     "export_paper": "导出文件",
+    "export_person": "导出一个人的信息",
     "announce": "发通知",
     "nudge": "提醒",
     "ask_to_renew": "问续聘",

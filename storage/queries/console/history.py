@@ -36,7 +36,7 @@ from storage.tables import (
 from storage.unit_of_work import UnitOfWork
 
 ENDINGS = ("close_need", "cannot_serve", "withdraw_need")
-LOOKS = ("look_up", "see_phone", "see_page")
+LOOKS = ("look_up", "see_phone", "see_page", "export_person")
 
 
 @dataclass(frozen=True, slots=True)
