@@ -23,15 +23,25 @@ def own(tmp_path: Path) -> Iterator[tuple[Site, dict[str, int]]]:
         yield site, open_desks(site)
 
 
+TOLD = {"reason": "call", "words": "回拨了，是本人"}
+
+
+def _credential(site: Site, ids: dict[str, int]) -> str:
+    return site.app.database.write(
+        lambda work: set_credential(work, ids["lin"], "lin", "潮水每天涨两回 twice", MONDAY)
+    ).result()
+
+
 def test_a_copy_is_taken_for_who_asks_and_that_is_on_record(own: tuple[Site, dict[str, int]]) -> None:
     site, ids = own
     desk, path = at_desk(site, "lin"), f"/people/{ids['peng']}/export"
     assert path in desk.get(f"/people/{ids['peng']}")
     assert "本人来电要，回拨过登记的号码" in words(desk.get(path))
+    secret = _credential(site, ids)
     assert "请选谁来要" in words(desk.post(path, reason="call", words="。。"))
     assert "请选谁来要" in words(desk.post(path, reason="whim", words="回拨了，是本人"))
     assert count(site, Audit, Audit.deed == "export_person") == 0
-    answer = desk.client.post(f"/console{path}", data={"reason": "call", "words": "回拨了，是本人"})
+    answer = desk.client.post(f"/console{path}", data=TOLD | {"code": _code(site, secret)})
     assert answer.headers["content-disposition"].startswith("attachment")
     copy = data_of(answer.content)
     assert copy["本人"][0]["name"] == "彭建业"
@@ -45,16 +55,13 @@ def test_a_copy_is_taken_for_who_asks_and_that_is_on_record(own: tuple[Site, dic
 def test_a_page_older_than_ten_minutes_asks_for_a_code(own: tuple[Site, dict[str, int]]) -> None:
     site, ids = own
     desk, path = at_desk(site, "lin"), f"/people/{ids['peng']}/export"
-    secret = site.app.database.write(
-        lambda work: set_credential(work, ids["lin"], "lin", "潮水每天涨两回 twice", MONDAY)
-    ).result()
+    secret = _credential(site, ids)
     site.clock.move(timedelta(minutes=11))
-    told = {"reason": "visit", "words": "看过身份证"}
     assert "6 位数字" in words(desk.get(path))
-    assert "验证 123456" in words(desk.post(path, **told))
-    assert "6 位数字不对" in words(desk.post(path, **told, code="000000"))
+    assert "验证 123456" in words(desk.post(path, **TOLD))
+    assert "6 位数字不对" in words(desk.post(path, **TOLD, code="000000"))
     assert count(site, Audit, Audit.deed == "export_person") == 0
-    right = desk.client.post(f"/console{path}", data=told | {"code": _code(site, secret)})
+    right = desk.client.post(f"/console{path}", data=TOLD | {"code": _code(site, secret)})
     assert data_of(right.content)["本人"][0]["name"] == "彭建业"
 
 
