@@ -87,6 +87,8 @@ TABLE: dict[str, dict[Role, Scope]] = {
     "arrange_protection": _CLERKS,
     "manage_staff": {Role.admin: "inside"},
     "manage_vocabulary": {Role.admin: "any"},
+    "change_settings": {Role.admin: "inside"},
+    "set_weights": {Role.admin: "any"},
 }
 
 # What nobody decides in a matter of his own.

@@ -1147,6 +1147,8 @@ ROUTES = (
     "/notices",
     "/stories",
     "/stories/1",
+    "/settings",
+    "/settings/weight/wish",
     "/imports",
     "/imports/new",
     "/imports/1",

@@ -35,6 +35,8 @@ PAGES = (
     "/notices",
     "/years",
     "/stories",
+    "/settings",
+    "/settings/centre/440800",
     "/imports",
     "/imports/new",
     "/more",

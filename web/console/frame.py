@@ -50,6 +50,7 @@ PLACES = (
     Place("undelivered", "没送到", "中心", "see_to_letters"),
     Place("figures", "统计", "中心", "see_monitoring"),
     Place("imports", "导入", "中心", "import_roster"),
+    Place("settings", "设置", "中心", "change_settings"),
     Place("audit", "操作记录", "中心", "see_monitoring"),
 )
 TABS = ("today", "needs", "cases", "experts", "more")

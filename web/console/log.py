@@ -98,6 +98,7 @@ DEEDS = {
     "sign_out": "退出",
     "see_scan": "看扫描件",
     "close_year": "结束年度",
+    "change_setting": "改设置",
     "export_roster": "导出名册",
     "import_roster": "导入名册",
     "undo_import": "撤回导入",

@@ -26,6 +26,7 @@ from web.console import (
     people,
     records,
     search,
+    settings,
     stories,
     today,
     year,
@@ -57,6 +58,7 @@ routes = [
     *stories.routes,
     *imports.routes,
     *imported.routes,
+    *settings.routes,
 ]
 
 

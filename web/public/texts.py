@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from actions.settings.house import centres
 from programme.centres import Centre
 from web.pages import STATIC
 from web.ports import Visit
@@ -42,7 +43,7 @@ STEPS = (
 
 
 def _centres(visit: Visit) -> tuple[Centre, ...]:
-    return visit.rules.centres
+    return centres(visit.work, visit.rules)
 
 
 def _guide(visit: Visit) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.access import require, require_fresh
+from actions.settings.house import centre_for
 from actions.titles.papers import keep_file
 from actions.titles.roster import Form as FileForm
 from actions.titles.roster import Which, export_roster
@@ -13,7 +14,6 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome
 from handlers.message import Attachment, Reply
 from language.data import rows
-from programme.centres import centre_of
 from programme.roles import OFFICE
 
 _EXPORT = re.compile(r"(?:导出|下载|生成|发我|要)[^，。？?]{0,6}(?:名单|汇总表|名册|花名册)|附件[34]$")
@@ -44,7 +44,9 @@ def _give(talk: ConversationContext, values: Values) -> Outcome:
 def _file(talk: ConversationContext, which: Which, form: FileForm) -> tuple[Attachment, int]:
     region, by = talk.speaker.jurisdiction, talk.speaker.person_id
     require_fresh(talk.work, talk.speaker, talk.now)
-    made = export_roster(talk.work, which, form, region, centre_of(talk.rules.centres, region), by, talk.now)
+    made = export_roster(
+        talk.work, which, form, region, centre_for(talk.work, talk.rules, region), by, talk.now
+    )
     key = keep_file(talk.work, by, made.content, TYPES[form], talk.now)
     return Attachment(key or "", TYPES[form], len(made.content), made.file_name), made.rows
 

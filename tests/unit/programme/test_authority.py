@@ -60,6 +60,8 @@ MATRIX = {
     "arrange_protection": ".....ii.",
     "manage_staff": "......i.",
     "manage_vocabulary": "......a.",
+    "change_settings": "......i.",
+    "set_weights": "......a.",
 }
 ME, OTHER = 7, 8
 
