@@ -24,9 +24,11 @@ from handlers.rendering.moments import day
 from storage.queries.offers.experts import get_expert
 from web.console.lists.state import without_nul
 from web.console.session import HOME, Said, back_to, do
-from web.console.taps import ONE_TAP
+from web.console.taps import DONE_BY, ONE_TAP
 from web.refusals import Refused
 
+REMINDED = {form: what for what, form in DONE_BY.items()}
+"""The kind of line that a reminder is given for; it comes back the next day."""
 Fields = Mapping[str, str]
 Deed = Callable[[ConversationContext, Fields], Said]
 MOST_FIELDS = 20
@@ -73,7 +75,10 @@ def tap(talk: ConversationContext, fields: Fields) -> Said:
     deed = {"nudge": "nudge", "nudge_renewal": "ask_renewal"}.get(name, "press")
     if name == "ask_others":
         deed = "ask_others"
-    act = undo.remember(talk.work, talk.speaker, deed, form.ref, key, talk.now)
+    what = REMINDED.get(name, "")
+    if what:  # today nothing more is to be done about it
+        put_off(talk.work, talk.speaker, what, key, talk.today + timedelta(days=1), talk.now)
+    act = undo.remember(talk.work, talk.speaker, deed, form.ref, key, talk.now, what=what)
     return Said(reply.text, act if deed in undo.ACTS else 0, minutes=undo.minutes_of(deed))
 
 
