@@ -24,7 +24,7 @@ from web.console.lists.state import number
 from web.console.lists.views import reader_of
 from web.console.refusals import NotHere
 from web.console.session import HOME, Said, back_to, do
-from web.console.sheet import Entry, Item, Panel, Sheet
+from web.console.sheet import Entry, Panel, Sheet
 from web.console.taps import Act
 from web.console.words import local_day
 
@@ -46,13 +46,13 @@ WHY = {
 def _sheet(talk: ConversationContext, key: int) -> Sheet:
     one = _found(talk, key)
     people = [
-        Item(SIDES.get(side, side), ANSWERS[answer], name or "未留姓名")
+        (f"{name or '未留姓名'}（{SIDES.get(side, side)}）", ANSWERS[answer])
         for name, side, answer in asked_of(talk.work, key)
     ]
     paragraphs = [mask_ways(part.strip()) for part in one.text.split("\n") if part.strip()]
     left = [Panel("大家看到的是", lines=paragraphs)]
     left += _panels(talk, one)
-    asked = Panel("讲到谁", items=people, lines=() if people else ("里面没有别人，不用问。",))
+    asked = Panel("讲到谁", rows=people, lines=() if people else ("里面没有别人，不用问。",))
     mark = (STATES[one.state], TONES.get(one.state, ""))
     about = f"{KINDS[one.kind]} · {show_region(one.region)}"
     return Sheet(one.title, about, mark, ("stories", "新闻和案例"), left, (asked, _source(talk, one)))
