@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from actions.audit import note
+from actions.settings.house import centre_for
 from documents.media import CSV, DOCX, JSON, PDF, XLSX, ZIP
-from programme.centres import Centre, centre_of
+from programme.centres import Centre
 from programme.packs import RulePack
 from storage.unit_of_work import UnitOfWork
 
@@ -58,7 +59,7 @@ class Office:
     @property
     def centre(self) -> Centre:
         """The centre that signs; one without a name where the settings name none."""
-        return centre_of(self.rules.centres, self.region) or NOBODY
+        return centre_for(self.work, self.rules, self.region) or NOBODY
 
     def over(self, region: str) -> Office:
         """The same office, for a place of its jurisdiction."""

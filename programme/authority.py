@@ -72,6 +72,8 @@ TABLE: dict[str, dict[Role, Scope]] = {
     "read_chat": _STAFF,
     "export_roster": _STAFF,
     "erase_person": _STAFF,
+    # What is kept of somebody, taken for them: with a reason, on record.
+    "export_person": _STAFF,
     "bind_code": _CLERKS,
     # `owners` of a firm are those who own it; nobody agrees to themselves, who are none of them.
     "admit_voice": _grants("own", [Role.enterprise]) | _CLERKS,
@@ -87,6 +89,8 @@ TABLE: dict[str, dict[Role, Scope]] = {
     "arrange_protection": _CLERKS,
     "manage_staff": {Role.admin: "inside"},
     "manage_vocabulary": {Role.admin: "any"},
+    "change_settings": {Role.admin: "inside"},
+    "set_weights": {Role.admin: "any"},
 }
 
 # What nobody decides in a matter of his own.
@@ -104,6 +108,7 @@ IMPARTIAL = frozenset(
         "mend_diary",
         "manage_staff",
         "erase_person",
+        "export_person",
     }
 )
 

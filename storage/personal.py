@@ -429,6 +429,7 @@ IMPERSONAL: dict[str, str] = {
     "room_request": "id room_id person_id held_on hour state asked_at answered_at",
     "service_item": "id title text domain region state person_id created_at",
     "service_chat": "id need_id expert_id person_id opened_at last_at expert_at firm_at last_by_expert ended_at ended_by closed",
+    "setting": "id name key region value person_id changed_at",
     "signing_key": "id public private created_at",
     "staff": "id person_id jurisdiction roles digest digest_empty",
     "station": "id person_id name region address needs_told_at",

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import AsyncGenerator, AsyncIterable
+from contextlib import aclosing
 from typing import Any
 
+from starlette.datastructures import FormData, UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 
 from web.refusals import Refused
 
+ENVELOPE = 16 * 1024
 LONGEST_JSON = 64 * 1024
 LONGEST_CHOICE = 200
 GREATEST_SEQ = 2**53
@@ -52,6 +56,28 @@ async def json_object(request: Request) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise Refused(422, "请求的内容应当是一个 JSON 对象。")
     return body
+
+
+async def multipart(request: Request, largest: int, reason: str) -> FormData:
+    """A form with a file of at most `largest` bytes; a larger one is refused for this reason. To be closed by whoever has it."""
+    expect_type(request, "multipart/form-data")
+    body = bounded(request.stream(), largest + ENVELOPE, reason)
+    async with aclosing(body):
+        parser = MultiPartParser(request.headers, body, max_files=1, max_fields=4, max_part_size=1024)
+        try:
+            return await parser.parse()
+        except MultiPartException:
+            raise Refused(400, "上传的内容不完整，请重新发送。") from None
+
+
+async def file_of(form: FormData, largest: int, reason: str) -> tuple[str, bytes]:
+    """The name and the content of the file in a form."""
+    file = form.get("file")
+    if not isinstance(file, UploadFile) or not file.size:
+        raise Refused(422, "没有收到文件，或文件是空的。")
+    if file.size > largest:
+        raise Refused(413, reason)
+    return file.filename or "", await file.read()
 
 
 def message_id(value: object) -> str:

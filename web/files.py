@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import aclosing
-
-from starlette.datastructures import FormData, UploadFile
-from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -20,7 +16,6 @@ from web.slots import desk_of, owner, writer
 from web.uploads import checked
 
 LARGEST_FILE = 8 * 1024 * 1024
-ENVELOPE = 16 * 1024
 GREATEST_ID = 2**31 - 1
 TOO_LARGE = "文件太大了，请不要超过 8 MB。"
 SANDBOX = "default-src 'none'; sandbox; frame-ancestors 'none'"
@@ -39,27 +34,12 @@ async def post_file(request: Request) -> Response:
 
 
 async def _upload(request: Request) -> tuple[str, bytes]:
-    form = await _form(request)
+    form = await bodies.multipart(request, LARGEST_FILE, TOO_LARGE)
     try:
-        file = form.get("file")
-        if not isinstance(file, UploadFile) or not file.size:
-            raise Refused(422, "没有收到文件，或文件是空的。")
-        if file.size > LARGEST_FILE:
-            raise Refused(413, TOO_LARGE)
-        return bodies.message_id(form.get("id")), await file.read()
+        _, content = await bodies.file_of(form, LARGEST_FILE, TOO_LARGE)
+        return bodies.message_id(form.get("id")), content
     finally:
         await form.close()
-
-
-async def _form(request: Request) -> FormData:
-    bodies.expect_type(request, "multipart/form-data")
-    body = bodies.bounded(request.stream(), LARGEST_FILE + ENVELOPE, TOO_LARGE)
-    async with aclosing(body):
-        parser = MultiPartParser(request.headers, body, max_files=1, max_fields=4, max_part_size=1024)
-        try:
-            return await parser.parse()
-        except MultiPartException:
-            raise Refused(400, "上传的内容不完整，请重新发送。") from None
 
 
 async def show_file(request: Request) -> Response:

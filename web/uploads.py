@@ -38,12 +38,12 @@ def media_type(content: bytes) -> str:
         return PDF
     if content[4:8] == b"ftyp" and content[8:12] in HEIC_BRANDS:
         raise Refused(415, "暂时打不开 HEIC 照片：请在相机设置里选“兼容性最佳”，或者截图后再发。")
-    if sheet := _sheet(content):
+    if sheet := sheet_type(content):
         return sheet
     raise Refused(415, "只能发送照片（JPG、PNG、WebP）、PDF 或表格文件（xlsx、xls、docx、csv）。")
 
 
-def _sheet(content: bytes) -> str | None:
+def sheet_type(content: bytes) -> str | None:
     """The type of a file with sheets or tables; None for what is none. It is read by whoever takes it, and never shown."""
     try:
         kind = kind_of(content)

@@ -90,6 +90,8 @@ def _asked(work: UnitOfWork, speaker: Speaker, act: DeskAct, unsent: bool, now: 
 def _said(work: UnitOfWork, speaker: Speaker, act: DeskAct, unsent: bool, now: datetime) -> None:
     if not unsent:
         raise Refused("sent", SENT)
+    if what := str(act.before.get("what", "")):
+        put_off(work, speaker, what, act.subject_id, now.date(), now)
 
 
 def _announced(work: UnitOfWork, speaker: Speaker, act: DeskAct, unsent: bool, now: datetime) -> None:

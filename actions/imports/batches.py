@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import islice
 from pathlib import PurePath
@@ -20,6 +20,7 @@ from actions.imports.judged import Desk, Judged
 from actions.refusal import Refused
 from documents.rosters.entries import Entry
 from documents.rosters.errors import NotARoster
+from documents.rosters.headings import Chosen
 from documents.rosters.reading import Roster, read
 from storage.queries.imports import BatchFacts, batch
 from storage.queries.people.speakers import Speaker
@@ -37,36 +38,60 @@ class Preview:
     filled_by: str
 
 
-def preview(desk: Desk, kind: str, content: bytes) -> Preview:
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What whoever takes a roster in says beside it: what its headings mean, and which rows stay out, as «sheet:row»."""
+
+    columns: Chosen = field(default_factory=dict)
+    left_out: frozenset[str] = frozenset()
+
+    @property
+    def mark(self) -> bytes:
+        """What tells the same file read in another way apart; nothing where it is read as it stands."""
+        said = (sorted(self.columns.items()), sorted(self.left_out))
+        return repr(said).encode() if any(said) else b""
+
+
+AS_IT_STANDS = Choices()
+LEFT_OUT = "导入时没有勾选这一行"
+
+
+def row_key(entry: Entry) -> str:
+    """How a row of a file is named in `Choices`."""
+    return f"{entry.sheet[:100]}:{entry.number}"
+
+
+def preview(desk: Desk, kind: str, content: bytes, choices: Choices = AS_IT_STANDS) -> Preview:
     """Read a file and judge it; nothing is written. Refused «no_roster»."""
-    with _refused_if_no_roster():
-        roster = read(content, kind, desk.importer.region, desk.now)
+    with refused_if_no_roster():
+        roster = read(content, kind, desk.importer.region, desk.now, choices.columns)
         return Preview(list(judged(roster.entries, kind, desk)), roster.filled_by)
 
 
 @contextmanager
-def _refused_if_no_roster() -> Iterator[None]:
+def refused_if_no_roster() -> Iterator[None]:
+    """A file that is no roster is refused to whoever sent it, as «no_roster»."""
     try:
         yield
     except NotARoster as error:
         raise Refused("no_roster", str(error)) from error
 
 
-def open_batch(desk: Desk, kind: str, name: str, content: bytes) -> int:
+def open_batch(desk: Desk, kind: str, name: str, content: bytes, choices: Choices = AS_IT_STANDS) -> int:
     """Keep a file as a batch whose rows wait; one that broke off in the middle goes on. Return its number.
 
     Refused «no_roster»; «no_reason» where neither the importer nor the file says who certified those in
     it, «no_track» where the pack takes nobody in by recommendation.
     """
-    digest = sha256(content).hexdigest()
+    digest = sha256(content + choices.mark).hexdigest()
     if known := _broken_off(desk, kind, digest):
         return known
-    with _refused_if_no_roster():
-        roster = read(content, kind, desk.importer.region, desk.now)
+    with refused_if_no_roster():
+        roster = read(content, kind, desk.importer.region, desk.now, choices.columns)
         require_steps(desk.work, desk.importer, kind, desk.rules)
         one = _batch(desk, kind, name[-200:], digest, _ground(desk, kind, name, roster))
         for some in _in_parts(roster.entries):
-            desk.work.session.execute(insert(ImportRow), [_row(one.id, entry) for entry in some])
+            desk.work.session.execute(insert(ImportRow), [_row(one.id, entry, choices) for entry in some])
         one.headings = [list(found) for found in roster.headings]
     by = desk.importer.person_id
     note(desk.work, "open_import", "import_batch", one.id, by, desk.now, kind=kind, file=one.name)
@@ -126,8 +151,10 @@ def _in_parts(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
         yield some
 
 
-def _row(batch_id: int, entry: Entry) -> dict[str, Any]:
+def _row(batch_id: int, entry: Entry, choices: Choices) -> dict[str, Any]:
     told = by_itself(entry) or Judged("new")
+    if row_key(entry) in choices.left_out:
+        told = Judged("doubtful", LEFT_OUT)
     states = {"wrong": "back", "doubtful": "back", "same": "done"}
     return {
         "batch_id": batch_id,

@@ -10,6 +10,7 @@ from typing import TypeVar
 import numpy as np
 from sqlalchemy import Engine
 
+from actions.settings.house import own_weights
 from matching.facts import Profile
 from matching.index import Index, Kept
 from matching.learned import Learned
@@ -46,7 +47,8 @@ class Pool:
 
         `own`: weights of evidence that the centre has learned, in place of those that are shipped.
         """
-        self._weights, self._duty, self.encoder, self._own = weights, duty, encoder, own
+        self.of_file = self._weights = weights
+        self._duty, self.encoder, self._own = duty, encoder, own
         self._lock = Lock()
         self._index: Index | None = None
         self._year = 0
@@ -70,7 +72,9 @@ class Pool:
             self._take_up(work)
 
     def _level(self, work: UnitOfWork, year: int) -> Index:
-        if self._index is None or self._index.needs_rebuild or self._year != year:
+        weights = own_weights(work, self.of_file)
+        if self._index is None or self._index.needs_rebuild or (self._year, self._weights) != (year, weights):
+            self._weights = weights
             return self._built(work, year)
         newest = max(self._seen, default=0)
         notes = {note.id: note for note in changes_after(work.connection, newest - AGAIN)}

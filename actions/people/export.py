@@ -9,11 +9,14 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
+from actions.access import require, require_fresh
 from actions.audit import note
+from actions.refusal import Refused
 from documents import own_copy
 from storage.encryption.columns import BlindIndex
 from storage.personal import PERSONAL, Personal, Subject
 from storage.queries.people.erasure import subject_of
+from storage.queries.people.profiles import profile
 from storage.queries.people.speakers import Speaker
 from storage.tables import Person
 from storage.unit_of_work import UnitOfWork
@@ -24,6 +27,14 @@ _SECRET = frozenset(
     {"secret_hash", "code_hash", "link_hash", "phone_index", "token", "password", "secret", "salt"}
 )
 """Not information on anybody: what opens a door."""
+UNREAD = frozenset(
+    {
+        "inbox", "outbox", "dialogue", "chat_line", "filed_case", "file", "credential", "entry_link", "phone_code", "bind_code", "credit",
+        "search_term", "saved_view",
+    }
+)  # fmt: skip
+"""Tables that are left out of what staff take for somebody: talks, what they complained of, files that they sent, and what opens doors."""
+LEFT_OUT = "聊天、投诉和发来的文件不在里面，本人在聊天里说“要完整的一份”就有。"
 NAMES = {
     "name": "姓名", "unit": "单位", "phone": "电话", "email": "邮箱", "text": "内容", "outcome": "结果", "answers": "填写的内容",
     "body": "内容", "shown": "内容", "state": "状态", "created_at": "时间", "received_at": "时间", "sent_at": "时间", "region": "地区",
@@ -43,10 +54,32 @@ def export_own(work: UnitOfWork, speaker: Speaker, now: datetime) -> tuple[bytes
     return own_copy.page(f"益企存着的您的信息，{now:%Y-%m-%d %H:%M}", tables, NAMES), rows
 
 
-def _tables(work: UnitOfWork, subject: Subject) -> dict[str, list[dict[str, Any]]]:
+def export_for(
+    work: UnitOfWork, speaker: Speaker, person_id: int, reason: str, words: str, now: datetime
+) -> tuple[bytes, int]:
+    """The copy for somebody who cannot fetch it themselves, without what staff do not read (`UNREAD`); and how many records are in it.
+
+    `reason`: a code of who asks; `words`: by what that was established. Refused «no_reason», «prove_again», or by the table of authority.
+    """
+    whom = profile(work, person_id)
+    require(speaker, "export_person", whom.region, [person_id])
+    if not reason or not words.strip():
+        raise Refused("no_reason", "请写明谁来要的、怎么核实的，会记入操作记录。")
+    require_fresh(work, speaker, now)
+    tables = _tables(work, subject_of(work, person_id), UNREAD)
+    note(work, "export_person", "person", person_id, speaker.person_id, now, reason=reason, told=words)
+    rows = sum(len(found) for found in tables.values())
+    title = f"益企存着的{whom.name or '本人'}的信息，{now:%Y-%m-%d %H:%M}。{LEFT_OUT}"
+    return own_copy.page(title, tables, NAMES), rows
+
+
+def _tables(
+    work: UnitOfWork, subject: Subject, without: frozenset[str] = frozenset()
+) -> dict[str, list[dict[str, Any]]]:
     found = {
         personal.label: _rows(work, Person.metadata.tables[name], personal, subject)
         for name, personal in PERSONAL.items()
+        if name not in without
     }
     return {label: rows for label, rows in found.items() if rows}
 

@@ -50,7 +50,7 @@ class Section:
 
 def nearly_warned(at: Reach, now: datetime) -> Asked[WaitingHolder]:
     """Holders who have been silent for so long that a warning is near: worth a call."""
-    return digests.silent(at, IN_GOOD_STANDING, _by_pack(near_warning, now))
+    return digests.silent(at, IN_GOOD_STANDING, now.date(), _by_pack(near_warning, now))
 
 
 def _by_pack(day_of: Callable[[RulePack, Kind, date], date | None], now: datetime) -> digests.Days:

@@ -10,10 +10,11 @@ from actions.audit import note
 from actions.diaries.progress import standing_in_year
 from actions.office import NOBODY, Made, NothingToExport, in_a_name
 from actions.reports.figures_paper import Sums, by_group, called
+from actions.settings.house import centre_for
 from documents.letters.employer import EmployerLetter, employer_letter
 from documents.papers.own_year import OwnYear, own_year_pdf
 from language.domains import label
-from programme.centres import Centre, centre_of
+from programme.centres import Centre
 from programme.packs import RulePack
 from storage.queries.reports.listed import Served, activities_of, own_ratings, served_by
 from storage.queries.reports.span import Span
@@ -33,7 +34,7 @@ def own_year(work: UnitOfWork, held: QualificationFacts, rules: RulePack, year: 
     page = OwnYear(
         name=who.name,
         unit=who.unit,
-        issuer=_centre(rules, who.region).name or rules.issuer,
+        issuer=_centre(work, rules, who.region).name or rules.issuer,
         year=year,
         counted_to=to,
         hours=sums.hours,
@@ -57,7 +58,7 @@ def employer_text(
     assert who is not None
     first, last = date(year, 1, 1), min(date(year, 12, 31), now.date())
     services = _services(work, held, first, last)
-    sums, centre = _sums(services), _centre(rules, who.region)
+    sums, centre = _sums(services), _centre(work, rules, who.region)
     fields = dict.fromkeys(code for one in services for code in one.domains if code != "other")
     return EmployerLetter(
         name=who.name,
@@ -102,5 +103,5 @@ def _lines(services: list[Served], what: str) -> list[tuple[str, int, Decimal]]:
     return [(called(key, what), one.times, one.hours) for key, one in by_group(services, what).items()]
 
 
-def _centre(rules: RulePack, region: str | None) -> Centre:
-    return centre_of(rules.centres, region) or NOBODY
+def _centre(work: UnitOfWork, rules: RulePack, region: str | None) -> Centre:
+    return centre_for(work, rules, region) or NOBODY

@@ -38,6 +38,8 @@ PLACES: dict[str, Place] = {
     "returned": places.of_application,
     "warning": _of_warning,
     "call": _of_warning,
+    "silent": _of_title,
+    "ending": _of_title,
     "suspended": _of_title,
     "warned": _of_title,
     "lift": _of_title,

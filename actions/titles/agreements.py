@@ -7,11 +7,11 @@ from datetime import datetime
 
 from actions.access import pack_of
 from actions.office import NOBODY, in_a_name
+from actions.settings.house import centre_for
 from actions.titles.confer import Unsigned, answer_agreement, unsigned
 from documents.papers.agreement import Agreement, agreement_pdf
 from documents.papers.typeset import MissingGlyphs
 from language.domains import label
-from programme.centres import centre_of
 from programme.packs import RulePack
 from programme.spans import ENDLESS
 from storage.queries.people.speakers import Speaker
@@ -80,7 +80,7 @@ def _agreement(work: UnitOfWork, one: Unsigned, terms: Terms, rules: RulePack) -
     who = holder_of(work, one.paper.qualification_id)
     assert who is not None
     codes = work.session.get_one(Expert, one.holder_id).domains if one.kind == "expert" else []
-    centre = centre_of(rules.centres, who.region) or NOBODY
+    centre = centre_for(work, rules, who.region) or NOBODY
     return Agreement(
         centre=centre.name or pack_of(one.pack.id, rules).issuer,
         name=who.name,

@@ -38,7 +38,7 @@ def letter_of(
         return old[0]
     holder = holder_of(work, held.id)
     assert holder is not None
-    issuer = issuer_for(rules, holder.region)
+    issuer = issuer_for(work, rules, holder.region)
     draft = _draft(work, held, holder.name, rules, old[0].number if old else "")
     made = issue(work, held.id, draft, issuer, by, now)
     for one in old:

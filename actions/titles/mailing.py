@@ -8,11 +8,11 @@ from datetime import datetime
 from actions.access import require
 from actions.audit import note
 from actions.notify import Addressed, notify
+from actions.settings.house import centre_for
 from actions.titles.notices import RosterLetter, RosterMailed
 from actions.titles.papers import keep_file
 from actions.titles.roster import Exported, Which, export_roster
 from documents.media import DOCX
-from programme.centres import centre_of
 from programme.packs import RulePack
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.mailings import Scan, newest_scan
@@ -39,7 +39,7 @@ def mail_roster(
     """
     require(speaker, "export_roster", speaker.jurisdiction)
     region = speaker.jurisdiction or ""
-    centre = centre_of(rules.centres, region)
+    centre = centre_for(work, rules, region)
     made = export_roster(work, which, "docx", region, centre, speaker.person_id, now)
     key = keep_file(work, speaker.person_id, made.content, DOCX, now)
     if key is None:

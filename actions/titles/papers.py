@@ -10,9 +10,9 @@ from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from actions.audit import note
+from actions.settings.house import centre_for
 from documents.papers import drafts, numbers
 from documents.papers.drafts import Draft, Issuer
-from programme.centres import centre_of
 from programme.packs import RulePack
 from storage.queries.titles.papers import PaperFacts, content_of, paper_of
 from storage.tables import Account, File, IssuedPaper, PaperSeries, SigningKey
@@ -33,9 +33,9 @@ class CannotRevoke(Exception):
     """There is no such paper in use; `str()` says so, in Chinese."""
 
 
-def issuer_for(rules: RulePack, region: str | None) -> Issuer:
+def issuer_for(work: UnitOfWork, rules: RulePack, region: str | None) -> Issuer:
     """The centre that issues for a place; raises `NoIssuer`."""
-    centre = centre_of(rules.centres, region)
+    centre = centre_for(work, rules, region)
     if centre is None or not centre.prefix:
         raise NoIssuer
     return Issuer(centre.name, centre.prefix, centre.site, centre.handler, centre.phone)

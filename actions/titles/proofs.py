@@ -42,7 +42,7 @@ def proof_of(
     Raises `NoIssuer`, `NothingRecorded`, `MissingGlyphs`.
     """
     work.flush()
-    issuer = issuer_for(rules, _region(work, held))
+    issuer = issuer_for(work, rules, _region(work, held))
     written = services_between(work, held.holder, held.holder_id, span.first, span.last)
     services = tuple(_service(one) for one in written if one.state == "recorded")
     if not services:

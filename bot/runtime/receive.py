@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from actions.people.contact import first_contact, let_in
+from actions.settings.house import own_words
 from bot.runtime.breath import AT_ONCE, NONE, AnswerTiming, Paced, paced
 from bot.runtime.mailboxes import MAILBOXES
 from handlers.engine.catalogue import catalogue
@@ -76,7 +77,13 @@ def receive(
         return _again(work, incoming)
     dialogue = Dialogue.from_json(speaker.state)
     talk = ConversationContext(
-        work, speaker, now, rules, options, written_at=incoming.written_at, address=incoming.address
+        work,
+        speaker,
+        now,
+        rules,
+        replace(options, vocabulary=own_words(work, options.vocabulary)),
+        written_at=incoming.written_at,
+        address=incoming.address,
     )
     replies = handle(talk, dialogue, catalogue().with_pack(rules), incoming, meaning)
     if talk.heard:

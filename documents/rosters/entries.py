@@ -38,6 +38,13 @@ LABELS = {
     "served_on": "服务日期",
     "hours": "时长",
     "need": "需求",
+    "region": "地区",
+    "term": "起止日期",
+    "focus": "重点群体",
+    "times": "起止时间",
+    "count": "企业家数",
+    "form": "服务方式",
+    "outcome": "服务内容",
 }
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from itertools import islice, takewhile
 
 from documents.rosters.cells import text
 from documents.rosters.errors import NotARoster
@@ -22,15 +22,27 @@ _WORDS = {
 
 
 def kind_of(content: bytes) -> Kind | None:
-    """The kind that the title names and the headings fit, else the one whose headings are the most; None for no roster."""
+    """The kind that the title names and the headings fit, else the one whose headings are the most; None for no roster.
+
+    Of equals the one that the headings name.
+    """
     try:
         rows = list(_first_rows(content))
     except NotARoster:
         return None
     fits = {kind: found for kind in _WORDS if (found := max((_fit(row, kind) for row in rows), default=0))}
-    above = "".join("".join(row) for row in rows[:3])
-    named = (kind for kind, words in _WORDS.items() if kind in fits and any(word in above for word in words))
-    return next(named, max(fits, key=lambda kind: fits[kind], default=None))
+    above, begun = ("".join("".join(row) for row in some) for some in (_title(rows), rows[:3]))
+    named = (kind for kind in _WORDS if kind in fits and _is_said(kind, above))
+    return next(named, max(fits, key=lambda kind: (fits[kind], _is_said(kind, begun)), default=None))
+
+
+def _is_said(kind: Kind, words: str) -> bool:
+    return any(word in words for word in _WORDS[kind])
+
+
+def _title(rows: Sequence[list[str]]) -> Iterator[list[str]]:
+    """The rows above the first headings of any kind: a heading «服务企业» is no title."""
+    return takewhile(lambda row: not any(_fit(row, kind) for kind in _WORDS), rows[:3])
 
 
 def _first_rows(content: bytes) -> Iterator[list[str]]:

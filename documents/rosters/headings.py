@@ -15,6 +15,9 @@ from language.normalise import normalise
 
 Kind = str
 """experts, stations, enterprises, diaries or needs."""
+Chosen = Mapping[str, str]
+"""What somebody says that a heading means: the field by the words of the heading; empty for a column of which nothing is taken."""
+AS_THEY_SAY: Chosen = {}
 _BRACKETS = re.compile(r"[(\[【<《][^)\]】>》]*[)\]】>》]?")
 _NOISE = re.compile(r"[\s:;,。.*★☆※#_?!、~·'\"“”]+|必填|选填|请填写|请填|\d+$")
 _SEVERAL = re.compile(r"[/／、,，;；|&+＋\n]|及其?|和|与|或")
@@ -84,18 +87,28 @@ class Columns:
         return self.fields >= IDENTITY[kind] and len(self.fields & BESIDES[kind]) >= NEEDED[kind]
 
 
-def columns(cells: Sequence[str], kind: Kind, below: Sequence[str] = ()) -> Columns:
-    """What a row of headings says, with the row of headings below it where there is one."""
+def columns(
+    cells: Sequence[str], kind: Kind, below: Sequence[str] = (), chosen: Chosen = AS_THEY_SAY
+) -> Columns:
+    """What a row of headings says, with the row of headings below it where there is one; what somebody chose goes before."""
     told = [_heading(cells, below, place) for place in range(len(cells))]
+    words = tuple(under or over for over, under in told)
     found = [
         Column(place, *meant)
         for place, (over, under) in enumerate(told)
-        if (meant := _meant(under, kind) or (_meant(over, kind) if _says_little(under, kind) else None))
+        if (meant := _means(over, under, kind, chosen))
     ]
-    words = tuple(under or over for over, under in told)
     if kind == "experts":
-        found += _ticked(words, {one.place for one in found})
+        settled = {place for place, word in enumerate(words) if word in chosen}
+        found += _ticked(words, {one.place for one in found} | settled)
     return Columns(tuple(sorted(found, key=lambda one: -one.strength)), words)
+
+
+def _means(over: str, under: str, kind: Kind, chosen: Chosen) -> tuple[tuple[str, ...], int, bool] | None:
+    word = under or over
+    if word in chosen:
+        return ((chosen[word],), MOST, False) if chosen[word] else None
+    return _meant(under, kind) or (_meant(over, kind) if _says_little(under, kind) else None)
 
 
 def _ticked(words: Sequence[str], known: set[int]) -> list[Column]:

@@ -13,7 +13,7 @@ from itertools import chain
 from documents.rosters.cells import text
 from documents.rosters.entries import Entry, Row
 from documents.rosters.errors import Code, NotARoster
-from documents.rosters.headings import Columns, Kind, columns, side_by_side
+from documents.rosters.headings import AS_THEY_SAY, Chosen, Columns, Kind, columns, side_by_side
 from documents.rosters.kinds import READERS
 from documents.rosters.no_rows import is_entry, is_headings_again
 from documents.rosters.repeats import Repeats
@@ -42,13 +42,14 @@ class Roster:
     entries: Iterator[Entry]
 
 
-def read(content: bytes, kind: Kind, home: str | None, now: datetime) -> Roster:
+def read(content: bytes, kind: Kind, home: str | None, now: datetime, chosen: Chosen = AS_THEY_SAY) -> Roster:
     """The entries of all sheets that are rosters of this kind, in order.
 
-    `home`: the region code by which places are told apart. Raises `NotARoster` where no sheet is one, or none has a row:
+    `home`: the region code by which places are told apart; `chosen`: what somebody says of the headings.
+    Raises `NotARoster` where no sheet is one, or none has a row:
     before the first entry, but for a file that breaks off in the middle.
     """
-    reading = _Reading(kind, home, now)
+    reading = _Reading(kind, home, now, chosen)
     found = (entry for sheet in sheets(content) for entry in reading.entries(sheet))
     first = next(found, None)
     if first is None:
@@ -57,8 +58,8 @@ def read(content: bytes, kind: Kind, home: str | None, now: datetime) -> Roster:
 
 
 class _Reading:
-    def __init__(self, kind: Kind, home: str | None, now: datetime) -> None:
-        self._kind, self._home, self._now = kind, home, now
+    def __init__(self, kind: Kind, home: str | None, now: datetime, chosen: Chosen) -> None:
+        self._kind, self._home, self._now, self._chosen = kind, home, now, chosen
         self._repeats = Repeats(kind)
         self._last: Columns | None = None
         self._rows = 0
@@ -98,10 +99,10 @@ class _Reading:
         self, sheet: Sheet, number: int, cells: Sequence[str], following: Line | None, known: Columns | None
     ) -> tuple[Columns | None, bool]:
         """The columns by this row, or by it and the next; as before where it says nothing."""
-        alone = columns(cells, self._kind)
+        alone = self._columns(cells)
         below = [text(value) for value in following.cells] if following else []
-        both = columns(cells, self._kind, below) if _may_be_headings(below) else alone
-        other = len(columns(below, self._kind).fields) if below else 0
+        both = self._columns(cells, below) if may_be_headings(below) else alone
+        other = len(self._columns(below).fields) if below else 0
         deeper = len(both.fields) > max(len(alone.fields), other) and both.fits(self._kind)
         found = both if deeper else alone
         if not found.fits(self._kind):
@@ -110,6 +111,9 @@ class _Reading:
             return known, False
         self.headings.append((sheet.name, number, list(found.headings)))
         return found, deeper
+
+    def _columns(self, cells: Sequence[str], below: Sequence[str] = ()) -> Columns:
+        return columns(cells, self._kind, below, self._chosen)
 
     def _look_above(self, cells: Sequence[str]) -> None:
         """«填写单位：…», in one cell or in two."""
@@ -150,8 +154,8 @@ def _dittos() -> frozenset[str]:
     return frozenset(words_of("dittos"))
 
 
-def _may_be_headings(cells: Sequence[str]) -> bool:
-    """A second row of headings holds a few short words and no figures."""
+def may_be_headings(cells: Sequence[str]) -> bool:
+    """Whether a row holds a few short words and no figures, as a second row of headings does."""
     filled = [cell for cell in cells if cell]
     return bool(filled) and all(
         len(cell) <= 12 and not any(char.isdigit() or char == "@" for char in cell) for cell in filled

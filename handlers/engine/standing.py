@@ -30,6 +30,7 @@ from handlers.engine.kinds import is_said
 from handlers.engine.moves import Move, Open, Stay, Steer, Tap
 from handlers.engine.naming import Naming
 from handlers.engine.numbers import ordinal, picked
+from handlers.engine.own_answers import own_answer
 from handlers.engine.picking import Picking
 from handlers.engine.pointing import under
 from handlers.engine.prompts import Prompts
@@ -151,6 +152,8 @@ class Standing:
         """
         if self._text.isdecimal() or (self.in_hand and is_amount(self._text)):
             return Wish("unclear", sure=False)
+        if own_answer(self._talk, self._text):
+            return Wish("faq", sure=True)
         wish = wish_of(self._conversation, self._utterance, alone=self._stands_alone)
         if self.in_hand and self._is_told_of_something(wish):
             return replace(wish, sure=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, Literal
 
 from sqlalchemy import func, or_, select
@@ -190,6 +191,11 @@ def rows_back(work: UnitOfWork, batch_id: int) -> Iterable[RowFacts]:
     found = select(*columns).where(ImportRow.batch_id == batch_id, ImportRow.state == "back")
     rows = work.session.execute(found.order_by(ImportRow.id).execution_options(yield_per=1000))
     return (RowFacts(*row) for row in rows)
+
+
+def first_rows_back(work: UnitOfWork, batch_id: int, most: int) -> list[RowFacts]:
+    """The first of them."""
+    return list(islice(rows_back(work, batch_id), most))
 
 
 def _batches(work: UnitOfWork, *where: Any, limit: int | None = None) -> list[BatchFacts]:

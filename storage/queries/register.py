@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, cast, exists, select, true, union
 
 from storage.jurisdiction import ranged
-from storage.queries.console.lists import named
+from storage.queries.console.lists.conditions import named
 from storage.tables import Expert, Person, Qualification, Station
 from storage.unit_of_work import UnitOfWork
 

@@ -23,6 +23,7 @@ from storage.tables.papers import IssuedPaper, PaperSeries, SigningKey
 from storage.tables.people import Account, Enterprise, Expert, Person, Qualification, Staff, Station
 from storage.tables.recruitment import Recruitment
 from storage.tables.services import Appointment, ChatLine, Confirmation, Referral, ServiceChat
+from storage.tables.settings import Setting
 from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, SystemEntry, YearPaper
 from storage.tables.station_requests import StationRequest
 from storage.tables.talk import Dialogue, Inbox, Outbox
@@ -96,6 +97,7 @@ __all__ = [
     "SearchTerm",
     "ServiceChat",
     "ServiceItem",
+    "Setting",
     "SigningKey",
     "Staff",
     "StaffDecision",

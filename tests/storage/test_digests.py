@@ -18,6 +18,7 @@ from storage.queries.reports.week import needs_in
 from storage.tables import Need, Outbox
 from storage.unit_of_work import UnitOfWork
 from storage.window import Window
+from tests.conftest import MONDAY
 from tests.contracts.crowd import FIRM, NEED, arrive, lawyer
 
 
@@ -67,7 +68,7 @@ def test_nobody_is_silent_where_no_pack_names_a_day(app: App) -> None:
 
     def asked(work: UnitOfWork) -> Found[WaitingHolder]:
         at = Reach(work, "440800", 9)
-        return found(at, silent(at, ("active",), ()))
+        return found(at, silent(at, ("active",), MONDAY.date(), ()))
 
     nobody = app.database.write(asked).result()
     assert (nobody.count, list(nobody.rows)) == (0, [])

@@ -62,7 +62,7 @@ class Desk:
         assert answer.status_code == status, (path, answer.status_code, answer.text[:300])
         return answer.text
 
-    def post(self, path: str, **fields: str) -> str:
+    def post(self, path: str, **fields: str | list[str]) -> str:
         """Send a form, and follow to where it leads."""
         answer = self.client.post(f"/console{path}", data=fields, follow_redirects=True)
         assert answer.status_code in (200, 422), (path, answer.status_code)

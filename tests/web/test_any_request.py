@@ -28,8 +28,8 @@ from tests.web.conftest import SECRET
 from tests.web.console import enter_desks
 from web.app import create_app
 from web.console.lists.pages import PAGES
-from web.console.queue import DONE_BY
 from web.console.session import COOKIE, FLASH, HOME
+from web.console.taps import DONE_BY
 
 MANY, IN_A_RUN = 100_000, 5_000
 AT_ONCE = 16

@@ -46,9 +46,9 @@ from tests.web.conftest import MONDAY, SINCE, Site, serving
 from tests.web.console import OFFICERS, PEOPLE, TEXT, Desk, at_desk, more_needs, open_desks, words
 from web.console import acts
 from web.console import bulk as console_bulk
-from web.console.queue import DONE_BY, acts_on
+from web.console.queue import acts_on
 from web.console.session import FLASH, HOME, Said, back_to, said_before
-from web.console.taps import ONE_TAP, Act, act_of
+from web.console.taps import DONE_BY, ONE_TAP, Act, act_of
 from web.console.typed import seen_of
 
 NOT_HERE = "没有这一页，或者不在您的辖区。"
@@ -1145,7 +1145,15 @@ ROUTES = (
     "/queue/need",
     "/years",
     "/notices",
+    "/stories",
+    "/stories/1",
+    "/settings",
+    "/settings/weight/wish",
+    "/imports",
+    "/imports/new",
+    "/imports/1",
     "/people/{peng}/erase",
+    "/people/{peng}/export",
     "/years/2025",
 )
 OF_HEBEI = ("卫石家", "石家庄律所", "13900001234", "1390000", "面粉厂")

@@ -21,8 +21,8 @@ from programme.roles import HOLDER_NAMES
 from storage.queries.activities.account import photos_of, support_of
 from storage.queries.activities.coming import Contact, contacts_of, door_code, rating_of
 from storage.queries.activities.events import EventFacts, event, given_by
-from storage.queries.console import lists
 from storage.queries.console.listing import Wanted, is_in, page_of
+from storage.queries.console.lists import services
 from storage.queries.files import content_of
 from web.console.frame import shown
 from web.console.lists.state import number
@@ -49,7 +49,7 @@ PNG = "image/png"
 
 def activity_sheet(talk: ConversationContext, key: int) -> Sheet:
     """The page of an activity of the reader's jurisdiction."""
-    if not is_in(talk.work, lists.ACTIVITIES, reader_of(talk), key):
+    if not is_in(talk.work, services.ACTIVITIES, reader_of(talk), key):
         raise NotHere
     one = event(talk.work, key)
     return _training(talk, key) if one is None else _event(talk, one)
@@ -57,7 +57,7 @@ def activity_sheet(talk: ConversationContext, key: int) -> Sheet:
 
 def _training(talk: ConversationContext, key: int) -> Sheet:
     wanted = Wanted({"q": (str(key),)}, "newest", True, most=1)
-    row = page_of(talk.work, lists.ACTIVITIES, reader_of(talk), wanted).rows[0]
+    row = page_of(talk.work, services.ACTIVITIES, reader_of(talk), wanted).rows[0]
     rows = [("哪天", day_of(row["held"], talk.today)), ("在哪", row["place"] or "没有写")]
     rows += [("地区", show_region(row["region"]))]
     found = contacts_of(talk.work, key)
@@ -214,7 +214,7 @@ async def photo(request: Request) -> Response:
     key, place = (number(request.path_params[name]) for name in ("key", "place"))
 
     def find(talk: ConversationContext) -> tuple[bytes, str]:
-        if not is_in(talk.work, lists.ACTIVITIES, reader_of(talk), key):
+        if not is_in(talk.work, services.ACTIVITIES, reader_of(talk), key):
             raise NotHere
         found = [one for one in photos_of(talk.work, key) if one.place == place]
         kept = content_of(talk.work.connection, found[0].file.key) if found else None
@@ -234,7 +234,7 @@ def _code_of(key_of: Callable[[ConversationContext, int], str]) -> Callable[[Req
         key = number(request.path_params["key"])
 
         def find(talk: ConversationContext) -> str:
-            there = is_in(talk.work, lists.ACTIVITIES, reader_of(talk), key) and event(talk.work, key)
+            there = is_in(talk.work, services.ACTIVITIES, reader_of(talk), key) and event(talk.work, key)
             site, said = site_of(talk), key_of(talk, key) if there else ""
             if not (site and said):
                 raise NotHere

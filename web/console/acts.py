@@ -25,8 +25,11 @@ from storage.queries.offers.experts import get_expert
 from web.console import of_activities
 from web.console.fields import Deed, Fields, fields_of, number
 from web.console.session import HOME, Said, back_to, do
-from web.console.taps import ONE_TAP
+from web.console.taps import DONE_BY, ONE_TAP
 from web.refusals import Refused
+
+REMINDED = {form: what for what, form in DONE_BY.items()}
+"""The kind of line that a reminder is given for; it comes back the next day."""
 
 
 def _assign(talk: ConversationContext, fields: Fields) -> Said:
@@ -61,7 +64,10 @@ def tap(talk: ConversationContext, fields: Fields) -> Said:
     deed = {"nudge": "nudge", "nudge_renewal": "ask_renewal"}.get(name, "press")
     if name == "ask_others":
         deed = "ask_others"
-    act = undo.remember(talk.work, talk.speaker, deed, form.ref, key, talk.now)
+    what = REMINDED.get(name, "")
+    if what:  # today nothing more is to be done about it
+        put_off(talk.work, talk.speaker, what, key, talk.today + timedelta(days=1), talk.now)
+    act = undo.remember(talk.work, talk.speaker, deed, form.ref, key, talk.now, what=what)
     return Said(reply.text, act if deed in undo.ACTS else 0, minutes=undo.minutes_of(deed))
 
 

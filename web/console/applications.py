@@ -19,10 +19,11 @@ from programme.roles import HOLDER_NAMES
 from storage.queries.applications.filed import ApplicationFacts, application
 from storage.queries.console.history import application_days, objections_to
 from storage.queries.console.listing import is_in
-from storage.queries.console.lists import APPLICATIONS, CASES
+from storage.queries.console.lists.matters import APPLICATIONS, CASES
 from web.console.frame import shown
 from web.console.levels import not_ours
-from web.console.lists.pages import PAGES, TONES
+from web.console.lists.cells import TONES
+from web.console.lists.pages import PAGES
 from web.console.lists.state import number
 from web.console.lists.views import reader_of, require_page
 from web.console.refusals import NotHere
@@ -97,7 +98,7 @@ def _objections(talk: ConversationContext, one: ApplicationFacts) -> tuple[Panel
 
 def _decided(talk: ConversationContext, one: ApplicationFacts) -> tuple[Panel, ...]:
     """What the reader may decide about it now; of a review that is another level's, whose it is."""
-    able = [code for code in VERDICTS if _may(talk, code, one.id)]
+    able = _able(talk, one)
     if able:
         return (Panel("怎么定", acts=[to_decide(code, one.id) for code in able]),)
     if one.state in REVIEWS and (why := not_ours(talk, "pass", one.id)):
@@ -105,11 +106,18 @@ def _decided(talk: ConversationContext, one: ApplicationFacts) -> tuple[Panel, .
     return ()
 
 
-def _may(talk: ConversationContext, code: str, key: int) -> bool:
-    decision = decisions()[code]
-    return may_ever(talk.speaker, decision.action) and any(
-        one.id == key for one in decision.subjects(talk, "")
-    )
+def _able(talk: ConversationContext, one: ApplicationFacts) -> list[str]:
+    """The decisions whose matter it is; decisions that are about the same matters are asked once."""
+    known: dict[object, bool] = {}
+    able = []
+    for code in VERDICTS:
+        decision = decisions()[code]
+        if not may_ever(talk.speaker, decision.action):
+            continue
+        if decision.subjects not in known:
+            known[decision.subjects] = any(each.id == one.id for each in decision.subjects(talk, ""))
+        able += [code] if known[decision.subjects] else []
+    return able
 
 
 async def page(request: Request) -> Response:

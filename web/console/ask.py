@@ -16,7 +16,7 @@ from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Slot
 from storage.queries.console.listing import is_in
-from storage.queries.console.lists import NEEDS
+from storage.queries.console.lists.matters import NEEDS
 from storage.queries.needs import get_need
 from web.console.deciding import Letter, letters_of
 from web.console.fields import fields_of

@@ -33,9 +33,10 @@ from web.console.frame import shown
 from web.console.lists.pages import PAGES
 from web.console.lists.state import number, state_of, without_nul
 from web.console.lists.views import reader_of, require_page, stored
-from web.console.queue import DONE_BY, ids_in_queue
+from web.console.queue import ids_in_queue
 from web.console.refusals import NotHere
 from web.console.session import HOME, Said, SignedOut, back_to, do, look
+from web.console.taps import DONE_BY
 from web.ports import Unavailable
 
 log = structlog.get_logger()
@@ -55,6 +56,7 @@ WHY = {
     "cannot_be_asked": "这位现在请不了",
     "no_qualification": "资格已经结束",
     "settled": "已经办过了",
+    "asked": "刚刚请过了，还没答复",
 }
 STATES = {
     "will": "会办",
@@ -65,7 +67,7 @@ STATES = {
     "undone": "撤回了",
 }
 TONES = {"will": "good", "done": "good", "wont": "", "still": "", "failed": "bad", "undone": "warn"}
-STILL = frozenset({"not_open", "settled", "nudged", "no_qualification", "taken"})
+STILL = frozenset({"asked", "not_open", "settled", "nudged", "no_qualification", "taken"})
 """Refusals that say that there is nothing to do any more."""
 VERBS = {
     "assign": "派出",
@@ -248,9 +250,16 @@ def _slice(talk: ConversationContext, token: str) -> bool:
             with policy(), talk.work.undone_if_refused():
                 act = _do(talk, found.deed, row)
         except NotDone as refusal:
-            state, code = ("still" if refusal.code in STILL else "failed"), refusal.code
+            code = _why(talk, found.deed, row, refusal.code)
+            state = "still" if code in STILL else "failed"
         bulk.settle(talk.work, talk.speaker, token, row.subject_id, state, code, act, talk.now)
     return bool(rows)
+
+
+def _why(talk: ConversationContext, deed: str, row: RunRow, code: str) -> str:
+    """Why nothing became of a row: an expert who cannot be asked was asked by a colleague meanwhile, where the need has an offer that waits."""
+    meanwhile = deed == "assign" and code == "cannot_be_asked" and asked_still(talk.work, [row.subject_id])
+    return "asked" if meanwhile else code
 
 
 def _do(talk: ConversationContext, deed: str, row: RunRow) -> int:

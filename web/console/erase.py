@@ -9,10 +9,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from actions.access import require, require_fresh
+from actions.access import require
 from actions.people.erase_for import changed_lately, erase_for_caller, why_not_yet
 from actions.refusal import Refused as NotDone
-from actions.staff.sign_in import prove
 from handlers.conversations.people.erase_caller import NEW_NUMBER
 from handlers.conversations.people.privacy import GOES, PAPERS, WHEN, what_stays
 from handlers.engine.context import ConversationContext
@@ -22,11 +21,10 @@ from storage.queries.people.speakers import by_person
 from web.console.fields import fields_of
 from web.console.frame import shown
 from web.console.lists.state import number
-from web.console.people import found_here
+from web.console.people import found_here, who
+from web.console.proof import asks_code, try_code
 from web.console.session import HOME, Said, back_to, do
 
-PROVE = "prove_again"
-WRONG_CODE = "6 位数字不对，请看验证器上新的一组。"
 NOT_CALLED = "请先回拨登记的号码，核实是本人要删，再来办。"
 NO_PHONE = "没有登记手机号，核实不了是不是本人。请本人在聊天里说「删除我的信息」。"
 
@@ -50,14 +48,7 @@ def erase_page(talk: ConversationContext, key: int, *, called: bool = False, wro
     require(talk.speaker, "erase_person", found.region, [key])
     known = profile(talk.work, key)
     rows = [
-        (
-            "是谁",
-            " · ".join(
-                part
-                for part in (found.name or "未留姓名", found.enterprise or found.station or found.unit)
-                if part
-            ),
-        ),
+        ("是谁", who(found)),
         ("登记的手机", masked_of(known) or "没有留"),
         *([("小心", NEW_NUMBER)] if changed_lately(talk.work, key, talk.now) else []),
         ("删掉什么", GOES),
@@ -66,15 +57,7 @@ def erase_page(talk: ConversationContext, key: int, *, called: bool = False, wro
     ]
     rows += [("证书和聘书", PAPERS)] if found.is_expert else []
     hindered = why_not_yet(talk.work, key) if known.phone else NO_PHONE
-    return ErasePage(key, found.name or "本人", rows, hindered, _proves(talk), called, wrong)
-
-
-def _proves(talk: ConversationContext) -> bool:
-    try:
-        require_fresh(talk.work, talk.speaker, talk.now)
-    except NotDone:
-        return True
-    return False
+    return ErasePage(key, found.name or "本人", rows, hindered, asks_code(talk), called, wrong)
 
 
 def _deed(talk: ConversationContext, key: int) -> Said:
@@ -96,9 +79,7 @@ async def erased(request: Request) -> Response:
     try:
         if not called:
             raise NotDone("not_called", NOT_CALLED)
-        digits = fields.get("code", "").strip()
-        if digits and not await do(request, lambda talk: prove(talk.work, talk.speaker, digits, talk.now)):
-            raise NotDone("wrong_code", WRONG_CODE)
+        await try_code(request, fields)
         said = await do(request, lambda talk: _deed(talk, key))
     except NotDone as refusal:
         return await _again(request, key, called, refusal.text)

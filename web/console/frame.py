@@ -45,9 +45,12 @@ PLACES = (
     Place("diaries", "日记", "服务", "see_progress"),
     Place("activities", "活动", "服务", "see_progress"),
     Place("years", "年度考核", "服务", "see_progress"),
+    Place("stories", "新闻案例", "服务", "publish_event"),
     Place("notices", "通知", "中心", "notify_many"),
     Place("undelivered", "没送到", "中心", "see_to_letters"),
     Place("figures", "统计", "中心", "see_monitoring"),
+    Place("imports", "导入", "中心", "import_roster"),
+    Place("settings", "设置", "中心", "change_settings"),
     Place("audit", "操作记录", "中心", "see_monitoring"),
 )
 TABS = ("today", "needs", "cases", "experts", "more")

@@ -9,7 +9,7 @@ from web.console.taps import Act
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line. `tone` of its mark: bad, warn, good or nothing."""
+    """A line. `tone` of its mark: bad, warn, good or nothing. `even`: none of its acts is put forward by its look."""
 
     key: str
     mark: str
@@ -18,6 +18,7 @@ class Entry:
     about: str
     href: str
     acts: tuple[Act, ...]
+    even: bool = False
 
 
 @dataclass(frozen=True, slots=True)

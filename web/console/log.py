@@ -19,7 +19,8 @@ from storage.queries.delivery.dead_letters import Letter, letters_in
 from web.console.bulk import VERBS
 from web.console.frame import shown
 from web.console.line import Entry
-from web.console.lists.pages import CASE_KINDS, PAGES
+from web.console.lists.cells import CASE_KINDS
+from web.console.lists.pages import PAGES
 from web.console.lists.state import number
 from web.console.session import HOME
 from web.console.taps import Act
@@ -45,6 +46,7 @@ DEEDS = {
     "see_page": "打开一个人",
     "export_list": "导出列表",
     "export_paper": "导出文件",
+    "export_person": "导出一个人的信息",
     "announce": "发通知",
     "nudge": "提醒",
     "ask_to_renew": "问续聘",
@@ -104,6 +106,7 @@ DEEDS = {
     "sign_out": "退出",
     "see_scan": "看扫描件",
     "close_year": "结束年度",
+    "change_setting": "改设置",
     "export_roster": "导出名册",
     "import_roster": "导入名册",
     "undo_import": "撤回导入",

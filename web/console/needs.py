@@ -15,12 +15,12 @@ from handlers.rendering.plain import shorten, show_domains, show_region
 from language.domains import label
 from storage.queries.console.history import Ending, asked_for, ending_of, need_moments, rating_of
 from storage.queries.console.listing import is_in
-from storage.queries.console.lists import NEEDS
+from storage.queries.console.lists.matters import NEEDS
 from storage.queries.diaries.reviews import diary_of_service
 from storage.queries.needs import NeedFacts, get_need
 from web.console.chats import chat_panel
 from web.console.frame import shown
-from web.console.lists.pages import NEED_STATES, TONES
+from web.console.lists.cells import NEED_STATES, TONES
 from web.console.lists.state import number
 from web.console.lists.views import reader_of
 from web.console.people import OFFERS

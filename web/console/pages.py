@@ -17,6 +17,9 @@ from web.console import (
     decide,
     erase,
     figures,
+    hand_over,
+    imported,
+    imports,
     log,
     matter,
     needs,
@@ -25,6 +28,8 @@ from web.console import (
     people,
     records,
     search,
+    settings,
+    stories,
     today,
     year,
 )
@@ -41,6 +46,7 @@ routes = [
     *needs.routes,
     *chats.routes,
     *erase.routes,
+    *hand_over.routes,
     *people.routes,
     *records.routes,
     *activity.routes,
@@ -53,6 +59,10 @@ routes = [
     *figures.routes,
     *year.routes,
     *notices.routes,
+    *stories.routes,
+    *imports.routes,
+    *imported.routes,
+    *settings.routes,
 ]
 
 

@@ -33,7 +33,7 @@ from web.console.deciding import letter_of
 from web.console.fields import fields_of
 from web.console.frame import Frame, frame_of, framed
 from web.console.levels import may_read_cases, not_ours
-from web.console.lists.pages import CASE_KINDS, DIARY_STATES, TONES
+from web.console.lists.cells import CASE_KINDS, DIARY_STATES, TONES
 from web.console.lists.state import number
 from web.console.lists.views import reader_of
 from web.console.refusals import NotHere
@@ -72,6 +72,13 @@ DEEDS = {
     "resume": "恢复",
     "refuse": "不予通过",
 }
+ASKED_BY = {
+    "call": "本人来电要，回拨过登记的号码",
+    "visit": "本人到服务中心来要，看过证件",
+    "law": "有关部门依法调取，有文书",
+}
+"""Why what is kept of somebody is taken out for them."""
+LOOKED = {"see_phone": "看了电话", "export_person": "导出了信息"}
 PAPERS = {"P": "聘书", "Z": "证书", "S": "服务证明"}
 NOTICES = {
     "sent": "已送到",
@@ -130,17 +137,27 @@ def person_sheet(talk: ConversationContext, key: int, only: str, phones: str = "
         (
             _contact(talk, found, masked(phone, verified), phones),
             *(_title(talk, one) for one in held),
-            *_erasure(talk, found),
+            *_rights(talk, found),
         ),
     )
 
 
-def _erasure(talk: ConversationContext, found: PersonFound) -> tuple[Panel, ...]:
-    """The way to what is done for somebody who telephoned; on a page of its own, behind a code."""
-    if not may(talk.speaker, "erase_person", found.region):
-        return ()
-    hint = "本人在聊天里说「删除我的信息」也可以。"
-    return (Panel("来电要求删除", acts=(Act("删除信息…", f"{HOME}/people/{found.id}/erase"),), hint=hint),)
+def _rights(talk: ConversationContext, found: PersonFound) -> tuple[Panel, ...]:
+    """The ways to what is done for somebody who asks by telephone; each on a page of its own, behind a code."""
+    ways = (("export_person", "导出信息…", "export"), ("erase_person", "删除信息…", "erase"))
+    acts = [
+        Act(label, f"{HOME}/people/{found.id}/{page}")
+        for right, label, page in ways
+        if may(talk.speaker, right, found.region, [found.id])
+    ]
+    hint = "本人在聊天里说「要完整的一份」「删除我的信息」也可以。"
+    return (Panel("来电要看、要删信息", acts=acts, hint=hint),) if acts else ()
+
+
+def who(found: PersonFound) -> str:
+    """Their name, and of what house they are."""
+    house = found.enterprise or found.station or found.unit
+    return " · ".join(part for part in (found.name or "未留姓名", house) if part)
 
 
 def found_here(talk: ConversationContext, key: int) -> PersonFound:
@@ -256,8 +273,8 @@ def _told(talk: ConversationContext, person: int, one: Event) -> tuple[str, str]
             f"{one.key} 号{CASE_KINDS.get(one.code, one.code)}：{shorten(one.words.split(chr(10))[0], 40)}",
             f"{HOME}/cases/{one.key}",
         )
-    deed = "看了电话" if one.code == "see_phone" else "看了这一页"
-    why = REASONS.get(one.more, "")
+    deed = LOOKED.get(one.code, "看了这一页")
+    why = {**REASONS, **ASKED_BY}.get(one.more, "")
     at = clock_of(one.at, talk.now) if isinstance(one.at, datetime) else ""
     return f"{one.words}{deed}{f'，{why}' if why else ''}，{at}", ""
 

@@ -25,7 +25,7 @@ from web.console.briefly import brief
 from web.console.levels import ELSEWHERE
 from web.console.line import Entry, Group
 from web.console.session import HOME
-from web.console.taps import ONE_TAP, Act
+from web.console.taps import DONE_BY, ONE_TAP, Act
 from web.console.words import waits
 from web.console.year import year_to_decide
 
@@ -85,15 +85,6 @@ DECIDED_BY = {
     "lift": "lift",
 }
 """The decision whose page shows a line's matter, with all that may be decided about it."""
-DONE_BY = {
-    "silent": "nudge",
-    "ending": "nudge_renewal",
-    "plan": "press_plan",
-    "summary": "press_summary",
-    "unserved": "press_service",
-    "returned": "press_application",
-}
-"""The form of one tap that does what a line asks for."""
 SEEN_AT = {
     "objection": "cases",
     "complaint": "cases",

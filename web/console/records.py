@@ -18,15 +18,15 @@ from programme.cases import COMPLAINTS
 from programme.cases import STATES as OF_CASES
 from programme.roles import HOLDER_NAMES
 from storage.queries.complaints.cases import get_case
-from storage.queries.console import lists
 from storage.queries.console.history import firm_name, firm_people, holder_of_diary, needs_of_firm
 from storage.queries.console.listing import Listing, is_in
+from storage.queries.console.lists import directory, matters, services
 from storage.queries.diaries.reviews import remarks_on
 from storage.queries.diaries.written import get_diary
 from web.console.fields import fields_of
 from web.console.frame import shown
 from web.console.levels import may_read_cases, not_ours
-from web.console.lists.pages import CASE_KINDS, DIARY_STATES, NEED_STATES, TONES
+from web.console.lists.cells import CASE_KINDS, DIARY_STATES, NEED_STATES, TONES
 from web.console.lists.state import number
 from web.console.lists.views import reader_of
 from web.console.refusals import NotHere
@@ -140,9 +140,9 @@ def _diary(talk: ConversationContext, key: int) -> Sheet:
 
 
 KINDS: tuple[tuple[str, Listing, Shown], ...] = (
-    ("firms", lists.FIRMS, _firm),
-    ("cases", lists.CASES, _case),
-    ("diaries", lists.DIARIES, _diary),
+    ("firms", directory.FIRMS, _firm),
+    ("cases", matters.CASES, _case),
+    ("diaries", services.DIARIES, _diary),
 )
 
 

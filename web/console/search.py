@@ -17,7 +17,7 @@ from handlers.rendering.plain import show_region
 from language import normalise
 from storage.queries.complaints.cases import get_case
 from storage.queries.console.listing import is_in
-from storage.queries.console.lists import APPLICATIONS, CASES, NEEDS
+from storage.queries.console.lists.matters import APPLICATIONS, CASES, NEEDS
 from storage.queries.console.search import TAIL, Hit, by_name, by_phone
 from web.console.fields import fields_of
 from web.console.frame import frame_of, framed, shown

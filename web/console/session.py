@@ -57,6 +57,11 @@ def stand_up(response: Response, request: Request) -> None:
         forget(response, slot)
 
 
+def slot_of(request: Request) -> str:
+    """The account of the session that sits here. `SignedOut` where there is none."""
+    return _badge(request).slot
+
+
 async def look(request: Request, ask: Callable[[ConversationContext], T]) -> T:
     """What `ask` finds, as the member of staff who sits here. `SignedOut` where nobody does."""
     try:

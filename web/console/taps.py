@@ -22,6 +22,15 @@ ONE_TAP = frozenset(
     }
 )
 """Forms of one hidden slot that do their deed at once."""
+DONE_BY = {
+    "silent": "nudge",
+    "ending": "nudge_renewal",
+    "plan": "press_plan",
+    "summary": "press_summary",
+    "unserved": "press_service",
+    "returned": "press_application",
+}
+"""The form of one tap that does what a line asks for."""
 ASKED = frozenset({"look_later", "cannot_serve", "ask_wider", "close_need", "assign_anyone", "close_chat"})
 """Forms of which something is asked first."""
 LEADS = {"see_need": "needs", "assign": "needs"}

@@ -17,9 +17,10 @@ from programme.programmes import packs
 from programme.validity import ending
 from web.console.frame import shown
 from web.console.line import Entry
-from web.console.queue import BUNDLES, CAPTIONS, DONE_BY, Queue, entries_of, queue_of
+from web.console.queue import BUNDLES, CAPTIONS, Queue, entries_of, queue_of
 from web.console.refusals import NotHere
 from web.console.session import HOME
+from web.console.taps import DONE_BY
 
 ROWS = 25
 WEEKDAYS = "一二三四五六日"

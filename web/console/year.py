@@ -33,6 +33,7 @@ from web.console.taps import Act, to_decide
 ROWS = 25
 DECIDES = ("keep_title", "revoke")
 PAGE = f"{HOME}/years"
+OWN = "这是您本人的，要由别的工作人员来定"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def year_page(talk: ConversationContext, year: int, first: int) -> YearPage:
     may = may_ever(talk.speaker, RIGHT)
     owners = StepOwners(talk.work)
     page = left[first : first + ROWS]
-    entries = [_entry(one.one, figures_of(one.line), may and _owns(talk, owners, one)) for one in page]
+    entries = [_entry(talk, one, may and _owns(talk, owners, one)) for one in page]
     everybody = [(pack, kind, one) for pack, kind, found in people for one in found]
     short = [(pack, one) for pack, _, one in everybody if one.standing == "short"]
     counts = late < talk.today and bool(still_open)
@@ -158,10 +159,19 @@ def _counts(found: Sequence[Assessed]) -> str:
     return "、".join(f"{WORDS[code]} {count}" for code, count in counts.items() if count)
 
 
-def _entry(one: Assessed, line: str, may: bool) -> Entry:
+def _entry(talk: ConversationContext, found: Unmet, may: bool) -> Entry:
+    one, line = found.one, figures_of(found.line)
+    if may and _is_oneself(talk, found):
+        may, line = False, f"{line}。{OWN}"
     acts = tuple(to_decide(code, one.title) for code in DECIDES) if may else ()
     href = f"{HOME}/decide/{DECIDES[0]}/{one.title}" if may else PAGE
-    return Entry(f"year:{one.title}", "没达标", "warn", one.name, line, href, acts)
+    return Entry(f"year:{one.title}", "没达标", "warn", one.name, line, href, acts, even=True)
+
+
+def _is_oneself(talk: ConversationContext, found: Unmet) -> bool:
+    """Whether it is the title of whoever sits here, who may not decide about it."""
+    own = talk.speaker.expert_id if found.kind == "expert" else talk.speaker.station_id
+    return own == found.one.id
 
 
 async def year(request: Request) -> Response:

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from actions.settings.house import centres
 from documents.papers.guide import Guide, guide_pdf
 from programme.centres import Centre
 from web.characters import as_read
@@ -52,7 +53,7 @@ STEPS = (
 
 
 def _centres(visit: Visit) -> tuple[Centre, ...]:
-    return visit.rules.centres
+    return centres(visit.work, visit.rules)
 
 
 def _reach(one: Centre) -> str:

@@ -25,6 +25,7 @@ const keys = {
   4: () => acts()[3]?.click(),
   x: () => current()?.querySelector("[type=checkbox]")?.click(),
   o: () => current()?.querySelector("h3 a, td a")?.click(),
+  a: () => open("[data-key=a]"),
   u: () => open("[data-up]"),
   z: () => open("[data-key=z]"),
   r: () => document.querySelector("#reply")?.focus(),

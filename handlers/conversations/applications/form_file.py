@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from actions.imports.uploads import sent_by
 from actions.refusal import Refused
+from actions.settings.house import centre_for
 from actions.titles.papers import keep_file
 from documents.letters.application_form import ApplicationForm, application_form, read_form
 from documents.media import DOCX
@@ -18,7 +19,6 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Attachment, Reply
 from language.lexicon import any_of
-from programme.centres import centre_of
 from programme.packs import Kind
 from programme.programmes import holder_kinds
 from programme.roles import APPLICANTS, ENTERPRISE, EXPERT, GUEST
@@ -46,7 +46,7 @@ def _give(talk: ConversationContext) -> Reply:
     own = next((one for one in applications_of(talk.work, talk.speaker.person_id) if one.kind == kind), None)
     known = as_filed(talk, own) if own else {"name": talk.speaker.name, "phone": talk.speaker.phone}
     lines = [(slot.label, _shown(slot, known)) for slot in _slots(talk, kind) if slot.applies(talk, known)]
-    centre = centre_of(talk.rules.centres, talk.home)
+    centre = centre_for(talk.work, talk.rules, talk.home)
     form = ApplicationForm(_title(talk, kind), kind == "station", centre.name if centre else "", lines)
     content = application_form(form, talk.now)
     key = keep_file(talk.work, talk.speaker.person_id, content, DOCX, talk.now)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from actions.complaints.handover import call_staff
+from actions.settings.house import centre_for
 from handlers.courtesies import comfort
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
@@ -15,7 +16,7 @@ from handlers.rendering.centres import centre_line
 from handlers.rendering.moments import moment
 from handlers.rendering.plain import shorten
 from language.normalise import normalise
-from programme.centres import Centre, centre_of
+from programme.centres import Centre
 from programme.roles import APPLICANTS
 from storage.queries.delivery.chat_log import Line, lines
 
@@ -40,7 +41,7 @@ _CALLS = re.compile(
 def _call(talk: ConversationContext) -> Reply:
     """Who only asks for the number or the place gets it; before consent nothing is kept, so nobody is called."""
     first = comfort(talk.said)
-    centre = centre_of(talk.rules.centres, talk.home)
+    centre = centre_for(talk.work, talk.rules, talk.home)
     if first and talk.speaker.consented_at is None:
         return Reply(f"{first}\n也可以跟服务中心的工作人员说，点一下就转过去。", choices=(HERE,))
     if first:
@@ -58,7 +59,7 @@ def _call(talk: ConversationContext) -> Reply:
 
 def _called(talk: ConversationContext) -> Reply:
     call = call_staff(talk.work, talk.speaker, "\n".join(_lately(talk)), talk.now)
-    centre = centre_of(talk.rules.centres, talk.home)
+    centre = centre_for(talk.work, talk.rules, talk.home)
     name = centre.name if centre else "服务中心"
     first = f"已经交给{name}了" if call.again else f"已交给{name}"
     return Reply("\n".join([f"{first}（{call.case} 号事项），答复会发到这里。", *_when(talk, centre)]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from actions.settings.house import centre_for
 from handlers.conversations.people import figures
 from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
@@ -15,7 +16,6 @@ from language.domains import DOMAINS
 from programme import told
 from programme.admission import how_to_join
 from programme.cases import JUDGED, UNDECIDED
-from programme.centres import centre_of
 from programme.packs import Kind
 from programme.roles import HOLDER_NAMES, HOLDERS
 from storage.queries.applications.filed import applications_of
@@ -104,7 +104,7 @@ def given(talk: ConversationContext) -> Reply:
 
 
 def fraud(talk: ConversationContext) -> Reply:
-    centre = centre_of(talk.rules.centres, figures.place(talk))
+    centre = centre_for(talk.work, talk.rules, figures.place(talk))
     check = f"不放心先打 {centre.phone} 问{centre.name}。" if centre and centre.phone else ""
     return Reply(
         f"不是骗子：这是{talk.rules.issuer}的中小企业志愿服务，不收钱，也不要密码和验证码。{check}",
@@ -243,7 +243,7 @@ def conditions(kind: Kind) -> Callable[[ConversationContext], Reply]:
 
 
 def centre(talk: ConversationContext) -> Reply:
-    centre = centre_of(talk.rules.centres, figures.place(talk))
+    centre = centre_for(talk.work, talk.rules, figures.place(talk))
     if centre is None:
         return Reply("这里还没有登记服务中心的地址和电话，有事我转告工作人员。", choices=(next_steps.STAFF,))
     asked = (

@@ -16,6 +16,7 @@ from handlers.conversations.people.volunteer_topics import (
 from handlers.engine import next_steps, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
+from handlers.engine.own_answers import own_answer
 from handlers.engine.words import bare
 from handlers.message import Choice, Reply
 from programme.roles import GUEST, HOLDERS, NEWCOMERS, OFFICE
@@ -267,6 +268,8 @@ def _choices(topics: tuple[Topic, ...] | list[Topic]) -> tuple[Choice, ...]:
 
 def _answer(talk: ConversationContext) -> Reply:
     """The topic that the question means; what is not among them goes to the office."""
+    if said := own_answer(talk, talk.said):
+        return Reply(said)
     if bare(talk.said) in QUESTIONS.examples:
         return _all(talk)
     if outright := plainly(TOPICS, talk.said):

@@ -32,17 +32,17 @@ def asks_of_goals(text: str) -> bool:
 
 def goal_lines(talk: ConversationContext, year: int) -> list[str]:
     """«年度目标（2026 年，过了 50%）：服务企业 400/1000 家次（40%，落后）» for each; nothing where none is set."""
-    return _lines(year, goals_reached(talk.work, talk.speaker, year, talk.now))
+    return _lines(talk, year, goals_reached(talk.work, talk.speaker, year, talk.now))
 
 
 def told_goals(talk: ConversationContext, goals: str, year: int) -> list[str]:
     """What a digest that is brought says of them: «all», those that fell «behind» lately, or nothing."""
     if goals == "behind":
-        return _lines(year, fell_behind(talk.work, talk.speaker, year, talk.now))
+        return _lines(talk, year, fell_behind(talk.work, talk.speaker, year, talk.now))
     return goal_lines(talk, year) if goals else []
 
 
-def _lines(year: int, found: list[Reached]) -> list[str]:
+def _lines(talk: ConversationContext, year: int, found: list[Reached]) -> list[str]:
     if not found:
         return []
     line = _line if not _LACKS.search(talk.said) else _with_what_lacks

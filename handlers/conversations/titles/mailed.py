@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.settings.house import centre_for
 from actions.titles.notices import RosterLetter, RosterMailed
 from documents.media import ending
 from handlers.conversations.titles.mail_roster import NAMES
@@ -9,7 +10,6 @@ from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import NoticeRenderer
 from handlers.message import Attachment, Choice, Reply
-from programme.centres import centre_of
 from storage.queries.titles.mailings import mailing, scan_of_batch
 
 _AGAIN = Choice("再寄一次", tokens.start("mail_roster"))
@@ -24,7 +24,7 @@ def _letter(talk: ConversationContext, told: RosterLetter) -> Reply | None:
     one = mailing(talk.work, told.mailing)
     if one is None or one.state == "sent":
         return None
-    centre = centre_of(talk.rules.centres, one.region)
+    centre = centre_for(talk.work, talk.rules, one.region)
     sender = f"{centre.name}报送，" if centre else ""
     files = [Attachment(one.file_key, one.media_type, one.size, one.file_name)]
     scan = scan_of_batch(talk.work, told.scan_of) if told.scan_of else None

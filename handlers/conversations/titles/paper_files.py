@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from actions.complaints.cases import ask_office
+from actions.settings.house import centre_for
 from actions.titles.paper_links import link_to
 from actions.titles.papers import NoIssuer, handed_to
 from documents.papers import glyphs
@@ -13,7 +14,6 @@ from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.message import Attachment, Choice, Reply
 from language.lexicon import any_of
-from programme.centres import centre_of
 from storage.queries.titles.papers import PaperFacts
 
 PROOF = Choice("开服务证明", tokens.start("proof"))
@@ -45,7 +45,7 @@ def files_of(talk: ConversationContext, paper: PaperFacts) -> tuple[Attachment, 
     kept = handed_to(talk.work, talk.speaker.person_id, paper, talk.now)
     if kept is None:
         return ()
-    centre = centre_of(talk.rules.centres, talk.home)
+    centre = centre_for(talk.work, talk.rules, talk.home)
     link = link_to(talk.work, paper, centre.site if centre else "", talk.now)
     return (Attachment(kept[0], "application/pdf", kept[1], paper.file_name, link),)
 

@@ -137,7 +137,7 @@ def _title(talk: ConversationContext) -> QualificationFacts | None:
 
 def _issues(talk: ConversationContext) -> bool:
     try:
-        issuer_for(talk.rules, talk.home)
+        issuer_for(talk.work, talk.rules, talk.home)
     except NoIssuer:
         return False
     return True

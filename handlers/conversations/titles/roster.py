@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.access import require, require_fresh
+from actions.settings.house import centre_for
 from actions.titles.papers import keep_file
 from actions.titles.roster import Form as FileForm
 from actions.titles.roster import Which, export_roster
@@ -13,7 +14,6 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Outcome
 from handlers.message import Attachment, Reply
 from language.data import rows
-from programme.centres import centre_of
 from programme.packs import Kind
 from programme.programmes import kinds, named
 from programme.roles import OFFICE
@@ -65,7 +65,7 @@ def _file(
 ) -> tuple[Attachment, int]:
     region, by = talk.speaker.jurisdiction, talk.speaker.person_id
     require_fresh(talk.work, talk.speaker, talk.now)
-    centre = centre_of(talk.rules.centres, region)
+    centre = centre_for(talk.work, talk.rules, region)
     made = export_roster(talk.work, which, form, region, centre, by, talk.now, programme)
     key = keep_file(talk.work, by, made.content, TYPES[form], talk.now)
     return Attachment(key or "", TYPES[form], len(made.content), made.file_name), made.rows

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from programme.stories import LIVE
 from storage.jurisdiction import inside
-from storage.tables import Need, Story, StoryConsent
+from storage.tables import Need, Person, Story, StoryConsent
 from storage.unit_of_work import UnitOfWork
 
 
@@ -56,6 +56,14 @@ def answers_of(work: UnitOfWork, story_id: int) -> dict[int, str]:
     """Those whom a story tells of: asked, yes or no, by person."""
     found = select(StoryConsent.person_id, StoryConsent.state).where(StoryConsent.story_id == story_id)
     return {row.person_id: row.state for row in work.session.execute(found)}
+
+
+def asked_of(work: UnitOfWork, story_id: int) -> list[tuple[str, str, str]]:
+    """Those whom a story tells of: name, as what (`StoryConsent.side`), and their answer, in the order in which they were asked."""
+    found = select(Person.name, StoryConsent.side, StoryConsent.state)
+    found = found.join(StoryConsent, StoryConsent.person_id == Person.id)
+    rows = work.session.execute(found.where(StoryConsent.story_id == story_id).order_by(StoryConsent.id))
+    return [(name, side, state) for name, side, state in rows]
 
 
 def side_of(work: UnitOfWork, story_id: int, person_id: int | None) -> str | None:

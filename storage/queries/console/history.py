@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 from storage.jurisdiction import ranged
 from storage.queries.complaints.cases import accusing
 from storage.queries.console.listing import Reader
-from storage.queries.console.lists import NEED_STATE
+from storage.queries.console.lists.matters import NEED_STATE
 from storage.queries.titles.holders import held_by, holding
 from storage.tables import (
     Application,
@@ -36,7 +36,7 @@ from storage.tables import (
 from storage.unit_of_work import UnitOfWork
 
 ENDINGS = ("close_need", "cannot_serve", "withdraw_need")
-LOOKS = ("look_up", "see_phone", "see_page")
+LOOKS = ("look_up", "see_phone", "see_page", "export_person")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from storage.encryption.columns import is_one_of
 from storage.jurisdiction import ranged
-from storage.queries.console.lists import named
+from storage.queries.console.lists.conditions import named
 from storage.tables import Application, Enterprise, Expert, Person, Station
 from storage.unit_of_work import UnitOfWork
 

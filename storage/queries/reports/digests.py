@@ -269,24 +269,25 @@ def _renewals_asked(jurisdiction: str) -> Question:
     return of_holders(jurisdiction, (Renewal.id, Renewal.until), Renewal, Renewal.state == "asked")
 
 
-def silent(at: Reach, states: tuple[str, ...], since: Days) -> Asked[WaitingHolder]:
-    """Holders in these states without a service or diary since their pack's day or longer, and not proposed for a warning."""
-    return Asked(WaitingHolder, _silent(at.jurisdiction, states, since))
+def silent(at: Reach, states: tuple[str, ...], today: date, since: Days) -> Asked[WaitingHolder]:
+    """Holders in these states without a service or diary since their pack's day or longer, not proposed for a warning nor put off."""
+    return Asked(WaitingHolder, _silent(at.jurisdiction, states, today, since))
 
 
 @once
-def _silent(jurisdiction: str, states: tuple[str, ...], since: Days) -> Question:
+def _silent(jurisdiction: str, states: tuple[str, ...], today: date, since: Days) -> Question:
     quiet = and_(Qualification.state.in_(states), _by(Qualification.silent_since, since))
     proposed = exists().where(
         FormalWarning.qualification_id == Qualification.id,
         FormalWarning.silent_since == Qualification.silent_since,
     )
     columns = (Qualification.id, Qualification.silent_since)
-    return of_holders(jurisdiction, columns, None, and_(quiet, ~proposed))
+    where = and_(quiet, ~proposed, ~put_off("silent", Qualification.id, today))
+    return of_holders(jurisdiction, columns, None, where)
 
 
 def ending(at: Reach, states: tuple[str, ...], today: date, by: Days) -> Asked[WaitingHolder]:
-    """Holders in these states whose term ends by their pack's day and who have not asked for another."""
+    """Holders in these states whose term ends by their pack's day, who have not asked for another and are not put off."""
     return Asked(WaitingHolder, _ending(at.jurisdiction, states, today, by))
 
 
@@ -294,7 +295,7 @@ def ending(at: Reach, states: tuple[str, ...], today: date, by: Days) -> Asked[W
 def _ending(jurisdiction: str, states: tuple[str, ...], today: date, by: Days) -> Question:
     asked = exists().where(Renewal.qualification_id == Qualification.id, Renewal.until == Qualification.until)
     near = and_(Qualification.until >= today, _by(Qualification.until, by))
-    soon = and_(Qualification.state.in_(states), near, ~asked)
+    soon = and_(Qualification.state.in_(states), near, ~asked, ~put_off("ending", Qualification.id, today))
     return of_holders(jurisdiction, (Qualification.id, Qualification.until), None, soon)
 
 

@@ -46,6 +46,7 @@ MATRIX = {
     "read_chat": "....iii.",
     "export_roster": "....iii.",
     "erase_person": "....iii.",
+    "export_person": "....iii.",
     "import_roster": ".....ii.",
     "bind_code": ".....ii.",
     "admit_voice": ".o...ii.",
@@ -61,6 +62,8 @@ MATRIX = {
     "arrange_protection": ".....ii.",
     "manage_staff": "......i.",
     "manage_vocabulary": "......a.",
+    "change_settings": "......i.",
+    "set_weights": "......a.",
 }
 ME, OTHER = 7, 8
 
@@ -147,6 +150,7 @@ def test_nobody_decides_in_his_own_matter() -> None:
         "revoke",
         "mend_diary",
         "erase_person",
+        "export_person",
         "manage_staff",
     } == IMPARTIAL
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from programme.collecting import collecting, span_of
-from programme.duty import YearRecord
+from programme.readings import YearRecord
 from programme.packs import load_pack
 from programme.packs.model import Collecting
 from programme.reminders import HolderFacts, all_due

@@ -59,6 +59,8 @@ class ListPage:
     right: str = "see_progress"
     bulk: tuple[tuple[str, str], ...] = ()
     """Acts on all that the filters leave: code and caption."""
+    begins: tuple[str, str] | None = None
+    """Where a new one is begun: caption and address."""
 
     @property
     def name(self) -> str:

@@ -1,0 +1,1 @@
+"""The lists of the console: which columns, filters and orders each has."""

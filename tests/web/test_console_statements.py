@@ -1,0 +1,53 @@
+"""Each page of the console asks the database a dozen questions at most; those that ask more are named, and may not ask more than now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import event
+
+from tests.web.conftest import Site, serving
+from tests.web.console import Desk, at_desk, more_needs, open_desks
+from tests.web.test_console import ROUTES, _application, _case, _known
+
+MOST = 12
+ABOVE = {
+    "/people/{peng}": 23,
+    "/people/{shop}": 17,
+    "/people/{peng}/erase": 22,
+    "/decide/suspend/{title}": 30,
+}
+"""Pages of one person and the file before a decision: what is known of somebody lies in many tables, each asked once, whatever its rows."""
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, Desk, dict[str, int]]]:
+    with serving(tmp_path_factory.mktemp("statements")) as site:
+        ids = open_desks(site)
+        more_needs(site, ids["shop"], 30)
+        for _ in range(3):
+            _case(site, ids["shop"])
+            _application(site, ids["shop"])
+        lin = at_desk(site, "lin")
+        lin.get()  # who could be asked is kept in memory from now on
+        yield site, lin, _known(site, ids)
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if "far" not in route])
+def test_a_page_asks_a_dozen_questions_at_most(desk: tuple[Site, Desk, dict[str, int]], route: str) -> None:
+    site, lin, known = desk
+    asked: list[str] = []
+
+    def note(*args: object) -> None:
+        asked.append(str(args[2]))
+
+    engine = site.app.database.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        answer = lin.client.get("/console" + route.format_map(known))
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    assert answer.status_code in (200, 404)
+    questions = [one for one in asked if one.lstrip().startswith(("SELECT", "WITH"))]
+    assert len(questions) <= ABOVE.get(route, MOST), "\n".join(questions)
