@@ -89,6 +89,9 @@ class Literal:
     def heeded(self) -> Open | None:
         return self.hardship
 
+    def sent_on(self, *, inside: bool) -> Move | None:
+        return Converse(self.chat, ("key",)) if self.chat and (self.is_inside or not inside) else None
+
     def conversed(self, *, inside: bool) -> Move | None:
         return Converse(self.chat) if self.chat and (self.is_inside or not inside) else None
 
@@ -358,3 +361,11 @@ def test_a_file_begins_the_form_that_it_is_for_where_nothing_in_hand_takes_it() 
     taken = Answer({"papers": ["key"]}, fit=Fit.WHOLE)
     assert decided(form(answer=taken, opened_by_file=opens), "", files=file) == Fill(taken)
     assert decided(Literal(), "", files=file) == Stay("files")
+
+
+def test_a_file_goes_to_the_other_side_of_a_chat_before_it_begins_a_form_only_from_within() -> None:
+    file, opens = (Attachment("key", "image/jpeg", 10),), Open("event_photos", files=("key",))
+    sent = Converse(1, ("key",))
+    assert decided(Literal(opened_by_file=opens, chat=1, is_inside=True), "", files=file) == sent
+    assert decided(Literal(opened_by_file=opens, chat=1), "", files=file) == opens
+    assert decided(Literal(chat=1), "这一页", files=file) == sent
