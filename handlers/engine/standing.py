@@ -54,6 +54,7 @@ from handlers.engine.words import (
     leaves_open,
     likeness,
     names_deed,
+    tells_none,
 )
 from language.inquiries import inquires, others_say, seeks
 from language.intents.taxonomy import MOVES, SHOWS
@@ -439,7 +440,8 @@ class Standing:
         if not slot or not slot.skippable or not leaves_open(self._text):
             return False
         gives_up_all = control(self._text) == "cancel" and bool(self._form.card)
-        return not gives_up_all and slot.read(self._talk, self._text) is None and not self._naming.is_option()
+        answers = slot.read(self._talk, self._text) is not None and not tells_none(self._text)
+        return not (gives_up_all or answers or self._naming.is_option())
 
     def _answers_catch(self) -> bool | None:
         catch = caught(self._talk, self._form, self._at) if self._at else None

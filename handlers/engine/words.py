@@ -212,8 +212,18 @@ def denies(text: str) -> bool:
 
 
 def leaves_open(text: str) -> bool:
-    """Whether a text says that there is no answer to give: «没有», «不用了», «不清楚»."""
-    return denies(text) or bool(among(text, _UNKNOWN))
+    """Whether a text says that there is no answer to give: «没有», «不用了», «不清楚», «不想说»."""
+    return denies(text) or bool(among(text, _UNKNOWN)) or tells_none(text)
+
+
+def tells_none(text: str) -> bool:
+    """Whether somebody would rather not say, or has nothing to say: «不想说», «没什么原因»."""
+    return _TELLS_NONE.fullmatch(bare(text)) is not None
+
+
+_TELLS_NONE = re.compile(
+    r"(?:也|就|真|我|其实|那)*(?:(?:没有?|冇|无)(?:什么|啥|咩|乜|特别|别)*的?(?:原因|理由|好说|好讲)的?|(?:不|唔)(?:太|大)?(?:想|方便|便|愿意?)(?:多)?(?:说|讲|透露)|保密|就这样)[了吧啦啊的]*"
+)
 
 
 def _is_taken_back(text: str, word: str = "") -> bool:

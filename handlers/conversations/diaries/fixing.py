@@ -11,8 +11,10 @@ import language
 from handlers.conversations.diaries import telling
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.listed import placed, shown
-from handlers.rendering.plain import show_count, show_form, show_hours
+from handlers.rendering.plain import show_count, show_form, show_hours, show_region
 from language import is_named
+from language.amendments import clauses
+from language.contrasts import contrasted
 from language.numerals import NUMERAL, integer
 from programme.spans import weekday
 from storage.queries.diaries.written import DiaryFacts
@@ -43,11 +45,13 @@ _THE_DAY = re.compile(r"^(?:日期|日子|时间)|(?:是|该是)[^，,。]{1,8}(
 _RESTORES = re.compile(
     r"^(?:哎呀?|唉|哦|等等|[，,\s])*(?:(?:删|撤)错了?[^。]{0,10}(?:恢复|找回|不[删撤])|(?:不[删撤]了?|别[删撤])[^。]{0,4}(?:恢复|找回来?)|(?:把)?(?:刚才)?[删撤]的?那?[篇条]?(?:日记)?(?:恢复|找回来?))[吧了。！!]*$"
 )
+_JUST_NOW = re.compile(r"刚才|刚刚|方才|头先|啱啱")
 _SHOWN: dict[str, tuple[str, Callable[[Any], str]]] = {
     "hours": ("时长", show_hours),
     "enterprises": ("家数", show_count),
     "form": ("方式", show_form),
     "names": ("企业名称", "、".join),
+    "region": ("地点", show_region),
     "date": ("日期", lambda day: weekday(date.fromisoformat(day))),
 }
 
@@ -118,9 +122,10 @@ def _on(
 
 def changes(talk: ConversationContext, text: str, enterprises: int) -> Values:
     """The figures that a text puts in the place of others; «再加一家» is one more than the `enterprises` there are."""
-    told = telling.read(talk, text, {})
+    right = _right(text)
+    told = telling.read(talk, right, {})
     if _THE_DAY.search(text) and not _POINTS.search(text.strip()):
-        day = language.read_date(_NEWEST.sub("", text), talk.said_at)
+        day = language.read_date(_NEWEST.sub("", right), talk.said_at)
         return {"date": day.isoformat()} if day else {}
     if named := _NAMED.search(text):
         told |= {"names": [named["name"]]}
@@ -130,6 +135,13 @@ def changes(talk: ConversationContext, text: str, enterprises: int) -> Values:
     if more := _MORE_FIRMS.search(text):
         told |= {"enterprises": enterprises + (integer(more["count"]) or 0)}
     return {name: told[name] for name in _SHOWN if name in told}
+
+
+def _right(text: str) -> str:
+    """What a text says is right, without what it calls wrong; 刚才 in it is no time of the service."""
+    said = _JUST_NOW.sub("", contrasted(text))
+    new = [one.new for one in clauses(said, ()) if one.corrects and one.new]
+    return "，".join(new) or said
 
 
 def in_words(changed: Values) -> str:
