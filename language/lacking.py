@@ -15,6 +15,10 @@ _ORDERS = re.compile(
     r"请|[日号月末天底一二三四五六日班]之?前|补[上齐交]|抓紧|务必|尽快|记得|提醒|催|通知|告诉|群发|发[给个条]|我们?[还也]?没|是不是|凭什么|为什么|怎么"
 )
 """Somebody is told to do it, or the one who speaks is who has not."""
+_URGES = re.compile(
+    r"^(?:把|给|帮我|再|都|先)?催+(?:一?催|一?下|一遍)?(?=(?:还)?没)|(?:都|再|也)*催+(?:一?催|一?下|一遍)?(?:吧|了)?$"
+)
+"""«给没交的催一下»: who it is comes first."""
 _SHORT = r"不够|不足|不达标|没够|没满|差得?远|差多少|落后|垫底"
 _OF_A_YEAR = rf"(?:{_NOT}|不)(?:能)?(?:达标|完成|合格|够)|{_SHORT}"
 _SERVES = r"(?:服务|活动|动静|动|干活|干|上门|出过?门|去过|做)"
@@ -39,7 +43,7 @@ def what_lacks(text: str) -> str:
 
     One of diary, year (the yearly duty), plan, summary, task, anything.
     """
-    plain = normalise(text[: LONGEST + 1]).text.strip(" ?。!,")
+    plain = _URGES.sub("", normalise(text[: LONGEST + 1]).text.strip(" ?。!,"))
     if len(plain) > LONGEST or not _WHO.search(plain) or _ORDERS.search(plain) or _NEEDS.search(plain):
         return ""
     return next((kind for kind, words in _KINDS if re.search(words, plain)), "")

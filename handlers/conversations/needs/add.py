@@ -13,10 +13,11 @@ from handlers.engine.form import Form, Outcome, Slot
 from handlers.engine.own_needs import foreign, one_need
 from handlers.message import Reply
 from handlers.rendering.plain import show_form
+from language.free_days import free_days
 from language.inquiries import inquires
 from language.withheld import without_papers
 from programme.roles import NEWCOMERS
-from storage.queries.needs import get_need
+from storage.queries.needs import get_need, needs_of
 
 _LEAD = re.compile(
     r"^(?:(?:对了|哦|那个|刚才)[，,：: ]*)*"
@@ -82,6 +83,13 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply(text, choices=(next_steps.NEED_STATUS,)))
 
 
+def _tells_days(talk: ConversationContext, text: str) -> bool:
+    """«我每周二下午有空», while nobody has the need yet: with somebody who has, it is of an appointment."""
+    firm = talk.speaker.enterprise_id
+    waits = bool(free_days(text)) and bool(needs_of(talk.work, firm, ("open", "unanswered")))
+    return waits and not needs_of(talk.work, firm, ("accepted",))
+
+
 ADD = Form(
     name="add_to_need",
     version=1,
@@ -98,6 +106,7 @@ ADD = Form(
         "需求里的电话改一下",
     ),
     roles=NEWCOMERS,
+    heeds=_tells_days,
     card="补充到需求",
     sample="我们主要出口越南和泰国",
     ref="need",

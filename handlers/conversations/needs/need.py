@@ -18,6 +18,7 @@ from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_form, show_region
 from language import traits
 from language.domains import label
+from language.free_days import free_days
 from language.needs import GROUPS
 from programme.major_events import TRACKS
 from programme.roles import EVERYBODY
@@ -66,6 +67,12 @@ def _post(talk: ConversationContext, values: Values) -> Outcome:
     told += TAGGED.format(TRACKS[kept.track]) if kept.track else ""
     told += HURRY if values.get("urgent") and not urgent else ""
     return Outcome(Reply(f"需求已收到，是 {need_id} 号需求。{told}", choices=() if firm else (PROGRESS,)))
+
+
+def _with_days(talk: ConversationContext, values: Values, text: str) -> Values:
+    """«星期三星期五有空» stands in the need, where the expert reads it."""
+    told, days = str(values.get("text") or ""), free_days(text)
+    return {"text": f"{told}，{days}"} if told and days and days not in told else {}
 
 
 def _wish_out_of_reach(talk: ConversationContext, values: Values) -> str:
@@ -229,6 +236,7 @@ NEED = Form(
         ),
     ),
     adds="text",
+    more=_with_days,
     read=telling.read,
     several=telling.several,
     is_other=telling.is_other,

@@ -91,7 +91,7 @@ _BY_LABELS = re.compile(
 )
 """«发给工作站 内容 周五交台账»: as the card calls them."""
 _RUN_ON = re.compile(
-    r"^(?:请|麻烦|帮我)?(?:通知|告诉|提醒)(?P<whom>.{0,12}?(?:专家|老师|工作站|企业|申请人|所有人|大家)们?)(?P<text>.{4,})$",
+    r"^(?:请|麻烦|帮我)?(?:通知|告诉|提醒|让|叫|要求)(?P<whom>.{0,12}?(?:专家|老师|工作站|站长|各站|企业|申请人|所有人|大家)们?)(?P<text>.{4,})$",
     re.DOTALL,
 )
 
@@ -230,7 +230,15 @@ UNSEND = Command(
 )
 
 
+_HAS_THEM_DO = re.compile(
+    r"^(?:请|麻烦|帮我)?(?:让|叫|要求)(?:全体|所有|各个?|[\u4e00-\u9fff]{2,3}的)?(?:专家|老师|工作站|站长|各站)们?.{0,14}?[前内之].{0,6}?(?:交|报|填|补|回|提交|上报|记)"
+)
+"""«让各站周五前报需求»: what they are to do by a day."""
+
+
 def _tells_somebody(text: str) -> bool:
+    if _HAS_THEM_DO.match(text.strip()):
+        return True
     return _TELLS_SOMEBODY.match(text.strip()) is not None or passed_on(text) is not None
 
 

@@ -6,7 +6,7 @@ from alembic import op
 from storage.search_terms import keep_skills
 
 revision = "0070"
-down_revision = "0064"
+down_revision = "0069"
 branch_labels = None
 depends_on = None
 

@@ -22,7 +22,7 @@ CREATE TABLE activity (
 	holder_id INTEGER, 
 	person_id INTEGER NOT NULL, 
 	state VARCHAR(32) NOT NULL, 
-	created_at DATETIME NOT NULL, sort VARCHAR(32), domain VARCHAR(32), begins INTEGER, finishes INTEGER, capacity INTEGER, closes_on DATE, door_code VARCHAR(8), summary TEXT DEFAULT '' NOT NULL, photos JSON DEFAULT '[]' NOT NULL, slot_minutes INTEGER, changes INTEGER DEFAULT '0' NOT NULL, 
+	created_at DATETIME NOT NULL, sort VARCHAR(32), domain VARCHAR(32), begins INTEGER, finishes INTEGER, capacity INTEGER, closes_on DATE, door_code VARCHAR(8), summary TEXT DEFAULT '' NOT NULL, photos JSON DEFAULT '[]' NOT NULL, slot_minutes INTEGER, changes INTEGER DEFAULT '0' NOT NULL, photos_agreed JSON DEFAULT '[]' NOT NULL, photos_released JSON DEFAULT '[]' NOT NULL, 
 	CONSTRAINT pk_activity PRIMARY KEY (id), 
 	CONSTRAINT fk_activity_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
@@ -91,7 +91,7 @@ CREATE TABLE application (
 	submitted_at DATETIME NOT NULL, 
 	published_on DATE, 
 	publicity_ends DATE, 
-	decided_at DATETIME, phone_index BLOB, phone_tail BLOB, "phone" BLOB, "answers" BLOB DEFAULT (x'') NOT NULL, 
+	decided_at DATETIME, phone_index BLOB, phone_tail BLOB, "phone" BLOB, "answers" BLOB DEFAULT (x'') NOT NULL, passed_on DATE, 
 	CONSTRAINT pk_application PRIMARY KEY (id), 
 	CONSTRAINT fk_application_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
@@ -173,7 +173,7 @@ CREATE TABLE campaign (
 	last DATE NOT NULL, 
 	region VARCHAR(6) NOT NULL, 
 	person_id INTEGER NOT NULL, 
-	created_at DATETIME NOT NULL, 
+	created_at DATETIME NOT NULL, counts JSON DEFAULT '{}' NOT NULL, 
 	CONSTRAINT pk_campaign PRIMARY KEY (id), 
 	CONSTRAINT fk_campaign_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
@@ -184,10 +184,23 @@ CREATE TABLE chat_line (
 	by_expert BOOLEAN NOT NULL, 
 	text BLOB NOT NULL, 
 	taken_back BOOLEAN DEFAULT 0 NOT NULL, 
-	said_at DATETIME NOT NULL, 
+	said_at DATETIME NOT NULL, file_key VARCHAR(43), 
 	CONSTRAINT pk_chat_line PRIMARY KEY (id), 
 	CONSTRAINT fk_chat_line_chat_id FOREIGN KEY(chat_id) REFERENCES service_chat (id), 
 	CONSTRAINT fk_chat_line_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE clerk_code (
+	id INTEGER NOT NULL, 
+	code_hash VARCHAR(64) NOT NULL, 
+	station_id INTEGER NOT NULL, 
+	role VARCHAR(32) NOT NULL, 
+	issued_by INTEGER NOT NULL, 
+	expires_at DATETIME NOT NULL, 
+	used_at DATETIME, 
+	CONSTRAINT pk_clerk_code PRIMARY KEY (id), 
+	CONSTRAINT fk_clerk_code_station_id FOREIGN KEY(station_id) REFERENCES station (id), 
+	CONSTRAINT fk_clerk_code_issued_by FOREIGN KEY(issued_by) REFERENCES person (id), 
+	CONSTRAINT uq_clerk_code_code_hash UNIQUE (code_hash)
 );
 CREATE TABLE commendation (
 	id INTEGER NOT NULL, 
@@ -382,7 +395,7 @@ CREATE TABLE expert (
 	specialities VARCHAR(500) NOT NULL, 
 	region VARCHAR(6), 
 	capacity INTEGER NOT NULL, 
-	load INTEGER NOT NULL, away_until DATE, quiet VARCHAR(7) DEFAULT '' NOT NULL, away_from DATE, traits JSON DEFAULT '[]' NOT NULL, 
+	load INTEGER NOT NULL, away_until DATE, quiet VARCHAR(7) DEFAULT '' NOT NULL, away_from DATE, traits JSON DEFAULT '[]' NOT NULL, calling VARCHAR(32), retired BOOLEAN, 
 	CONSTRAINT pk_expert PRIMARY KEY (id), 
 	CONSTRAINT fk_expert_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
 	CONSTRAINT uq_expert_person_id UNIQUE (person_id)
@@ -565,7 +578,7 @@ CREATE TABLE need (
 	expert_id INTEGER, 
 	created_at DATETIME NOT NULL, 
 	accepted_at DATETIME, 
-	served_at DATETIME, prefers JSON DEFAULT '[]' NOT NULL, "text" BLOB DEFAULT (x'') NOT NULL, waits_for INTEGER, waits_until DATETIME, contacted_at DATETIME, track VARCHAR(32), major_event_id INTEGER, unsolved_at DATETIME, 
+	served_at DATETIME, prefers JSON DEFAULT '[]' NOT NULL, "text" BLOB DEFAULT (x'') NOT NULL, waits_for INTEGER, waits_until DATETIME, contacted_at DATETIME, track VARCHAR(32), major_event_id INTEGER, unsolved_at DATETIME, answer_by DATETIME, contact_by DATETIME, review_by DATETIME, 
 	CONSTRAINT pk_need PRIMARY KEY (id), 
 	CONSTRAINT fk_need_enterprise_id FOREIGN KEY(enterprise_id) REFERENCES enterprise (id), 
 	CONSTRAINT fk_need_expert_id FOREIGN KEY(expert_id) REFERENCES expert (id), 
@@ -658,7 +671,7 @@ CREATE TABLE qualification (
 	pack VARCHAR(32) NOT NULL, 
 	state VARCHAR(32) NOT NULL, 
 	certified_on DATE NOT NULL, 
-	until DATE NOT NULL, next_due DATE DEFAULT '0001-01-01' NOT NULL, silent_since DATE, registered_on DATE, 
+	until DATE NOT NULL, next_due DATE DEFAULT '0001-01-01' NOT NULL, silent_since DATE, registered_on DATE, awaits_training BOOLEAN DEFAULT 0 NOT NULL, 
 	CONSTRAINT pk_qualification PRIMARY KEY (id), 
 	CONSTRAINT uq_qualification_holder_holder_id_pack UNIQUE (holder, holder_id, pack)
 );
@@ -681,7 +694,7 @@ CREATE TABLE recruitment (
 	closes DATE NOT NULL, 
 	state VARCHAR(32) NOT NULL, 
 	person_id INTEGER NOT NULL, 
-	opened_at DATETIME NOT NULL, 
+	opened_at DATETIME NOT NULL, kind VARCHAR(32), 
 	CONSTRAINT pk_recruitment PRIMARY KEY (id), 
 	CONSTRAINT fk_recruitment_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
@@ -771,7 +784,7 @@ CREATE TABLE service_chat (
 	firm_at DATETIME, 
 	last_by_expert BOOLEAN NOT NULL, 
 	ended_at DATETIME, 
-	ended_by INTEGER, 
+	ended_by INTEGER, closed BOOLEAN DEFAULT 0 NOT NULL, 
 	CONSTRAINT pk_service_chat PRIMARY KEY (id), 
 	CONSTRAINT fk_service_chat_need_id FOREIGN KEY(need_id) REFERENCES need (id), 
 	CONSTRAINT fk_service_chat_expert_id FOREIGN KEY(expert_id) REFERENCES expert (id), 
@@ -788,6 +801,17 @@ CREATE TABLE service_item (
 	created_at DATETIME NOT NULL, 
 	CONSTRAINT pk_service_item PRIMARY KEY (id), 
 	CONSTRAINT fk_service_item_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
+CREATE TABLE setting (
+	id INTEGER NOT NULL, 
+	name VARCHAR(32) NOT NULL, 
+	"key" VARCHAR(64) NOT NULL, 
+	region VARCHAR(6) NOT NULL, 
+	value JSON, 
+	person_id INTEGER NOT NULL, 
+	changed_at DATETIME NOT NULL, 
+	CONSTRAINT pk_setting PRIMARY KEY (id), 
+	CONSTRAINT fk_setting_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
 CREATE TABLE signing_key (
 	id INTEGER NOT NULL, 
@@ -835,10 +859,37 @@ CREATE TABLE station (
 	person_id INTEGER NOT NULL, 
 	name VARCHAR(100) NOT NULL, 
 	region VARCHAR(6), 
-	"address" BLOB DEFAULT (x'') NOT NULL, 
+	"address" BLOB DEFAULT (x'') NOT NULL, needs_told_at DATETIME, 
 	CONSTRAINT pk_station PRIMARY KEY (id), 
 	CONSTRAINT fk_station_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
 	CONSTRAINT uq_station_person_id UNIQUE (person_id)
+);
+CREATE TABLE station_clerk (
+	id INTEGER NOT NULL, 
+	station_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	role VARCHAR(32) NOT NULL, 
+	invited_by INTEGER NOT NULL, 
+	joined_at DATETIME NOT NULL, 
+	CONSTRAINT pk_station_clerk PRIMARY KEY (id), 
+	CONSTRAINT fk_station_clerk_station_id FOREIGN KEY(station_id) REFERENCES station (id), 
+	CONSTRAINT fk_station_clerk_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT fk_station_clerk_invited_by FOREIGN KEY(invited_by) REFERENCES person (id), 
+	CONSTRAINT uq_station_clerk_person_id UNIQUE (person_id)
+);
+CREATE TABLE station_request (
+	id INTEGER NOT NULL, 
+	station_id INTEGER NOT NULL, 
+	expert_id INTEGER NOT NULL, 
+	text VARCHAR(200) NOT NULL, 
+	wanted_on DATE, 
+	state VARCHAR(32) NOT NULL, 
+	answer VARCHAR(200) NOT NULL, 
+	asked_at DATETIME NOT NULL, 
+	answered_at DATETIME, 
+	CONSTRAINT pk_station_request PRIMARY KEY (id), 
+	CONSTRAINT fk_station_request_station_id FOREIGN KEY(station_id) REFERENCES station (id), 
+	CONSTRAINT fk_station_request_expert_id FOREIGN KEY(expert_id) REFERENCES expert (id)
 );
 CREATE TABLE story (
 	id INTEGER NOT NULL, 
@@ -953,6 +1004,28 @@ CREATE TABLE vendor_token (
 	expires_at DATETIME NOT NULL, 
 	leased_until DATETIME NOT NULL, "token" BLOB DEFAULT (x'') NOT NULL, 
 	CONSTRAINT pk_vendor_token PRIMARY KEY (name)
+);
+CREATE TABLE visit_need (
+	id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	contact_id INTEGER, 
+	code_hash VARCHAR(64) NOT NULL, 
+	enterprise VARCHAR(100) NOT NULL, 
+	text BLOB NOT NULL, 
+	phone BLOB NOT NULL, 
+	domain VARCHAR(32) NOT NULL, 
+	also JSON NOT NULL, 
+	region VARCHAR(6) NOT NULL, 
+	urgent BOOLEAN NOT NULL, 
+	state VARCHAR(32) NOT NULL, 
+	need_id INTEGER, 
+	asked_at DATETIME NOT NULL, 
+	answered_at DATETIME, 
+	CONSTRAINT pk_visit_need PRIMARY KEY (id), 
+	CONSTRAINT fk_visit_need_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
+	CONSTRAINT fk_visit_need_contact_id FOREIGN KEY(contact_id) REFERENCES person (id), 
+	CONSTRAINT fk_visit_need_need_id FOREIGN KEY(need_id) REFERENCES need (id), 
+	CONSTRAINT uq_visit_need_code_hash UNIQUE (code_hash)
 );
 CREATE TABLE warning (
 	id INTEGER NOT NULL, 
@@ -1112,6 +1185,16 @@ CREATE INDEX ix_team_member_expert_id ON team_member (expert_id);
 CREATE INDEX ix_story_region ON story (region);
 CREATE INDEX ix_story_state ON story (state);
 CREATE INDEX ix_story_consent_person_id ON story_consent (person_id);
+CREATE INDEX ix_need_contact_by ON need (contact_by);
+CREATE INDEX ix_visit_need_person_id ON visit_need (person_id);
+CREATE INDEX ix_visit_need_contact_id ON visit_need (contact_id);
+CREATE INDEX ix_visit_need_state_asked_at ON visit_need (state, asked_at);
+CREATE INDEX ix_station_clerk_station_id ON station_clerk (station_id);
+CREATE INDEX ix_clerk_code_station_id ON clerk_code (station_id);
+CREATE INDEX ix_station_request_station_id ON station_request (station_id);
+CREATE INDEX ix_station_request_expert_id ON station_request (expert_id);
+CREATE INDEX ix_chat_line_file_key ON chat_line (file_key);
+CREATE INDEX ix_setting_name_key ON setting (name, "key");
 CREATE INDEX ix_person_name ON person (name);
 CREATE INDEX ix_expert_unit ON expert (unit);
 CREATE INDEX ix_station_name ON station (name);

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from programme.collecting import collecting, span_of
-from programme.readings import YearRecord
 from programme.packs import load_pack
 from programme.packs.model import Collecting
+from programme.readings import YearRecord
 from programme.reminders import HolderFacts, all_due
 
 PACK = load_pack(Path(__file__).parents[2] / "packs" / "stations-year.toml")
