@@ -62,6 +62,21 @@ def trades(
     return sorted(found, key=lambda one: (not one.is_key, one.code is None, -one.asked.needs, -one.services))
 
 
+def focus_groups(
+    work: UnitOfWork,
+    speaker: Speaker,
+    rules: RulePack,
+    now: datetime,
+    days: tuple[date, date] | None = None,
+) -> dict[str, tuple[int, int]]:
+    """By focus group (S1.4): the needs of its members in the speaker's jurisdiction, and how many of them were done."""
+    office, span = access_office(work, speaker, "see_monitoring"), _span(rules, now, days)
+    found = queries.asked_by_focus(work.connection, office, span, COUNTING.done)
+    asked = Counter(code for codes_of, _ in found for code in codes_of)
+    done = Counter(code for codes_of, made in found for code in codes_of if made)
+    return {code: (count, done[code]) for code, count in asked.most_common()}
+
+
 def trade_demands(
     work: UnitOfWork,
     speaker: Speaker,

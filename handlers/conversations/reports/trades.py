@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 import language
-from actions.reports.trades import Trade, trade_demands, trades
+from actions.reports.trades import Trade, focus_groups, trade_demands, trades
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
@@ -14,6 +14,7 @@ from handlers.message import Card, Choice, Reply, Row
 from handlers.rendering.moments import span
 from handlers.rendering.plain import shorten, show_hours
 from language.industries import label
+from matching.focus import NAMES
 from programme.roles import OFFICE
 from programme.spans import short_day
 from storage.queries.reports.trades import Demand
@@ -43,7 +44,16 @@ def _trades(talk: ConversationContext) -> Reply:
     if not found:
         return Reply(NONE, choices=see)
     rows = tuple(Row(_called(one.code, one.is_key), _figures(one)) for one in found[:SHOWN])
-    return Reply("按行业看：", Card(_when(talk, days), rows), see)
+    return Reply(f"按行业看：{_focus(talk, days)}", Card(_when(talk, days), rows), see)
+
+
+def _focus(talk: ConversationContext, days: tuple[date, date] | None) -> str:
+    """«重点群体：退役军人 2 条，办成 1» on a line of its own, where any of them asked."""
+    found = focus_groups(talk.work, talk.speaker, talk.rules, talk.now, days)
+    parts = [
+        f"{NAMES[code]} {count} 条，办成 {done}" for code, (count, done) in found.items() if code in NAMES
+    ]
+    return f"\n重点群体的需求：{'；'.join(parts)}。" if parts else ""
 
 
 def _called(code: str | None, is_key: bool) -> str:

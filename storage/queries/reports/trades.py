@@ -47,6 +47,15 @@ def asked(
     return {trade: Asked(int(needs), int(made or 0), int(firms)) for trade, needs, made, firms in rows}
 
 
+def asked_by_focus(
+    connection: Connection, jurisdiction: str, span: Span, done: Collection[str]
+) -> list[tuple[tuple[str, ...], bool]]:
+    """Each need of the span whose asker belongs to a focus group (S1.4): the groups, and whether it was done."""
+    found = select(Need.focus, Need.state.in_(done))
+    found = found.where(inside(Need.region, jurisdiction), span.holds(Need.created_at))
+    return [(tuple(focus), bool(made)) for focus, made in connection.execute(found) if focus]
+
+
 def services(
     connection: Connection, jurisdiction: str, span: Span
 ) -> Iterator[tuple[bool, str | None, list[str], Decimal]]:

@@ -23,6 +23,7 @@ MISTAKES = {"unknown_action", "unknown_state", "unknown_deed", "unknown_complain
 NOT_OFFERED = {
     "no_assessment": "the list of the year is not opened where the pack has no rules for it",
     "round_closed": "said before anything is asked, and a draft is put aside",
+    "round_of_others": "the same",
     "publicity_running": "the calendar certifies, and asks for what is over",
     "objection_open": "the same, and for what nobody objects to",
 }
