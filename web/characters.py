@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
 
-from markupsafe import Markup
 from starlette.datastructures import Headers
 from starlette.types import Scope
 
@@ -17,12 +16,13 @@ from web.ports import FrontDesk, Unavailable
 COOKIE = "yiqi-lang"
 TRADITIONAL, SIMPLIFIED = "zh-Hant", "zh-Hans"
 
-TO_TRADITIONAL = Markup(
-    f'<a class="plain lang" href="/lang/{TRADITIONAL}" hreflang="{TRADITIONAL}" lang="{TRADITIONAL}" rel="nofollow" translate="no">繁體</a>'
-)
-TO_SIMPLIFIED = Markup(
-    f'<a class="plain lang" href="/lang/{SIMPLIFIED}" hreflang="{SIMPLIFIED}" lang="{SIMPLIFIED}" rel="nofollow" translate="no">简体</a>'
-)
+
+def _way_to(characters: str, name: str) -> str:
+    about = f'href="/lang/{characters}" hreflang="{characters}" lang="{characters}"'
+    return f'<a class="plain lang" {about} rel="nofollow" translate="no">{name}</a>'
+
+
+TO_TRADITIONAL, TO_SIMPLIFIED = _way_to(TRADITIONAL, "繁體"), _way_to(SIMPLIFIED, "简体")
 """The way to the other characters, as it stands on a page."""
 
 
