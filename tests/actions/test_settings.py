@@ -117,16 +117,16 @@ def test_only_administrators_settle_and_only_for_their_place(sqlite_app: App) ->
         _settle(sqlite_app, far, "faq", "1", {"asked": "停车方便吗", "answer": "没有停车场。"})
 
 
-def test_what_is_settled_is_in_force_at_once(sqlite_app: App) -> None:
-    who = _officer(sqlite_app)
+def test_what_is_settled_is_in_force_at_once(app: App) -> None:
+    who = _officer(app)
     for name, (key, typed) in GOOD.items():
-        _settle(sqlite_app, who, name, key, typed)
+        _settle(app, who, name, key, typed)
 
     def look(work: UnitOfWork, _: Speaker) -> None:
-        centre = centre_for(work, sqlite_app.rules, "440802")
+        centre = centre_for(work, app.rules, "440802")
         assert centre is not None
         assert centre.hours == ("9:00-12:00", "14:30-17:30")
-        assert centre_for(work, sqlite_app.rules, "130102") is None
+        assert centre_for(work, app.rules, "130102") is None
         assert [ways for ways, _ in own_answers(work, "440802")] == [["停车方便吗", "有停车位吗"]]
         assert not list(own_answers(work, "130102")), "it is of another place"
         assert own_words(work, PLAIN).terms == {"拆伙": "law", "散股": "law"}
@@ -134,7 +134,7 @@ def test_what_is_settled_is_in_force_at_once(sqlite_app: App) -> None:
         assert own_weights(work, Weights()).satisfaction == 0
         assert pool_of(work).ask(work, 2026, lambda index: index.weights.satisfaction) == 0
 
-    _do(sqlite_app, who, look)
+    _do(app, who, look)
 
 
 def test_every_weight_has_a_caption() -> None:

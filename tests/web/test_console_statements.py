@@ -18,7 +18,7 @@ ABOVE = {
     "/people/{peng}/erase": 22,
     "/decide/suspend/{title}": 30,
 }
-"""Pages of one person and the file before a decision: what is known of somebody lies in many tables, each asked once, whatever its rows."""
+"""Pages of one person and the file before a decision: what is known of somebody lies in many tables, each asked once."""
 
 
 @pytest.fixture(scope="module")
