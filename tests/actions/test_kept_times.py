@@ -29,7 +29,7 @@ def test_what_was_kept_and_what_is_late(app: App) -> None:
         work.flush()
         served_by = work.session.scalars(select(Expert.id).where(Expert.person_id == person)).one()
 
-        def need(state: str, hours: int, **known: datetime | int) -> int:
+        def need(state: str, hours: int, **known: object) -> int:
             one = Need(
                 person_id=person,
                 enterprise_id=firm.id,
