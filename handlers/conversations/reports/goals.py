@@ -23,6 +23,8 @@ _ASKS = re.compile(
     r"|^(?:那|今年|全年|现在|我们|离目标|[，,\s])*还?差(?:多少|几)(?:个?(?:家|场|小时|条|位|次|企业|活动))*[了呢?？]*$"
 )
 _LACKS = re.compile(r"差")
+_ADDS = re.compile(r"(?:再|还|另外)(?:加|有|要|定|补)|加(?:一|上)|(?:活动|讲座|沙龙|培训)(?:改|换)成?")
+"""What is said of one goal beside the others; any other correction is read clause by clause."""
 
 
 def asks_of_goals(text: str) -> bool:
@@ -88,7 +90,7 @@ def _with_others(talk: ConversationContext, known: list[str], text: str) -> list
 def _more(talk: ConversationContext, values: Values, text: str) -> Values:
     """«再加一个，培训20场», «活动改成80场»: the others stay as they are."""
     known = values.get("targets")
-    if not known or len(text) > LONGEST or asks(text) or "了" in text:
+    if not known or len(text) > LONGEST or asks(text) or not _ADDS.match(text.strip()):
         return {}
     found = _with_others(talk, known, text)
     return {"targets": found} if found and found != known else {}
