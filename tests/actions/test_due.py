@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import actions
+import programme.collecting
 import programme.meetings
 import programme.reminders
 import programme.unconfirmed
@@ -66,6 +67,7 @@ def test_whatever_policy_reminds_of_is_a_notice_or_a_deed() -> None:
     trees = [
         ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
         for module in (
+            programme.collecting,
             programme.meetings,
             programme.reminders,
             programme.unconfirmed,

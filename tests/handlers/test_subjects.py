@@ -70,7 +70,7 @@ sealed words of a case accuse them; whether a year is closed, who held a title o
 @pytest.mark.parametrize("code", sorted(decisions()))
 def test_subjects_are_one_query(untouched: Stage, code: str) -> None:
     found, statements = _subjects(untouched, "staff", code)
-    assert len(statements) == 1 + BESIDES.get(code, 0)
+    assert len(statements) == 1 + BESIDES.get(code, 0), statements
     assert len(found) == FOUND.get(decisions()[code].of, 0)
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert
 
 from storage.engine import make_engine
-from storage.tables import Account, Enterprise, Inbox, Outbox, Person, ServiceChat
+from storage.tables import Account, Enterprise, Inbox, Outbox, Person, ServiceChat, Setting
 from storage.tables.base import Base
 from storage.unit_of_work import UnitOfWork
 from tests.unit.engine.front import Front
@@ -26,7 +26,7 @@ def work() -> Iterator[UnitOfWork]:
 @pytest.fixture
 def front(work: UnitOfWork, monkeypatch: pytest.MonkeyPatch) -> Front:
     """One person with two accounts, who has been shown nothing yet; what their sentences want is written down."""
-    needed = {one.__tablename__ for one in (Enterprise, Person, Account, Inbox, Outbox, ServiceChat)}
+    needed = {one.__tablename__ for one in (Enterprise, Person, Account, Inbox, Outbox, ServiceChat, Setting)}
     tables = [table for name, table in Base.metadata.tables.items() if name in needed]
     Base.metadata.create_all(work.connection, tables=tables)
     work.connection.execute(insert(Person).values({"id": 1, "created_at": NOW}))
