@@ -104,7 +104,7 @@ def test_nobody_is_told_to_say_what_is_not_understood() -> None:
 OTHERWISE = {
     "恢复", "取消", "跳过", "返回", "确认", "修改", "转人工", "接单", "婉拒", "都到了", "同意签订", "暂不签", "报名", "不参加",
     "取消资格 ", "移送 ", "答复 ", "结束 12", "绑定码 ", "另约时间", "换别人", "继续", "结束", "最多接几件",
-    "提醒照常", "恢复接单", "别的事", "恢复被取消的资格", "撤回警告", "撤回公示", "1号改不成立", "撤回取消资格",
+    "提醒照常", "恢复接单", "都不是", "别的事", "恢复被取消的资格", "撤回警告", "撤回公示", "1号改不成立", "撤回取消资格",
 }  # fmt: skip
 """Steering words, captions of questions that stand beside them, and decisions with a name behind."""
 
@@ -146,6 +146,7 @@ SAID = {
     "方便说说原因吗": ("sent-goodbye.yaml", "年纪大了"),
     "推荐谁？说说": ("front-door-people-applications.yaml", "我推荐一个人，我们厂的刘工，做模具二十年"),
     "怎么回事？说一句": ("front-door-firm-missed.yaml", "说好九点到厂，等到现在鬼影都没有一个"),
+    "遇到难事，说一句话": ("newcomer-posts.yaml", "有个员工没签合同，现在要我们陪双倍工资咋办"),
     "用自己的话说": ("matching-nearest.yaml", "都不是"),
 }
 """What is asked for in passing, and a talk in which somebody says such a thing."""

@@ -34,7 +34,7 @@ from programme.packs.offices import Step
 from programme.programmes import named as level_of
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING, SERVING, SUSPENSION
 from programme.spans import plain_day
-from storage.queries.titles.holders import Holder, holder_of, holders_in
+from storage.queries.titles.holders import Holder, holder_of, holders_in, packs_of
 from storage.queries.titles.rulings import Ruling, ruling, rulings_in
 from storage.queries.titles.standing import (
     qualification,
@@ -137,12 +137,9 @@ def _held(*states: str) -> Subjects:
         if named and not found:
             found = holders_in(talk.work, place, states, limit=SHOWN)
         subjects = [_named(who, who.qualification_id) for who in found]
-        packs = {
-            who.qualification_id: held.pack
-            for who in found
-            if (held := qualification(talk.work, who.qualification_id))
-        }
-        return _by_title(talk, subjects, packs)
+        if len({who.person_id for who in found}) == len(found):
+            return subjects
+        return _by_title(talk, subjects, packs_of(talk.work, [one.id for one in subjects]))
 
     return subjects
 

@@ -97,6 +97,12 @@ def holders_in(
     return [Holder(*row) for row in rows]
 
 
+def packs_of(work: UnitOfWork, titles: Collection[int]) -> dict[int, str]:
+    """Of these titles, by which pack each is held."""
+    found = select(Qualification.id, Qualification.pack).where(Qualification.id.in_(titles))
+    return {row.id: row.pack for row in work.session.execute(found)}
+
+
 def sole_holder(work: UnitOfWork, name: str) -> int | None:
     """The one person in the country who holds titles in force by this name, however many; None where nobody does, or several."""
     found = holding(Person.id).where(Qualification.state.in_(IN_FORCE), name == NAME).distinct().limit(2)
