@@ -61,8 +61,6 @@ class Main(Folder):
         try:
             return super().invoke(context)
         except Exception as error:
-            from sqlalchemy.exc import OperationalError, ProgrammingError
-
             from bot.settings_files import LearnedError, VocabularyError
             from programme.errors import ProgrammeError
             from storage.encryption.keyring import KeysError
@@ -71,10 +69,14 @@ class Main(Folder):
             told = (KeysError, NewerSchema, ProgrammeError, LearnedError, VocabularyError)
             if isinstance(why := getattr(error, "orig", error), told):
                 raise click.ClickException(str(why)) from None
-            if not isinstance(error, (OperationalError, ProgrammingError)):
+            if not _OF_DATABASES & {kind.__name__ for kind in type(error).__mro__}:
                 raise
-            why = str(error.orig).strip().partition("\n")[0]
+            why = str(getattr(error, "orig", error)).strip().partition("\n")[0]
             raise click.ClickException(_said_of_database(why)) from None
+
+
+_OF_DATABASES = {"OperationalError", "ProgrammingError"}
+"""As SQLAlchemy and each driver call them: a prepared statement runs on the driver's own cursor, and a driver may not be installed."""
 
 
 def _said_of_database(why: str) -> str:

@@ -362,9 +362,9 @@ def test_an_activity_has_one_code_for_all_which_signs_up(plain: Played) -> None:
     assert scenes == [f"hd{key}", "qd4831"]
     for gone in ("hd99", "qd0000"):
         assert requests.get(f"{fake.callback}/qr/{gone}", timeout=5).status_code == 404
-    fake.event("oScans", "subscribe", EventKey=f"qrscene_hd{key}", Ticket="t")
-    assert "税收沙龙" in fake.say("oScans", "同意")
-    assert "已报名" in fake.say("oScans", "确认")
+    fake.event("oReadsPosters", "subscribe", EventKey=f"qrscene_hd{key}", Ticket="t")
+    assert "税收沙龙" in fake.say("oReadsPosters", "同意")
+    assert "已报名" in fake.say("oReadsPosters", "确认")
     stage.clock.at += timedelta(days=1)
     assert requests.get(f"{fake.callback}/qr/hd{key}", timeout=5).status_code == 404
 
