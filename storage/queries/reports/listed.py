@@ -18,7 +18,6 @@ from storage.queries.titles.holders import NAME, REGION, holding
 from storage.tables import (
     Activity,
     Application,
-    Case,
     Diary,
     Enterprise,
     Expert,
@@ -314,9 +313,3 @@ def need_for_sheet(connection: Connection, need_id: int) -> SheetFacts | None:
     if row is None:
         return None
     return SheetFacts(row[0], row[1], row[2], (row[3], *row[4]), row[5], row[6], row[7] or "", row[8])
-
-
-def case_about(connection: Connection, case_id: int) -> tuple[str | None, datetime | None]:
-    """Which decision a case contests («warning:5»), and when it was decided."""
-    row = connection.execute(select(Case.about, Case.decided_at).where(Case.id == case_id)).first()
-    return (row[0], row[1]) if row else (None, None)
