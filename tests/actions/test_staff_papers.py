@@ -116,6 +116,9 @@ def _is_a4_with_fonts_named(content: bytes) -> None:
     room = section.page_width - section.left_margin - section.right_margin
     for grid in document.element.iter(qn("w:tblGrid")):
         assert sum(int(one.get(qn("w:w"))) for one in grid) <= room / Twips(1) + 20
+    for table in document.tables:
+        if table.cell(0, 0).text == "序号":
+            assert (table.columns[0].width or 0) >= Mm(12.9)  # below, two characters take two lines
     named = set(re.findall(r'w:eastAsia="([^"]+)"', document.element.xml))
     assert named <= {"仿宋", "黑体", "楷体", "方正小标宋简体"}
     assert document.core_properties.author == "青石市中小企业服务中心"
