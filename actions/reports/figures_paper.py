@@ -18,7 +18,7 @@ from documents.papers.drafts import in_words, plain
 from language.domains import label
 from programme.served import enterprises_served
 from storage.queries.reports.figures import Figures, figures
-from storage.queries.reports.listed import Served, served
+from storage.queries.reports.listed import Served, counted
 from storage.queries.reports.span import Span
 
 PURPOSE = b"yiqi-figures-1\n"
@@ -36,6 +36,9 @@ NAMES = {
     "stars": "满意度（满分5）",
     "effect": "问题解决（%）",
 }
+
+TODAY_S = ("experts", "stations")
+"""Figures of the day on which they are asked for, whatever the span."""
 
 
 class Sums:
@@ -91,7 +94,7 @@ def level_above(office: Office, days: tuple[date, date]) -> list[Made]:
     office.work.flush()
     span = Span(*days, office.now.tzinfo)
     found = figures(office.work.connection, office.region, span, COUNTING)
-    services = list(served(office.work.connection, office.region, days))
+    services = list(counted(office.work.connection, office.region, days))
     stem = f"上报数据_{place(office.region) or '全国'}_{days[1]:%Y%m%d}"
     office.exported("figures", rows=len(services))
     book = workbook(_sheets(office, days, found, services), office.now)
@@ -103,7 +106,9 @@ def _sheets(office: Office, days: tuple[date, date], found: Figures, services: l
     above = (f"填报单位：{office.centre.name}", f"统计期间：{in_words(days[0])}至{in_words(days[1])}")
     author = office.centre.name
     first = (SERIAL, Column("指标", 90), Column("数值", 40, True))
-    sheets = [Listing("总数", first, totals(found), author, above=above, upright=True)]
+    sheets = [
+        Listing("总数", first, totals(found, days[1], office.now.date()), author, above=above, upright=True)
+    ]
     for what, title in (("place", "分地区"), ("field", "分领域"), ("month", "分月")):
         columns = (SERIAL, Column(title[1:], 60), *FIGURES)
         rows = rows_of(by_group(services, what), what)
@@ -114,9 +119,17 @@ def _sheets(office: Office, days: tuple[date, date], found: Figures, services: l
 FIGURES = (Column("服务次数", 26, True), Column("服务时长", 26, True), Column("服务企业", 26, True))
 
 
-def totals(found: Figures) -> list[list[Cell]]:
-    """The figures of a jurisdiction as rows, each by its name."""
-    return [[NAMES[name], _cell(value)] for name, value in asdict(found).items() if name in NAMES]
+def totals(found: Figures, last: date, today: date) -> list[list[Cell]]:
+    """The figures of a jurisdiction as rows, each by its name.
+
+    Who is in the register is known of today alone: where the days that are counted end before, those rows say of which day they are.
+    """
+    then = f"{in_words(today)}" if last < today else ""
+    return [
+        [f"{then}{NAMES[name]}" if name in TODAY_S else NAMES[name], _cell(value)]
+        for name, value in asdict(found).items()
+        if name in NAMES
+    ]
 
 
 def _cell(value: float | int | None) -> Cell:
@@ -132,6 +145,7 @@ def _signed(office: Office, days: tuple[date, date], found: Figures, services: l
         "region": office.region,
         "from": days[0].isoformat(),
         "to": days[1].isoformat(),
+        "in_register_on": office.now.date().isoformat(),
         "totals": asdict(found),
         **{
             f"by_{what}": {

@@ -48,7 +48,7 @@ def applicant_list(office: Office, kind: Kind, forms: Collection[Form]) -> list[
         ]
         for one in found
     ]
-    where = Column("所在单位", 50) if kind == "expert" else Column("所在地", 40)
+    where = Column("所在单位", 44) if kind == "expert" else Column("所在地", 40)
     name = Column("姓名", 30, True) if kind == "expert" else Column("单位名称", 60)
     sorts = [Column("类型", 36)] if kind == "expert" else []
     columns = (
@@ -56,7 +56,7 @@ def applicant_list(office: Office, kind: Kind, forms: Collection[Form]) -> list[
         name,
         where,
         *sorts,
-        Column("擅长领域", 48 if kind == "expert" else 50),
+        Column("擅长领域", 40 if kind == "expert" else 50),
         Column("申请日期", 40, True),
         Column("申请编号", 22, True),
     )

@@ -17,13 +17,15 @@ from documents.annexes.listing import Column
 from documents.chart import Bar
 from documents.letters.report import Drawn, Figures, Report, Section, file_name, report_paper
 from documents.papers.drafts import in_words, plain
+from programme.cases import STATES, UNDECIDED
 from programme.roles import HOLDER_NAMES
 from storage.queries.reports import figures as queries
 from storage.queries.reports import listed
 from storage.queries.reports.figures import Figures as Counted
-from storage.queries.reports.listed import Held, Told, served
+from storage.queries.reports.listed import Held, Told
 from storage.queries.reports.span import Span
 
+WAYS = {"offline": "当面", "online": "线上"}
 _BARS = 8
 _ACTIVITIES = {"month": 8, "year": 20}
 _CASES = 3
@@ -63,7 +65,9 @@ class _Facts:
 
     period: Period
     to: date
+    today: date
     counted: Counted
+    complaints: dict[str, int]
     services: list[listed.Served]
     held: list[Held]
     cases: list[Told]
@@ -96,8 +100,10 @@ def _facts(office: Office, period: Period) -> _Facts:
     return _Facts(
         period=period,
         to=days[1],
+        today=office.now.date(),
+        complaints=queries.complaints_filed(connection, office.region, span),
         counted=queries.figures(connection, office.region, span, COUNTING),
-        services=list(served(connection, office.region, days)),
+        services=list(listed.counted(connection, office.region, days)),
         held=listed.held(connection, office.region, days),
         cases=listed.best_served(connection, office.region, span, _CASES),
         papers=listed.papers_made(connection, office.region, span),
@@ -121,13 +127,13 @@ def _sections(office: Office, facts: _Facts) -> list[Section]:
 def _basics(facts: _Facts) -> list[str | Figures | Drawn]:
     one, services = facts.counted, facts.services
     parts: list[str | Figures | Drawn] = [
-        f"截至{in_words(facts.to)}，在册专家{one.experts}位、工作站{one.stations}个，其中{one.active}个有服务记录。"
+        f"截至{in_words(facts.today)}，在册专家{one.experts}位、工作站{one.stations}个。"
+        f"{facts.period.called}有服务记录的专家和工作站{one.active}个。"
         f"{facts.period.called}收到企业需求{one.needs}条，接单{one.answered}条，完成{one.done}条，无人应答{one.unanswered}条。"
         f"共服务{one.diaries}次、{plain(Decimal(str(one.hours)))}小时，服务企业{one.enterprises}家。",
     ]
-    parts.append(
-        Figures(f"{facts.period.called}总数", (Column("指标", 108), Column("数值", 48, True)), totals(one))
-    )
+    rows = totals(one, facts.to, facts.today)
+    parts.append(Figures(f"{facts.period.called}总数", (Column("指标", 108), Column("数值", 48, True)), rows))
     if services:
         places = rows_of(by_group(services, "place"), "place")
         parts.append(Figures(f"{facts.period.called}分地区服务情况", (Column("地区", 78), *FIGURES), places))
@@ -171,8 +177,7 @@ def _deeds(office: Office, facts: _Facts) -> list[str | Figures | Drawn]:
     stars = "还没有企业评价" if counted.stars is None else f"企业评价平均{counted.stars:g}分（满分5分）"
     effect = "" if counted.effect is None else f"，问题平均解决{counted.effect:g}%"
     parts.append(f"服务满意度：{stars}{effect}。")
-    complaints = sum(counted.complaints.values())
-    parts.append(f"收到投诉{complaints}件，都按规定核查。" if complaints else "没有收到投诉。")
+    parts.append(_complaints(facts.complaints))
     made = facts.papers
     parts.append(
         f"记录服务{made.records}次，开具志愿服务记录证明{made.proofs}份，颁发聘书和证书{made.letters}份。"
@@ -180,6 +185,17 @@ def _deeds(office: Office, facts: _Facts) -> list[str | Figures | Drawn]:
     if facts.period.is_year and (best := _excellent(office, facts)):
         parts.append(f"经考核，建议评为优秀的有：{best}。")
     return parts
+
+
+def _complaints(filed: dict[str, int]) -> str:
+    if not filed:
+        return "没有收到投诉。"
+    under_way = sum(filed.get(state, 0) for state in UNDECIDED)
+    ended = (
+        (f"{STATES[state]}{filed[state]}件") for state in STATES if state in filed and state not in UNDECIDED
+    )
+    still = [f"还在核查{under_way}件"] if under_way else []
+    return f"收到投诉{sum(filed.values())}件，其中{'，'.join([*ended, *still])}。"
 
 
 def _excellent(office: Office, facts: _Facts) -> str:
@@ -196,7 +212,7 @@ def _told(cases: Sequence[Told]) -> list[str | Figures | Drawn]:
     """Nobody is named, for nobody was asked."""
     told: list[str | Figures | Drawn] = [
         f"{number}．{place(one.region)}一家企业遇到{fields((one.domain,)) or '经营'}方面的问题，"
-        f"{f'{in_words(one.served_on)}' if one.served_on else ''}专家上门或线上提供了服务，企业评价{one.stars}分"
+        f"{f'{in_words(one.served_on)}' if one.served_on else ''}专家{WAYS.get(one.form or '', '')}提供了服务，企业评价{one.stars}分"
         f"{f'，认为问题解决了{one.effect}%' if one.effect is not None else ''}。"
         for number, one in enumerate(cases, 1)
     ]

@@ -5,6 +5,7 @@ Fonts are named in every run, with eastAsia set, and never shipped.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +30,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Signs that no XML may hold: a document with one of them does not open."""
 _SEAL_LINES = 2
 """Lines left free between text and issuer, some 21 mm, where the upper part of a seal comes to lie."""
+_ON_A_LINE = 28
 _DATE_FROM_RIGHT = 4
 """Characters (GB/T 9704-2012, 7.3.5.1)."""
 
@@ -66,6 +68,11 @@ def paragraph(
     kept = "<w:keepNext/>" if keep else ""
     run = _run(text, points, font, underlined) if text else ""
     return f'<w:p><w:pPr>{kept}{high}{moved}<w:jc w:val="{align}"/></w:pPr>{run}</w:p>'
+
+
+def lines_of(said: str, indent: int = 0) -> int:
+    """How many lines of the body a paragraph takes, about."""
+    return max(1, math.ceil((_characters(said) + indent) / _ON_A_LINE))
 
 
 def text(*said: str, keep: bool = False) -> Iterator[str]:

@@ -34,6 +34,7 @@ LANDSCAPE = _SHAPE.format(16838, 11906, ' w:orient="landscape"', 1587, 2041, 147
 UPRIGHT = _SHAPE.format(11906, 16838, "", 2098, 1474, 1984, 1587)
 GRID = '<w:docGrid w:type="lines" w:linePitch="579"/>'
 _FOOTERS = '<w:footerReference w:type="default" r:id="rId4"/><w:footerReference w:type="even" r:id="rId5"/>'
+_COUNTED = '<w:headerReference w:type="first" r:id="rId6"/><w:footerReference w:type="first" r:id="rId4"/>'
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _BODY = "{body}"
 
@@ -59,11 +60,13 @@ def document(
     *,
     upright: bool = True,
     numbered: bool = True,
+    counted: bool = False,
     pictures: Sequence[bytes] = (),
 ) -> bytes:
     """A document of these paragraphs and tables, A4; `pictures` (PNG) are those that its body places.
 
-    `numbered`: with page numbers, which papers of one page go without.
+    `numbered`: with page numbers, which papers of one page go without; `counted`: its first page says of how many it is,
+    for papers whose sheets are sealed together.
     """
     parts = {str(file.relative_to(PARTS)): file.read_text("utf-8") for file in sorted(PARTS.rglob("*.*"))}
     parts["docProps/core.xml"] = parts["docProps/core.xml"].format(
@@ -72,7 +75,9 @@ def document(
         at=f"{about.at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
     )
     parts["word/_rels/document.xml.rels"] = _related(parts["word/_rels/document.xml.rels"], len(pictures))
-    page = f"{_FOOTERS if numbered else ''}{(UPRIGHT + GRID) if upright else LANDSCAPE}"
+    shape, grid = (UPRIGHT, GRID) if upright else (LANDSCAPE, "")
+    first, only_there = (_COUNTED, "<w:titlePg/>") if counted else ("", "")
+    page = f"{first}{_FOOTERS if numbered else ''}{shape}{only_there}{grid}"
     before, _, after = parts.pop("word/document.xml").partition(_BODY)
     written = BytesIO()
     with ZipFile(written, "w", ZIP_DEFLATED) as package:

@@ -9,14 +9,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from documents.annexes.blocks import SONG, TITLE, paragraph, signed, text
+from documents.annexes.blocks import SONG, TITLE, lines_of, paragraph, signed, text
 from documents.annexes.word import About, document
 from documents.papers.drafts import in_words
 
-REPLY_WITHIN = 10
-"""Working days for an answer or an appeal; no source sets a figure, and a centre may change the letter."""
 NOT_NUMBERED = "〔{year}〕　号"
 """A document number that is filled in by hand."""
+_BESIDE = 8
+"""Lines of a letter beside what it says: title, number, addressee, room for the seal, issuer, date, service."""
+_SURELY_ONE_PAGE = 20
+"""Of 22 lines, for programs break them differently: a letter that may be longer bears page numbers, and how many pages it is."""
 _WARNED, _LOST, _HEARD = (
     "警告通知书",
     ("取消志愿专家资格决定书", "撤销工作站称号决定书"),
@@ -40,7 +42,7 @@ class Desk:
 @dataclass(frozen=True, slots=True)
 class Warned:
     """A warning. `clause`: documents in full with article; `words`: the clause's own; `silent_since`, `until`: both days of
-    the silence; `reason`: as the deciding member of staff gave it, may be empty."""
+    the silence; `reason`: as the deciding member of staff gave it, may be empty; `appeal_until`: the last day for an appeal."""
 
     addressee: str
     is_station: bool
@@ -50,6 +52,7 @@ class Warned:
     words: str
     reason: str
     decided: date
+    appeal_until: date
 
     title = _WARNED
 
@@ -61,13 +64,13 @@ class Warned:
         )
         yield f"依据{self.clause}“{self.words}”的规定，本中心决定：自{in_words(self.decided)}起，对{you}予以警告。"
         yield f"{'称号' if self.is_station else '资格'}不受影响。补报服务日记或恢复服务后，请告知本中心，本中心将重新核对。"
-        yield _what_can_be_done(desk)
+        yield _what_can_be_done(desk, self.appeal_until)
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """A title taken away. `letters`: numbers of the letters that are void with it; `readings`: what each clause says of the
-    figures, where the ground is one of figures."""
+    """A title taken away. `words`: the clause's own, empty where it speaks in figures; `readings`: what each clause says of
+    the figures then; `letters`: numbers of the letters that are void with it; `appeal_until`: the last day for an appeal."""
 
     addressee: str
     is_station: bool
@@ -78,6 +81,7 @@ class Lost:
     readings: tuple[str, ...]
     letters: tuple[str, ...]
     decided: date
+    appeal_until: date
 
     @property
     def title(self) -> str:
@@ -95,7 +99,7 @@ class Lost:
             (f"自生效之日起，{void}作废，" if void else "自生效之日起，")
             + f"不得再以{names}的名义开展活动。已有的服务记录保留，仍可申请开具志愿服务记录证明。"
         )
-        yield _what_can_be_done(desk)
+        yield _what_can_be_done(desk, self.appeal_until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ class Heard:
         yield f"{in_words(self.said_on)}，{you}对“{self.contested}”提出申诉。申诉理由：{self.statement.rstrip('。')}。"
         yield f"本中心由没有经办原决定的工作人员作了核查，情况如下：{self.found.rstrip('。')}。"
         yield f"本中心决定：{self.outcome}原决定，自{in_words(self.decided)}起生效。"
-        yield _what_can_be_done(desk)
+        yield f"对复核结果有疑问的，可向{desk.centre}询问。{_where(desk)}"
 
 
 Decision = Warned | Lost | Heard
@@ -126,8 +130,9 @@ Decision = Warned | Lost | Heard
 
 def letter(decision: Decision, desk: Desk, at: datetime) -> bytes:
     """The decision as docx, upright, to be numbered and sealed."""
-    about = About(decision.title, desk.centre, at)
-    return document(_body(decision, desk), about, numbered=False)
+    about, said = About(decision.title, desk.centre, at), list(decision.said(desk))
+    runs_on = _BESIDE + sum(lines_of(one, indent=2) for one in said) > _SURELY_ONE_PAGE
+    return document(_body(decision, desk, said), about, numbered=runs_on, counted=runs_on)
 
 
 def file_name(decision: Decision, desk: Desk) -> str:
@@ -136,11 +141,11 @@ def file_name(decision: Decision, desk: Desk) -> str:
     return f"{kind}_{desk.number or f'{decision.decided:%Y%m%d}_待编号'}.docx"
 
 
-def _body(decision: Decision, desk: Desk) -> Iterator[str]:
+def _body(decision: Decision, desk: Desk, said: Sequence[str]) -> Iterator[str]:
     yield paragraph(decision.title, TITLE, SONG, "center", keep=True)
     yield paragraph(desk.numbered(decision.decided.year), align="center")
     yield paragraph(f"{decision.addressee}：")
-    yield from text(*decision.said(desk), keep=True)
+    yield from text(*said, keep=True)
     yield from signed(desk.centre, in_words(decision.decided), keep=True)
     yield paragraph("送达方式：　　　　　　　　送达日期：　　　　　　　　", 14)
 
@@ -157,7 +162,14 @@ def _quoted(words: str) -> str:
     return f"“{words}”" if words else ""
 
 
-def _what_can_be_done(desk: Desk) -> str:
+def _what_can_be_done(desk: Desk, until: date) -> str:
+    return (
+        f"如有不同意见，可在{in_words(until)}前（含当日），向{desk.centre}说明情况或者提出申诉，"
+        f"由没有经办本决定的工作人员核查。{_where(desk)}"
+    )
+
+
+def _where(desk: Desk) -> str:
     ways: Sequence[str] = [
         part
         for part in (
@@ -166,8 +178,4 @@ def _what_can_be_done(desk: Desk) -> str:
         )
         if part
     ]
-    where = f"{'；'.join(ways)}。" if ways else ""
-    return (
-        f"如有不同意见，可在收到本通知之日起{REPLY_WITHIN}个工作日内，向{desk.centre}说明情况或者提出申诉，"
-        f"由没有经办本决定的工作人员核查。{where}"
-    )
+    return f"{'；'.join(ways)}。" if ways else ""

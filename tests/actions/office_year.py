@@ -142,7 +142,7 @@ class OfficeYear:
         days = {"filed_at": NOW - timedelta(days=15), "decided_at": NOW - timedelta(days=3)}
         what = {
             "kind": "appeal",
-            "about": f"warning:{self.warning}",
+            "about": f"warning:{self.silent.id}",
             "region": "440803",
             "state": "dismissed",
         }

@@ -116,6 +116,9 @@ def _is_a4_with_fonts_named(content: bytes) -> None:
     room = section.page_width - section.left_margin - section.right_margin
     for grid in document.element.iter(qn("w:tblGrid")):
         assert sum(int(one.get(qn("w:w"))) for one in grid) <= room / Twips(1) + 20
+    for table in document.tables:
+        if table.cell(0, 0).text == "序号":
+            assert (table.columns[0].width or 0) >= Mm(12.9)  # below, two characters take two lines
     named = set(re.findall(r'w:eastAsia="([^"]+)"', document.element.xml))
     assert named <= {"仿宋", "黑体", "楷体", "方正小标宋简体"}
     assert document.core_properties.author == "青石市中小企业服务中心"
@@ -151,7 +154,7 @@ def test_a_warning_names_days_clause_and_appeal(year: OfficeYear) -> None:
         "自2026年3月1日至2026年11月10日，您没有开展活动的记录",
         "依据《关于开展2023年中小企业志愿服务工作站和专家招募工作的通知》（中小企通〔2023〕8号）第五部分"
         "“半年未开展活动、未报送数据”的规定",
-        "10个工作日内",
+        "可在2026年12月10日前（含当日）",
         "送达方式：",
     ):
         assert part in said, part

@@ -31,6 +31,11 @@ def test_the_talks_of_a_row_are_there_and_name_it(row: str, talks: list[str]) ->
     assert [talk for talk in talks if row not in named_in(talk)] == []
 
 
+def test_no_row_stands_twice() -> None:
+    rows = [row for row, _ in ROWS]
+    assert sorted(rows) == sorted(set(rows))
+
+
 def test_every_talk_of_the_programme_stands_in_the_table() -> None:
     listed = {(row, talk) for row, talks in ROWS for talk in talks}
     for talk in sorted(file.stem for file in HERE.glob("programme-*.yaml")):

@@ -111,6 +111,14 @@ def test_many_services_stand_by_month_and_sum_to_the_total() -> None:
     assert len(pages(made(draft).content)) <= 2
 
 
+def test_a_proof_of_several_pages_says_of_how_many() -> None:
+    first, *more = pages(made(proof(120)).content)
+    assert len(more) == 1
+    assert "共2页" in first
+    (only,) = pages(made(proof()).content)
+    assert not re.search("共.页", only)
+
+
 @pytest.mark.parametrize("draft", [LETTER, proof()], ids=lambda one: one.template)
 def test_the_code_is_read_at_200_dpi_and_says_the_token(draft: Draft) -> None:
     paper = made(draft)

@@ -118,7 +118,7 @@ def diaries_of(kind: Kind, jurisdiction: str, span: Span) -> ColumnElement[bool]
     )
 
 
-def _told_by_expert() -> ColumnElement[bool]:
+def told_by_expert() -> ColumnElement[bool]:
     """That a station tells of a service which an expert has told too: of the same day, hours and number of firms, and either
     of the same firms by name, or by an expert whose unit the station is. It counts once, as the expert's.
     """
@@ -151,7 +151,7 @@ def of_both(jurisdiction: str, span: Span) -> ColumnElement[bool]:
         for kind, model in models
     )
     counted = and_(Diary.state == "recorded", Diary.served_on.between(span.first, span.last), or_(*holders))
-    return and_(counted, ~_told_by_expert())
+    return and_(counted, ~told_by_expert())
 
 
 def place_of_holder() -> ColumnElement[str]:
@@ -166,7 +166,7 @@ def _diaries(kind: Kind, jurisdiction: str, span: Span) -> Any:
         func.count(Diary.holder_id.distinct()).label("active"),
         func.count(Diary.id).label("entries"),
         func.sum(Diary.hours).label("hours"),
-    ).where(diaries_of(kind, jurisdiction, span), ~_told_by_expert())
+    ).where(diaries_of(kind, jurisdiction, span), ~told_by_expert())
 
 
 def _rated(jurisdiction: str, span: Span) -> Any:
@@ -191,3 +191,11 @@ def _complaints(connection: Connection, jurisdiction: str, span: Span, counting:
     counted = counted.where(complaints_in(jurisdiction, span, counting.complaints))
     found = {row.about: int(row.number) for row in connection.execute(counted.group_by(Case.about))}
     return {about: found.get(about, 0) for about in counting.abouts}
+
+
+def complaints_filed(connection: Connection, jurisdiction: str, span: Span) -> dict[str, int]:
+    """How many complaints were filed within the span by the state that they are in now, whatever came of them."""
+    filed = select(Case.state, func.count().label("number")).where(
+        Case.kind == "complaint", inside(Case.region, jurisdiction), span.holds(Case.filed_at)
+    )
+    return {row.state: int(row.number) for row in connection.execute(filed.group_by(Case.state))}

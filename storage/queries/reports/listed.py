@@ -13,12 +13,12 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 from language import callings
 from programme.packs import Kind
 from storage.jurisdiction import inside
+from storage.queries.reports.figures import told_by_expert
 from storage.queries.reports.span import Span
 from storage.queries.titles.holders import NAME, REGION, holding
 from storage.tables import (
     Activity,
     Application,
-    Case,
     Diary,
     Enterprise,
     Expert,
@@ -164,6 +164,11 @@ def served(connection: Connection, jurisdiction: str, days: tuple[date, date]) -
     return _services(connection, days, inside(_REGION, jurisdiction))
 
 
+def counted(connection: Connection, jurisdiction: str, days: tuple[date, date]) -> Iterator[Served]:
+    """The same as the figures count them: what a station tells of its expert's service is no second one."""
+    return _services(connection, days, inside(_REGION, jurisdiction), ~told_by_expert())
+
+
 def served_by(
     connection: Connection, holder: Kind, holder_id: int, days: tuple[date, date]
 ) -> Iterator[Served]:
@@ -265,18 +270,22 @@ class Told:
     domain: str
     region: str
     served_on: date | None
+    form: str | None
     stars: int
     effect: int | None
 
 
 def best_served(connection: Connection, jurisdiction: str, span: Span, most: int) -> list[Told]:
     """The services that their firms gave the most stars and effect, within a span."""
-    columns = (Need.domain, Need.region, Need.served_at, Rating.stars, Rating.effect)
+    columns = (Need.domain, Need.region, Need.served_at, Need.form, Rating.stars, Rating.effect)
     found = select(*columns).join(Need, Need.id == Rating.need_id)
     found = found.where(inside(Need.region, jurisdiction), span.holds(Rating.created_at), Rating.stars >= 4)
     order = (Rating.stars.desc(), func.coalesce(Rating.effect, 0).desc(), Rating.id)
     rows = connection.execute(found.order_by(*order).limit(most))
-    return [Told(row[0], row[1], row[2].date() if row[2] else None, row[3], row[4]) for row in rows]
+    return [
+        Told(row[0], row[1], row[2].astimezone(span.zone).date() if row[2] else None, *row[3:])
+        for row in rows
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,9 +323,3 @@ def need_for_sheet(connection: Connection, need_id: int) -> SheetFacts | None:
     if row is None:
         return None
     return SheetFacts(row[0], row[1], row[2], (row[3], *row[4]), row[5], row[6], row[7] or "", row[8])
-
-
-def case_about(connection: Connection, case_id: int) -> tuple[str | None, datetime | None]:
-    """Which decision a case contests («warning:5»), and when it was decided."""
-    row = connection.execute(select(Case.about, Case.decided_at).where(Case.id == case_id)).first()
-    return (row[0], row[1]) if row else (None, None)
