@@ -65,7 +65,8 @@ BESIDES = {"warn": 2, "withhold": 2, "keep_title": 2, "repaid": 2, "commend": 5}
 BESIDES |= dict.fromkeys(_OF_CASES, 2) | dict.fromkeys(_OF_LEVELS, 1)
 BESIDES |= dict.fromkeys(("bind_code", "revoke", "suspend"), 1)
 """Further queries for all of them together: who sits at which level; how the reminders ahead of a warning fared; who reads, and whether the
-sealed words of a case accuse them; whether a year is closed, who held a title of either kind in it, how they were rated and who is commended; by which pack they hold it, where somebody holds two titles."""
+sealed words of a case accuse them; whether a year is closed, who held a title of either kind in it, how they were rated and who is
+commended; by which pack they hold it, where somebody holds two titles."""
 
 
 @pytest.mark.parametrize("code", sorted(decisions()))
