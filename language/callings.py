@@ -11,7 +11,7 @@ LABELS = {
     "legal": "法律专家",
     "entrepreneur": "优秀企业家",
     "executive": "企业高管",
-    "park": "园区、孵化器高管",
+    "park": "园区孵化器高管",
     "academic": "高校及科研院所学者",
 }
 """The callings in the order of the document, by code; by it lists are sorted."""

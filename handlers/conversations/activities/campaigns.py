@@ -89,7 +89,13 @@ def _open(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply(f"「{values['title']}」开了，{said}。", choices=(see,)))
 
 
+_OF_ONESELF = re.compile(r"我(?!们?(?:区|市|县|中心|省))|急|不到|缺")
+"""A sentence of somebody's own trouble says nothing of what counts."""
+
+
 def _read_counts(talk: ConversationContext, text: str) -> str | None:
+    if _OF_ONESELF.search(text):
+        return None
     told = counts_told(text, talk.speaker.jurisdiction or "", SORTS)
     return None if told is None else json.dumps(Counts(*told).as_json())
 
