@@ -94,7 +94,7 @@ def test_names_side_by_side_have_each_their_own_place() -> None:
 CITIES = sorted(
     {regions.stem(name) for code, name in regions.names().items() if code.endswith("00") and len(name) > 2}
 )
-STREETS = ["路", "东路", "西路", "一路", "中路", "大道", "大街", "大厦", "饭店", "宾馆"]
+STREETS = ["路", "东路", "西路", "一路", "中路", "大道", "大街", "大厦", "饭店", "宾馆", "酒家", "书城"]
 
 
 @given(
