@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -114,5 +114,5 @@ def test_the_place_before_a_street_stays(place: str, city: str, street: str) -> 
 
 
 def test_a_street_tells_no_subject() -> None:
-    read = read_diary("昨天在上海南京东路给5家企业讲劳动法1小时", datetime(2026, 9, 20, 19, 40))
+    read = read_diary("昨天在上海南京东路给5家企业讲劳动法1小时", datetime(2026, 9, 20, 19, 40, tzinfo=UTC))
     assert read.domains == ("hr",)
