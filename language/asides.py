@@ -7,7 +7,7 @@ from language.thinking import thinks_aloud
 
 LONGEST = 24
 """Characters; whoever writes more than that tells others something."""
-_LEAD = r"(?:哦|嗯{1,9}|噢|呃|诶|哎呀?|那|好的?|行|不急|别急|请|麻烦|[你您]|先|再|[,\s])*"
+_LEAD = r"(?:哦|嗯|噢|呃|诶|哎呀?|那|好的?|行|不急|别急|请|麻烦|[你您]|先|再|[,\s])*"
 _TAIL = r"(?:先|哈|啊|吧|呀|哦|了|的|呢|再说|再发|再写|一会儿?|[,。!~…\s])*"
 _WAITS = re.compile(
     rf"{_LEAD}(?:等一?下|等等|等会儿?|稍等|稍候|等一会儿?|等我(?:一下|会儿?)?|慢着|且慢|别急|不急|先放着|先放一?下|让我想想){_TAIL}"

@@ -60,7 +60,8 @@ def read_diary(
     text: str, said_at: datetime.datetime, home: str | None = None, vocabulary: Vocabulary = PLAIN
 ) -> Diary:
     """The one service that a message tells; `said_at` is when it was said, `home` the speaker's region code."""
-    written = normalise(text[:LONGEST])
+    rows = fields.table_rows(text[:LONGEST])
+    written = normalise(rows[0] if len(rows) == 1 else text[:LONGEST])
     message = replace(written, text=numbering.blanked(written.text))
     told = _read(message, said_at, home, vocabulary)
     form = fields.fields(message.text)

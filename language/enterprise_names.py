@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from language import regions
+from language import fields, regions
 from language.data import rows
 from language.lexicon import alternatives, any_of, words_of
 from language.normalise import Normalised
@@ -160,13 +160,16 @@ def _said(text: str) -> Iterator[Name]:
         yield from (Name(*match.span(group)) for group in (1, 2))
     for pattern in (_LABEL, _LISTED, _COUNTED, _GIVEN):
         for match in pattern.finditer(text):
-            yield from _items(match, bare=pattern is not _LABEL)
+            yield from _items(match[1], match.start(1), bare=pattern is not _LABEL)
+    for field in fields.of_slot(fields.fields(text), "names"):
+        yield from _items(field.value, field.start, bare=False)
 
 
-def _items(match: re.Match[str], bare: bool) -> Iterator[Name]:
-    for item in re.finditer(r"[^、和及\s]+" if bare and "、" not in match[1] else r"[^、\s]+", match[1]):
+def _items(listed: str, begins: int, bare: bool) -> Iterator[Name]:
+    """The names of a list that stands at `begins`; a `bare` one has no label before it."""
+    for item in re.finditer(r"[^、和及\s]+" if bare and "、" not in listed else r"[^、\s]+", listed):
         lead = re.match(r".*[给帮为到去在对跟](?=.{2})", item[0]) if bare else None
-        start = match.start(1) + item.start() + (lead.end() if lead else 0)
+        start = begins + item.start() + (lead.end() if lead else 0)
         word = re.sub(
             r"(?:等|共)?(?:[\d一二两三四五六七八九十]+家)?$", "", item[0][lead.end() if lead else 0 :]
         )

@@ -15,14 +15,19 @@ _FEWEST = 2
 _CELLS = re.compile(r" *(?:\t|\||｜| {2,}) *")
 _RULE = re.compile(r"[\s|｜:+-]+")
 _MOST_ROWS = 12
+_EDGES = " ,。;、([*#-"
 
 
 class Field(NamedTuple):
-    """What was written behind a label: which slot it fills, the label with what it says of the unit, and the words."""
+    """What was written behind a label: which slot it fills, the label with what it says of the unit, and the words.
+
+    `start` is where the words stand in the text.
+    """
 
     slot: str
     label: str
     value: str
+    start: int
 
 
 @cache
@@ -46,14 +51,13 @@ def fields(text: str) -> list[Field]:
     if len({match["label"] for match in found}) < _FEWEST:
         return []
     ends = [match.start() for match in found[1:]] + [len(text)]
-    return [
-        Field(
-            _labels()[match["label"]],
-            match["label"] + (match["unit"] or ""),
-            text[match.end() : end].split("\n")[0].strip(" ,。;、([*#-"),
-        )
-        for match, end in zip(found, ends, strict=True)
-    ]
+    return [_field(text, match, end) for match, end in zip(found, ends, strict=True)]
+
+
+def _field(text: str, match: re.Match[str], end: int) -> Field:
+    line = text[match.end() : end].split("\n")[0]
+    start = match.end() + len(line) - len(line.lstrip(_EDGES))
+    return Field(_labels()[match["label"]], match["label"] + (match["unit"] or ""), line.strip(_EDGES), start)
 
 
 def table_rows(text: str) -> list[str]:

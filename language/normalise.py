@@ -10,8 +10,9 @@ from language.compatibility import IDEOGRAPH, char_by_char
 from language.decoration import faces
 
 _LOOSE = re.compile(
-    r"(?<=[0-9]) +(?=[家个小点时分号月日年天间户人位半多刻])|(?<=[家约共了点时:\-~]) +(?=[0-9])"
+    r"(?<=[0-9]) +(?=[家个小点时分号月日年天间户人位半多刻])|(?<=[家约共了点时:\-~]) +(?=[0-9])(?!\d{1,2}[.)、](?!\d))"
 )
+"""Blanks within an amount or a time; «到11点 2. 对象» is followed by the number of a point."""
 _MARKS = str.maketrans({
     "。": "。", "，": ",", "；": ";", "：": ":", "？": "?", "！": "!", "（": "(", "）": ")", "～": "~",
     "—": "-", "–": "-", "－": "-", "−": "-", "﹣": "-", "〜": "~", "∼": "~", "【": "(", "】": ")", "﹑": "、",

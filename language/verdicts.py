@@ -22,7 +22,7 @@ _MARKS = re.compile(r"[,。;!\s]+|(?<=[了吧的])(?=第)")
 _HINGE = re.compile(r"(?=但是?|不过(?!来)|可是?(?!以)|就是得)")
 _LINKS = re.compile(r"[、和跟与及]|还有|以及")
 _YES, _NO = f"(?:{any_of('takes_on')})", f"(?:{any_of('turns_down')})"
-_ENDS = r"(?:[吧了啊的呀哦哈嘛啦咯]|谢谢?|老师|这[单个条家])*"
+_ENDS = r"(?:[吧了啊的呀哦哈嘛啦咯]|谢|老师|这[单个条家])*"
 _SAID = re.compile(
     rf"(?P<before>.*?)(?P<leads>(?:我|就|都|也|还|先|倒|一个(?=[都也])|统统|通通|全部?|实在|真的?|可能|最近|目前|暂时)*)"
     rf"(?:(?P<no>{_NO})|(?P<yes>{_YES}))(?P<more>{_NO}|{_YES})?{_ENDS}(?P<end>$|(?=第{_NUMBER}))"

@@ -10,7 +10,7 @@ from language.numerals import NUMERAL, number
 _YEAR = r"(?:(?:20\d\d)年?|(?:今年|本年|年度|全年|明年))(?:度|我们|中心|的|,|还|一共|总共|咱们)*"
 _GOAL = re.compile(
     rf"{_YEAR}(?:工作|服务)?目标|^(?:把|将|我们?|中心)?(?:工作)?目标(?:要|再)?(?:定|设|改|:|是|为)"
-    rf"|^(?:我们?|中心|{_YEAR}){{0,4}}(?:定个?|设个?)?目标[,:]?(?:服务|办|完成|做到?|达到|培训)"
+    rf"|^(?:我们?|中心)?(?:{_YEAR})?(?:定个?|设个?)?目标[,:]?(?:服务|办|完成|做到?|达到|培训)"
 )
 """A year's, or a sentence that begins with it; «沙龙目标50家企业» is another matter's."""
 _PLANS = re.compile(

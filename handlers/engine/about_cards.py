@@ -57,7 +57,7 @@ _MAY_CHANGE = re.compile(
 CONFIRMS = ("确认", "确定", "我确认", "我确定")
 _GOES = re.compile(r"[发交报送]")
 """«好了», «弄好了» are as vague as «好»."""
-_LED = re.compile(r"^(?:是的|对的?|嗯+|好的?|行|那就?|就|我|还是|[，,\s])+(?=.)")
+_LED = re.compile(r"^(?:是的|对的?|嗯|好的?|行|那|就|我|还是|[，,\s])+(?=.)")
 _IS_IT = re.compile(r"是不是|是否|还是")
 """Somebody asks, or says what else it is."""
 _YES_IT_IS = ("就是", "嗯就是", "嗯是", "对就是", "对是")

@@ -42,7 +42,7 @@ def _yearly(prefix: str) -> "Kind":
 
 _PATTERNS = {
     "padded": rf"(?:^|(?<=[\n;,|\s])|(?<=\D:))(?P<padded_m>{_MM})-?(?P<padded_d>{_DD})(?=[ ,、|;]|:(?!\d)|$)",
-    "slashed": rf"(?<![\d./·])(?P<slashed_m>{_M})[/.·](?P<slashed_d>{_D}){_NO_AMOUNT}",
+    "slashed": rf"(?<![\d./·了共])(?P<slashed_m>{_M})[/.·](?P<slashed_d>{_D}){_NO_AMOUNT}",
     "dashed": rf"(?:^|(?<=\n))(?P<dashed_m>{_M})-(?P<dashed_d>(?:1[3-9]|2\d|3[01])(?=[ ,])|{_D}$)",
 }
 KINDS = (

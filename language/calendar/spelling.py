@@ -59,5 +59,5 @@ def months_on(said: str) -> int:
 
 
 def weeks_on(said: str) -> int:
-    """How many weeks after this one 上上, 这 or 下 lies."""
-    return said.count("下") - said.count("上")
+    """How many weeks after this one 上上, 大上, 这 or 下 lies."""
+    return said.count("下") - said.count("上") - said.count("大")

@@ -11,7 +11,9 @@ _AFTER_MONDAY = {"一": 0, "二": 1, "三": 2, "四": 3, "五": 4, "六": 5, "�
     str(n): n - 1 for n in range(1, 8)
 }
 _DAY = r"(?:[1-7](?![\d月点时:./\-家号日])|[一二三四五六日天末](?!月))(?![个家次种届期年岁]|[一二三四五六日]两天|线(?![上下]))"
-_WHICH = rf"(?:上{{1,3}}|下{{1,3}}|这|本|今)一?个?(?:{WEEK}的?(?={WEEK}))?"
+_ONE_MORE = r"(?:(?:(?<![\u4e00-\u9fff])|(?<=[我们在是就那]))大)"
+"""«大上周» is the week before last; behind another character it is the end of a word (老大上周三来的)."""
+_WHICH = rf"(?:{_ONE_MORE}?上{{1,3}}|下{{1,3}}|这|本|今)一?个?(?:{WEEK}的?(?={WEEK}))?"
 _SUCCEEDING = "(?:(?<=一)二|(?<=二)三|(?<=三)四|(?<=四)五|(?<=五)六|(?<=六)[日天])"
 _COUNTED = "家个户间名位点时场次人天月分小十百"
 """«周三四» is two days, «周三四家» one."""
@@ -46,13 +48,13 @@ def _weeks_ago(match: re.Match[str], at: Moment) -> date | None:
 KINDS = (
     Kind(
         "weekdays",
-        WEEKS + "上下这本今",
+        WEEKS + "上下这本今大",
         rf"(?:{_WHICH})?(?:{WEEK})[一二三四五六](?:(?:至|到|[-~、])[二三四五六日天](?![{_COUNTED}])|{_SUCCEEDING}(?![{_COUNTED}]))",
         open_day,
     ),
     Kind(
         "week",
-        WEEKS + "上下这本今",
+        WEEKS + "上下这本今大",
         rf"(?:(?P<which_week>{_WHICH})的?)?(?:(?<![\d一二两三四五六七八九十])|(?<=[周期拜][一二三四五六]))(?:{WEEK})(?P<weekday>{_DAY})",
         _week,
     ),

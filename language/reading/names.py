@@ -1,14 +1,24 @@
 """Whose names a message tells: those served, or who asks. Rules find what is introduced as a name, the tagger the rest."""
 
+import re
 from typing import NamedTuple
 
 from language import enterprise_names, regions
 from language.enterprise_names import Name
+from language.lexicon import any_of
 from language.reading import tagger
 
 _VERBS = frozenset("告欠")
 _FOR = frozenset("给帮为替教")
 """Before a venue they tell for whom it was and not where."""
+_WITH = re.compile(r"(?:跟|和|与|同)$")
+_DEALT = re.compile(
+    r"(?:之间)?(?:的|那份|那个|签的)[^,。;和跟给、老]{0,4}(?:合同|协议|纠纷|官司|欠款|货款|订单|诉讼|仲裁|案子)"
+)
+"""«看和海成五金的合同»: who stands on both sides of this is the other party to what is looked at."""
+_COLLEAGUE = re.compile(r"我(?:们)?(?:和|跟|与|同|、)(?:[^,。;给帮为]{1,4}、)?$")
+_PERSON = re.compile(rf"(?:[老小阿][\u4e00-\u9fff]|[\u4e00-\u9fff](?:{any_of('titles')}))")
+"""«我和老李给六家讲»: who came along was not served."""
 
 
 class Told(NamedTuple):
@@ -20,7 +30,8 @@ class Told(NamedTuple):
 
 def of_diary(text: str) -> Told:
     """The names of those served in a (normalised) diary."""
-    seen = _seen(text, "diary")
+    found = _seen(text, "diary")
+    seen = [name for name in found if not _is_beside(text, name, found)]
     introduced = [name for name in enterprise_names.introduced(text) if not _overlaps(name, seen)]
     shaped = enterprise_names.mentions(text)
     told = sorted([*seen, *introduced]) or [
@@ -57,6 +68,14 @@ def _seen(text: str, kind: str) -> list[Name]:
     """Names of those served; no name begins with the verb that was taken with it (告鼎盛贸易)."""
     seen = (Name(start, end) for start, end, label in tagger.spans(text, kind) if label == "S")
     return [Name(name.start + 1, name.end) if text[name.start] in _VERBS else name for name in seen]
+
+
+def _is_beside(text: str, name: Name, found: list[Name]) -> bool:
+    """Whether a name is that of the other party to a matter or of who came along, and not joined to one of those served."""
+    before = text[: name.start]
+    joined = any(other.end == name.start - 1 for other in found)
+    is_party = _WITH.search(before) and not joined and _DEALT.match(text, name.end)
+    return bool(is_party or (_COLLEAGUE.search(before) and _PERSON.fullmatch(text, name.start, name.end)))
 
 
 def _overlaps(name: Name, others: list[Name]) -> bool:

@@ -64,7 +64,7 @@ _MEASURE = (
 )
 _STATION = re.compile(r"[\u4e00-\u9fff]站")
 _BY_PERSON = re.compile(
-    rf"(?:那|请|帮我|查查?|查一下|看看|看一下|[,，\s])*(?:(?:{_OF_SOMEBODY})的?(?:在)?{_SPAN}|{_SPAN}的?(?:{_OF_SOMEBODY}))(?:一共|总共|都|的|有)*(?:{_MEASURE})[啊呢呀了]*[?？]?"
+    rf"(?:那|请|帮我|查(?:一下)?|看看|看一下|[,，\s])*(?:(?:{_OF_SOMEBODY})的?(?:在)?{_SPAN}|{_SPAN}的?(?:{_OF_SOMEBODY}))(?:一共|总共|都|的|有)*(?:{_MEASURE})[啊呢呀了]*[?？]?"
 )
 """«李律师上个月几次», «上个月赤坎站几场»: the figures of one, in days that are named."""
 _LOOK_AT = re.compile(

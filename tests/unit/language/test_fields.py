@@ -40,6 +40,21 @@ def test_a_form_is_read_field_by_field(
     assert (str(read.date), read.hours, read.enterprises, read.form) == told
 
 
+def test_a_table_of_one_row_is_its_diary() -> None:
+    read = read_diary("日期|企业|时长|内容|方式\n9/18|利源制衣|90分钟|社保|电话", NOW)
+    assert (read.date, read.hours, read.names, read.form) == (date(2026, 9, 18), 1.5, ("利源制衣",), "online")
+
+
+def test_the_number_of_a_point_is_no_minute_of_the_clock_before_it() -> None:
+    numbered = "1. 时间：9月18日上午9点到11点 2. 对象：三家食品厂 3. 内容：添加剂标签"
+    assert (read_diary(numbered, NOW).hours, read_diary("昨天9点 5分到11点", NOW).hours) == (2, 1.92)
+
+
+def test_a_number_without_a_unit_is_no_day() -> None:
+    read = read_diary("昨天讲了1.5，5家，社保", NOW)
+    assert (read.date, read.hours, read.enterprises) == (date(2026, 9, 19), None, 5)
+
+
 def test_from_one_field_to_the_other_are_its_times() -> None:
     assert read_diary("日期：9-15\n开始：09:00\n结束：11:15", NOW).times == ((540, 675),)
 

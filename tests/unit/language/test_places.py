@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language import regions
+from language import read_diary, regions
 
 
 @pytest.mark.parametrize(
@@ -94,7 +96,7 @@ def test_names_side_by_side_have_each_their_own_place() -> None:
 CITIES = sorted(
     {regions.stem(name) for code, name in regions.names().items() if code.endswith("00") and len(name) > 2}
 )
-STREETS = ["路", "东路", "西路", "一路", "中路", "大道", "大街", "大厦", "饭店", "宾馆"]
+STREETS = ["路", "东路", "西路", "一路", "中路", "大道", "大街", "大厦", "饭店", "宾馆", "酒家", "书城"]
 
 
 @given(
@@ -109,3 +111,8 @@ def test_a_street_or_a_building_is_no_place(city: str, street: str, told: str) -
 @given(st.sampled_from(["上海", "武汉", "湛江"]), st.sampled_from(CITIES), st.sampled_from(STREETS))
 def test_the_place_before_a_street_stays(place: str, city: str, street: str) -> None:
     assert regions.find(f"在{place}{city}{street}给三家企业讲税", "440800") == regions.find(place)
+
+
+def test_a_street_tells_no_subject() -> None:
+    read = read_diary("昨天在上海南京东路给5家企业讲劳动法1小时", datetime(2026, 9, 20, 19, 40, tzinfo=UTC))
+    assert read.domains == ("hr",)

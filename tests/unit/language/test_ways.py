@@ -20,6 +20,9 @@ NOON = datetime.fromisoformat("2026-11-27T12:00+08:00")
         ("昨天上午赴德润茶业谈出口备案，两个小时", "offline"),
         ("昨天在镇文化站二楼会议室讲消防，二十家，一个小时", "offline"),
         ("昨天讲消防，二十家，一个小时", None),
+        ("昨天电话回访了宏发家具厂，20分钟，社保的事", "online"),
+        ("昨天回访了宏发家具厂，20分钟，社保的事", "offline"),
+        ("昨天列席了宏发家具厂的股东会，2小时，讲股权", "offline"),
     ],
 )
 def test_what_was_done_tells_the_form(text: str, form: str | None) -> None:
@@ -37,6 +40,9 @@ def test_what_was_done_tells_the_form(text: str, form: str | None) -> None:
         "仓库停电两天了，货要坏了",
         "小程序一到中午就卡死，快找个懂软件的",
         "礼拜五就截止，材料看不懂",
+        "消防明天来复查，不知道怎么准备",
+        "厂里突然停电，冷库的货怎么办",
+        "刚接到稽查通知，让三天内交资料",
     ],
 )
 def test_cannot_wait(text: str) -> None:
@@ -59,3 +65,12 @@ def test_cannot_wait(text: str) -> None:
 )
 def test_can_wait(text: str) -> None:
     assert not read_need(text, deep=False).urgent
+
+
+def test_a_line_of_machines_is_no_way_of_serving() -> None:
+    assert read_need("突然断水，线上的料要报废", deep=False).form is None
+    assert read_need("能不能线上讲讲水电费", deep=False).form == "online"
+
+
+def test_whose_home_it_is_is_no_name() -> None:
+    assert read_need("家里厂子做五金的，孩子要接班，怎么弄", deep=False).enterprise is None
