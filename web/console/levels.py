@@ -58,8 +58,7 @@ DECIDED: Mapping[str, str] = {
 
 def not_ours(talk: ConversationContext, code: str, key: int) -> str:
     """Why a decision about this is not the reader's, in words; empty where it is, as far as levels go."""
-    what = DECIDED.get(code, "")
-    return said_of(talk, what, [key]).get(key, "")
+    return talk.once(said_of, DECIDED.get(code, ""), (key,)).get(key, "")
 
 
 def said_of(talk: ConversationContext, what: str, keys: Collection[int]) -> Mapping[int, str]:
