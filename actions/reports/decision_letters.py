@@ -137,7 +137,14 @@ def _readings(
     year = duty_year(pack.year, held.certified_on, on)
     connection = office.work.connection
     found = assessed(
-        connection, pack.id, who.kind, ("revoked",), bands(pack, who.kind, on), year, on, only=held.holder_id
+        connection,
+        pack.id,
+        who.kind,
+        ("revoked",),
+        bands(pack, who.kind, on),
+        year,
+        on,
+        among=(held.holder_id,),
     )
     if not found:
         return ()

@@ -93,13 +93,14 @@ def _at(talk: ConversationContext, step: Step, one: Standing) -> StepAt:
 
 def _refusal(talk: ConversationContext, at: StepAt) -> str:
     try:
-        talk.once(_owners).require(talk.speaker, at)
+        talk.once(owners_of).require(talk.speaker, at)
     except NotDone as refusal:
         return named(refusal.text)
     return ""
 
 
-def _owners(talk: ConversationContext) -> StepOwners:
+def owners_of(talk: ConversationContext) -> StepOwners:
+    """Whose steps are, to be asked for by `talk.once`."""
     return StepOwners(talk.work)
 
 

@@ -30,7 +30,7 @@ from storage.queries.console.of_person import CaseReader, Event, of_person
 from storage.queries.delivery.reach import out_of_reach
 from storage.queries.people.profiles import profile
 from storage.queries.staff.find_people import PersonFound, person_in
-from web.console.deciding import letter_of
+from web.console.deciding import WAYS, letter_of
 from web.console.fields import fields_of
 from web.console.frame import Frame, frame_of, framed
 from web.console.levels import may_read_cases, not_ours
@@ -90,14 +90,6 @@ NOTICES = {
     "told": "另外告诉了",
 }
 FIRST, ALL = 12, 60
-WAYS = {
-    "active": ("suspend", "revoke"),
-    "renewed": ("suspend", "revoke"),
-    "warned": ("lift", "suspend", "revoke"),
-    "suspended": ("resume", "revoke"),
-    "revoked": ("reinstate",),
-}
-"""What may be decided about a title, by its state."""
 
 
 def person_sheet(talk: ConversationContext, key: int, only: str, phones: str = "") -> Sheet:

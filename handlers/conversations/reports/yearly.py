@@ -9,7 +9,7 @@ import re
 from datetime import date
 
 import language
-from actions.access import pack_of
+from actions.access import kind_of, pack_of
 from actions.refusal import Refused
 from actions.reports.commend import commend, to_commend
 from actions.reports.notices import YearOver
@@ -31,7 +31,7 @@ from programme.programmes import kinds, named, packs
 from programme.roles import HOLDER_NAMES, OFFICE
 from programme.spans import plain_day, short_day
 from storage.queries.reports.assessments import Assessed
-from storage.queries.titles.standing import qualification
+from storage.queries.titles.standing import QualificationFacts, qualification
 
 WORDS = {"met": "达标", "disputed": "两条规定结论不一", "short": "未达标", "not_asked": "未定指标"}
 RUNNING = WORDS | {"met": "已达标", "short": "还没达标"}
@@ -244,6 +244,13 @@ def _close_year(talk: ConversationContext, values: Values) -> Outcome:
     whose = "和".join(named(talk.rules, pack) for pack in closing) if len(packs(talk.rules)) > 1 else ""
     of = f"{whose}的 " if whose else ""
     return Outcome(Reply(f"{of}{year} 年度结束了，日记和考核都不再改。想看就说「{year}年度考核」。"))
+
+
+def year_waits(talk: ConversationContext, held: QualificationFacts) -> bool:
+    """Whether a title was short last year and waits for a decision about that."""
+    pack, kind = pack_of(held.pack, talk.rules), kind_of(held.holder)
+    here, year = talk.speaker.jurisdiction, talk.today.year - 1
+    return bool(unmet(talk.work, here, pack, year, talk.today, among={kind: (held.holder_id,)}))
 
 
 def _unmet(talk: ConversationContext, named: str) -> list[Subject]:

@@ -118,20 +118,23 @@ def asked_still(work: UnitOfWork, need_ids: Collection[int]) -> dict[int, list[s
     return asked
 
 
-def need_moments(work: UnitOfWork, need_id: int) -> tuple[datetime, datetime | None, datetime | None]:
-    """When it was posted, taken on, served."""
-    row = work.connection.execute(
-        select(Need.created_at, Need.accepted_at, Need.served_at).where(Need.id == need_id)
-    ).one()
-    return row[0], row[1], row[2]
+@dataclass(frozen=True, slots=True)
+class Course:
+    """When a need was posted, taken on and served; stars, effect in per cent and words of who rated, None where nobody did."""
+
+    posted: datetime
+    taken: datetime | None
+    served: datetime | None
+    stars: int | None
+    effect: int | None
+    comment: str | None
 
 
-def rating_of(work: UnitOfWork, need_id: int) -> tuple[int, int | None, str] | None:
-    """Stars, effect in per cent, and what was said; None where nobody rated."""
-    row = work.connection.execute(
-        select(Rating.stars, Rating.effect, Rating.comment).where(Rating.need_id == need_id)
-    ).first()
-    return (row[0], row[1], row[2] or "") if row else None
+def course_of(work: UnitOfWork, need_id: int) -> Course:
+    """How a need that is there has fared."""
+    columns = (Need.created_at, Need.accepted_at, Need.served_at, Rating.stars, Rating.effect, Rating.comment)
+    found = select(*columns).outerjoin(Rating, Rating.need_id == Need.id).where(Need.id == need_id)
+    return Course(*work.connection.execute(found).one())
 
 
 @dataclass(frozen=True, slots=True)

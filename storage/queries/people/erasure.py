@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import exists, or_, select
 
 from programme.cases import UNJUDGED
 from storage.encryption.columns import is_one_of
 from storage.personal import GONE, NOBODY, PERSONAL, Subject
+from storage.queries.titles.holders import held_by
 from storage.tables import (
     Account,
     Application,
@@ -24,6 +25,7 @@ from storage.tables import (
     Staff,
     Station,
 )
+from storage.together import together
 from storage.unit_of_work import UnitOfWork
 
 SHORTEST = 2
@@ -33,28 +35,20 @@ SHORTEST = 2
 def subject_of(work: UnitOfWork, person_id: int) -> Subject:
     """A person with all that is theirs."""
     work.flush()
-    groups = _all(work, select(Person.id).where(Person.room_of == person_id))
-    people = (person_id, *groups)
-    accounts = work.connection.execute(
-        select(Account.id, Account.channel, Account.external_id)
-        .where(Account.person_id.in_(people))
-        .order_by(Account.id)
+    rooms = select(Person.id).where(Person.room_of == person_id)
+    theirs = or_(Account.person_id == person_id, Account.person_id.in_(rooms))
+    groups, accounts, *others = together(
+        work,
+        rooms,
+        select(Account.id, Account.channel, Account.external_id).where(theirs),
+        select(Expert.id).where(Expert.person_id == person_id),
+        select(Station.id).where(Station.person_id == person_id),
+        select(Qualification.id).where(held_by(person_id)),
+        _own_firms(person_id),
     )
-    experts = _all(work, select(Expert.id).where(Expert.person_id == person_id))
-    stations = _all(work, select(Station.id).where(Station.person_id == person_id))
-    held = or_(
-        and_(Qualification.holder == "expert", Qualification.holder_id.in_(experts)),
-        and_(Qualification.holder == "station", Qualification.holder_id.in_(stations)),
-    )
-    return Subject(
-        person_id,
-        people,
-        tuple((one.id, one.channel, one.external_id) for one in accounts),
-        experts,
-        stations,
-        _all(work, select(Qualification.id).where(held)),
-        _all(work, _own_firms(person_id)),
-    )
+    chats: list[tuple[int, str, str]] = sorted((key, channel, name) for key, channel, name in accounts)
+    experts, stations, titles, firms = (_ids(rows) for rows in others)
+    return Subject(person_id, (person_id, *_ids(groups)), tuple(chats), experts, stations, titles, firms)
 
 
 def words_of(work: UnitOfWork, person_id: int) -> dict[str, str]:
@@ -114,6 +108,10 @@ def _has_another(work: UnitOfWork, person_id: int, phone: str) -> bool:
 def _is_called_alike(work: UnitOfWork, person_id: int, name: str) -> bool:
     alike = select(Person.id).where(Person.name.contains(name, autoescape=True), Person.id != person_id)
     return work.session.scalar(alike.limit(1)) is not None
+
+
+def _ids(rows: Iterable[tuple[Any, ...]]) -> tuple[int, ...]:
+    return tuple(sorted(key for (key,) in rows))
 
 
 def _all(work: UnitOfWork, query: Any) -> tuple[int, ...]:
