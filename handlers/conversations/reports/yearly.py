@@ -13,7 +13,7 @@ from actions.access import kind_of, pack_of
 from actions.refusal import Refused
 from actions.reports.commend import commend, to_commend
 from actions.reports.notices import YearOver
-from actions.reports.year_end import Unmet, close_year, keep_title, open_year, unmet
+from actions.reports.year_end import Among, Unmet, close_year, keep_title, open_year, unmet
 from actions.reports.yearly import day_of_year, proposed, put_forward, yearly
 from actions.steps import StepAt, StepOwners
 from handlers.engine import tokens
@@ -96,10 +96,16 @@ def _assessment(talk: ConversationContext) -> Reply:
     )
 
 
-def each_kind(talk: ConversationContext, on: date) -> list[tuple[RulePack, Kind, list[Assessed]]]:
-    """Everybody of the jurisdiction, programme by programme and kind by kind, assessed for the duty year that holds a day."""
+def each_kind(
+    talk: ConversationContext, on: date, among: Among | None = None
+) -> list[tuple[RulePack, Kind, list[Assessed]]]:
+    """Everybody of the jurisdiction, or those `among` these, programme by programme and kind by kind, assessed for the duty year that
+    holds a day.
+    """
     found = [
-        (pack, kind, yearly(talk.work, talk.speaker, kind, pack, on)) for pack, kind in kinds(talk.rules)
+        (pack, kind, yearly(talk.work, talk.speaker, kind, pack, on, among=ids))
+        for pack, kind in kinds(talk.rules)
+        if (ids := None if among is None else among.get(kind, ())) is None or ids
     ]
     return [(pack, kind, people) for pack, kind, people in found if people]
 
