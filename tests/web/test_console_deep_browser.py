@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from actions.activities.stories import Words, write_case
+from actions.offers.chat import say_in_chat
 from storage.queries.people.speakers import by_person
 from storage.tables import Activity, Application, Attendance, Need
 from storage.unit_of_work import UnitOfWork
@@ -25,13 +26,16 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[tuple[Site, dict[str, int]]]:
-    """Offices, a case that waits for its two sides, and an activity with one who comes and one who waits."""
+    """Offices, a service of which its two sides have written and a case that waits for both, and an activity with one who comes and one who waits."""
     with serving(tmp_path) as site:
         ids = open_desks(site)
 
         def put(work: UnitOfWork) -> dict[str, int]:
             need = work.session.get_one(Need, ids["need"])
-            need.state, need.expert_id = "served", ids["expert peng"]
+            need.state, need.expert_id, need.accepted_at = "accepted", ids["expert peng"], MONDAY
+            work.session.flush()
+            say_in_chat(work, by_person(work, ids["peng"]), need.id, "周三下午三点到厂里看合同", MONDAY)
+            need.state = "served"
             event = Activity(
                 kind="event", title="税收优惠沙龙", held_on=MONDAY.date(), place="园区会议室", region="440881", holder="expert",
                 holder_id=ids["expert peng"], person_id=ids["peng"], begins=840, finishes=960, capacity=1, created_at=MONDAY,
