@@ -67,7 +67,7 @@ def _is_sound_at_twice_the_letters(page: Page, picture: Path, width: int) -> Non
 def _sent(context: BrowserContext, site: Site, text: str) -> Page:
     page = opened(context, site, "/imports/new")
     file = {"name": "名单.csv", "mimeType": "text/csv", "buffer": text.encode()}
-    page.locator("input[type=file]").set_input_files([file])  # type: ignore[list-item]  # a file that is made up
+    page.locator("input[type=file]").set_input_files([file])  # type: ignore[arg-type]  # a file that is made up
     page.get_by_role("button", name="看这份名单").click()
     return page
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import and_, exists, or_, select
 
 from programme.cases import UNJUDGED
 from storage.encryption.columns import is_one_of
 from storage.personal import GONE, NOBODY, PERSONAL, Subject
-from storage.queries.titles.holders import held_by
 from storage.tables import (
     Account,
     Application,
@@ -37,13 +36,20 @@ def subject_of(work: UnitOfWork, person_id: int) -> Subject:
     work.flush()
     rooms = select(Person.id).where(Person.room_of == person_id)
     theirs = or_(Account.person_id == person_id, Account.person_id.in_(rooms))
+    mine = {
+        "expert": select(Expert.id).where(Expert.person_id == person_id),
+        "station": select(Station.id).where(Station.person_id == person_id),
+    }
+    held = (
+        and_(Qualification.holder == kind, Qualification.holder_id.in_(ids)) for kind, ids in mine.items()
+    )
     groups, accounts, *others = together(
         work,
         rooms,
         select(Account.id, Account.channel, Account.external_id).where(theirs),
-        select(Expert.id).where(Expert.person_id == person_id),
-        select(Station.id).where(Station.person_id == person_id),
-        select(Qualification.id).where(held_by(person_id)),
+        mine["expert"],
+        mine["station"],
+        select(Qualification.id).where(or_(*held)),
         _own_firms(person_id),
     )
     chats: list[tuple[int, str, str]] = sorted((key, channel, name) for key, channel, name in accounts)
