@@ -151,7 +151,14 @@ def _readings(
     on = min(year[1], today)
     connection = office.work.connection
     found = assessed(
-        connection, pack.id, who.kind, ("revoked",), bands(pack, who.kind, on), year, on, only=held.holder_id
+        connection,
+        pack.id,
+        who.kind,
+        ("revoked",),
+        bands(pack, who.kind, on),
+        year,
+        on,
+        among=(held.holder_id,),
     )
     if not found:
         return ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -29,6 +30,8 @@ from storage.tables import YearClosing
 from storage.unit_of_work import UnitOfWork
 
 RIGHT = "revoke"
+Among = Mapping[Kind, Collection[int]]
+"""Holders, by kind and id."""
 PRESSES_UNTIL = 6
 """The month until whose end the year gone by is the one that is meant, and stands in digests."""
 
@@ -60,12 +63,24 @@ def pressing_year(work: UnitOfWork, jurisdiction: str | None, rules: RulePack, t
     return open_year(work, jurisdiction, rules, today) if today.month <= PRESSES_UNTIL else None
 
 
-def unmet(work: UnitOfWork, jurisdiction: str | None, rules: RulePack, year: int, today: date) -> list[Unmet]:
-    """Who was short in a calendar year and is not decided about, the furthest behind first; nobody while late diaries count."""
+def unmet(
+    work: UnitOfWork,
+    jurisdiction: str | None,
+    rules: RulePack,
+    year: int,
+    today: date,
+    *,
+    among: Among | None = None,
+) -> list[Unmet]:
+    """Who was short in a calendar year and is not decided about, the furthest behind first; nobody while late diaries count.
+
+    `among`: of these holders alone, which takes no longer in a register of millions.
+    """
     if not rules.year.by_calendar or today <= rules.reminders.late_diaries_of(year):
         return []
     work.flush()
-    found = [one for kind in rules.kinds for one in _short(work, jurisdiction, kind, rules, year)]
+    kinds = [kind for kind in rules.kinds if among is None or among.get(kind)]
+    found = [one for kind in kinds for one in _short(work, jurisdiction, kind, rules, year, among)]
     decided = decided_years(work, [one.one.title for one in found], year)
     left = [one for one in found if one.one.title not in decided]
     return sorted(left, key=lambda found: (found.one.record.hours, found.one.title))
@@ -79,7 +94,8 @@ def keep_title(
     if not reason:
         raise Refused("no_reason", "保留资格，原因是？只留档，不通知。")
     year = now.year - 1
-    waits = unmet(work, speaker.jurisdiction, title.pack, year, now.date())
+    own = {title.who.kind: (title.held.holder_id,)}
+    waits = unmet(work, speaker.jurisdiction, title.pack, year, now.date(), among=own)
     if qualification_id not in {found.one.title for found in waits}:
         raise Refused("nothing_to_decide", f"{title.who.name}的 {year} 年度不用决定，或者已经定过了。")
     matter = matter_of(work, title.who, title.held, rules, now)
@@ -117,12 +133,20 @@ def close_year(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetim
     return year
 
 
-def _short(work: UnitOfWork, jurisdiction: str | None, kind: Kind, rules: RulePack, year: int) -> list[Unmet]:
+def _short(
+    work: UnitOfWork,
+    jurisdiction: str | None,
+    kind: Kind,
+    rules: RulePack,
+    year: int,
+    among: Among | None,
+) -> list[Unmet]:
     """Short by the governing reading, of those who held the title in that year."""
     on = date(year, 12, 31)
     span, of_bands = duty_year(rules.year, None, on), bands(rules, kind, on)
+    ids = None if among is None else among[kind]
     people = assessed(
-        work.connection, rules.id, kind, IN_FORCE, of_bands, span, on, jurisdiction=jurisdiction
+        work.connection, rules.id, kind, IN_FORCE, of_bands, span, on, jurisdiction=jurisdiction, among=ids
     )
     judged = [
         (one, assess(rules, kind, one.record, one.certified_on, on)) for one in people if one.held_on(on)

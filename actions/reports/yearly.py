@@ -5,6 +5,7 @@ Nothing is decided here: the list of the short asks for attention, that of the e
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -27,14 +28,28 @@ from storage.queries.titles.due_holders import entries_since, events_since, reco
 from storage.unit_of_work import UnitOfWork
 
 
-def yearly(work: UnitOfWork, speaker: Speaker, kind: Kind, rules: RulePack, on: date) -> list[Assessed]:
-    """Everybody of the jurisdiction who held the title on a day, assessed for the duty year that holds it."""
+def yearly(
+    work: UnitOfWork,
+    speaker: Speaker,
+    kind: Kind,
+    rules: RulePack,
+    on: date,
+    *,
+    among: Collection[int] | None = None,
+) -> list[Assessed]:
+    """Everybody of the jurisdiction who held the title on a day, assessed for the duty year that holds it; or those `among` these ids."""
     require(speaker, "see_progress", speaker.jurisdiction)
-    return assessed_in(work, speaker.jurisdiction, kind, rules, on)
+    return assessed_in(work, speaker.jurisdiction, kind, rules, on, among=among)
 
 
 def assessed_in(
-    work: UnitOfWork, region: str | None, kind: Kind, rules: RulePack, on: date
+    work: UnitOfWork,
+    region: str | None,
+    kind: Kind,
+    rules: RulePack,
+    on: date,
+    *,
+    among: Collection[int] | None = None,
 ) -> list[Assessed]:
     """The same of any jurisdiction; whoever calls has checked the right."""
     work.flush()
@@ -47,6 +62,7 @@ def assessed_in(
         duty_year(rules.year, None, on),
         on,
         jurisdiction=region,
+        among=among,
     )
     held = [one for one in found if one.held_on(on)]
     return held if not rules.year.own else _each_in_own_year(work, held, kind, rules, on)

@@ -10,7 +10,7 @@ from actions.access import require
 from actions.audit import note
 from actions.refusal import Refused
 from storage.queries.people.speakers import Speaker
-from storage.queries.staff.find_people import PersonFound, people
+from storage.queries.staff.find_people import PersonFound, person_in
 from storage.tables import Application, Person
 from storage.unit_of_work import UnitOfWork
 
@@ -31,13 +31,10 @@ def look_up(work: UnitOfWork, speaker: Speaker, found: PersonFound, now: datetim
     return _phone_of(work, found.id)
 
 
-def see_page(
-    work: UnitOfWork, speaker: Speaker, found: PersonFound, now: datetime
-) -> tuple[str | None, bool]:
-    """The same of a person whose page is opened; the look is on record as any other."""
+def see_page(work: UnitOfWork, speaker: Speaker, found: PersonFound, now: datetime) -> None:
+    """The same of a person whose page is opened: the telephone may be shown there, masked, and the look is on record as any other."""
     require(speaker, "see_contact", found.region)
     note(work, "see_page", "person", found.id, speaker.person_id, now)
-    return _phone_of(work, found.id)
 
 
 def note_search(work: UnitOfWork, speaker: Speaker, person_id: int, now: datetime) -> None:
@@ -52,15 +49,15 @@ def see_phones(
 
     Refused «not_yours» elsewhere.
     """
-    _, found = people(work, speaker.jurisdiction, person=person_id, limit=1)
-    if not found:
+    found = person_in(work, speaker.jurisdiction, person_id)
+    if found is None:
         raise Refused("not_yours", "这位不在您的辖区，电话由当地工作人员看。")
-    require(speaker, "see_contact", found[0].region)
+    require(speaker, "see_contact", found.region)
     note(work, "see_phone", "person", person_id, speaker.person_id, now, reason=reason)
     told = select(Application.phone).where(Application.person_id == person_id).order_by(Application.id.desc())
     own, verified = _phone_of(work, person_id)
     phones = dict.fromkeys(phone for phone in (own, *work.session.scalars(told)) if phone)
-    return found[0].name or "这位", [(phone, verified and phone == own) for phone in phones]
+    return found.name or "这位", [(phone, verified and phone == own) for phone in phones]
 
 
 def _phone_of(work: UnitOfWork, person_id: int) -> tuple[str | None, bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from actions.access import pack_of
@@ -15,7 +16,7 @@ from programme.duty import duty_year
 from programme.grounds import Evidence
 from programme.packs import RulePack
 from storage.queries.titles import record
-from storage.queries.titles.due_holders import record_in
+from storage.queries.titles.due_holders import record_in, records_in
 from storage.queries.titles.holders import Holder
 from storage.queries.titles.standing import QualificationFacts
 from storage.tables import Qualification
@@ -40,21 +41,15 @@ def dossier_of(
     """What is known of a holder now: this year and the last, or with `whole_term` each year of the term (S6.8)."""
     work.flush()
     pack = pack_of(held.pack, rules)
-    years = _years(work, who, held, pack, now.date())
+    years = _years(work, who, held, pack, now.date(), most=0 if whole_term else 2)
+    kept = record.on_record(work, held.id, who.name, who.person_id, now - LOOKED_BACK)
     return Dossier(
-        years=tuple(years if whole_term else years[:2]),
+        years=tuple(years),
         open_year=True,
-        warnings=tuple(_warnings(work, held.id, now)),
-        complaints=tuple(_complaints(work, who, now)),
-        papers=tuple(
-            f"{_PAPERS[what]}{_PAPERS[state]}"
-            for what, state in record.papers_on_record(work, held.id)
-            if state in _PAPERS
-        ),
-        said=tuple(
-            Noted(one.filed_at.astimezone(now.tzinfo).date(), one.text)
-            for one in record.said_by(work, who.person_id, now - LOOKED_BACK)
-        ),
+        warnings=tuple(_warnings(kept.warnings, now)),
+        complaints=tuple(_complaints(kept.complaints, now)),
+        papers=tuple(f"{_PAPERS[what]}{_PAPERS[state]}" for what, state in kept.papers if state in _PAPERS),
+        said=tuple(Noted(one.filed_at.astimezone(now.tzinfo).date(), one.text) for one in kept.said),
     )
 
 
@@ -73,8 +68,8 @@ def evidence(work: UnitOfWork, who: Holder, held: Held, rules: RulePack, now: da
     work.flush()
     pack = pack_of(held.pack, rules)
     year = last_full_year(work, who, held, pack, now.date())
-    found = record.complaints_on_record(work, who.name, who.person_id)
-    true = [one for one in found if one.state in ("upheld", "referred") and one.about]
+    kept = record.on_record(work, held.id, who.name, who.person_id, now)
+    true = [one for one in kept.complaints if one.state in ("upheld", "referred") and one.about]
     bears: dict[str, str] = {one.id: one.ground for one in pack.complaints if one.ground}
     about = {one.about for one in true if one.about}
     return Evidence(
@@ -82,7 +77,7 @@ def evidence(work: UnitOfWork, who: Holder, held: Held, rules: RulePack, now: da
         open_until=_open_until(pack, year, now.date()),
         upheld=about | {bears[one] for one in about if one in bears},
         referred=any(one.state == "referred" for one in true),
-        warnings=len(record.warnings_on_record(work, held.id)),
+        warnings=len(kept.warnings),
     )
 
 
@@ -105,15 +100,21 @@ def _open_until(pack: RulePack, year: Assessment | None, today: date) -> date | 
     return late if today <= late else None
 
 
-def _years(work: UnitOfWork, who: Holder, held: Held, pack: RulePack, today: date) -> list[Assessment]:
-    """This duty year and those before it since certification, the newest first."""
-    found, on = [], today
-    while True:
-        one = _assessed(work, who, held, pack, on, today)
-        found.append(one)
-        on = one.progress.year[0] - timedelta(days=1)
-        if on < held.certified_on:
-            return found
+def _years(
+    work: UnitOfWork, who: Holder, held: Held, pack: RulePack, today: date, *, most: int
+) -> list[Assessment]:
+    """This duty year and those before it since certification, the newest first; `most` of them, all for 0."""
+    days = [today]
+    while not most or len(days) < most:
+        before = duty_year(pack.year, held.certified_on, days[-1])[0] - timedelta(days=1)
+        if before < held.certified_on:
+            break
+        days.append(before)
+    spans = [duty_year(pack.year, held.certified_on, on) for on in days]
+    records = records_in(work.connection, who.kind, held.holder_id, spans, today)
+    return [
+        assess(pack, who.kind, done, held.certified_on, on) for done, on in zip(records, days, strict=True)
+    ]
 
 
 def _assessed(work: UnitOfWork, who: Holder, held: Held, pack: RulePack, on: date, today: date) -> Assessment:
@@ -122,21 +123,21 @@ def _assessed(work: UnitOfWork, who: Holder, held: Held, pack: RulePack, on: dat
     return assess(pack, who.kind, done, held.certified_on, on)
 
 
-def _warnings(work: UnitOfWork, qualification_id: int, now: datetime) -> list[Noted]:
+def _warnings(given: Iterable[record.WarningOnRecord], now: datetime) -> list[Noted]:
     return [
         Noted(
             one.decided_at.astimezone(now.tzinfo).date(),
             f"{'已解除' if one.state == 'lifted' else '警告'}{f'（{one.reason}）' if one.reason else ''}",
         )
-        for one in record.warnings_on_record(work, qualification_id)
+        for one in given
     ]
 
 
-def _complaints(work: UnitOfWork, who: Holder, now: datetime) -> list[Noted]:
+def _complaints(against: Iterable[record.CaseOnRecord], now: datetime) -> list[Noted]:
     return [
         Noted(
             one.filed_at.astimezone(now.tzinfo).date(),
             f" {one.id} 号{COMPLAINTS.get(one.about or '', '')}，{CASE_STATES[one.state]}",
         )
-        for one in record.complaints_on_record(work, who.name, who.person_id)
+        for one in against
     ]

@@ -109,7 +109,7 @@ def _one(
 
 def _find(connection: Connection, rules: RulePack, kind: Kind, who: str, on: date) -> list[Assessed]:
     """By id or name; the year is the person's own where the pack counts from certification."""
-    key: dict[str, Any] = {"only": int(who)} if who.isdecimal() else {"named": who}
+    key: dict[str, Any] = {"among": (int(who),)} if who.isdecimal() else {"named": who}
     table, year = bands(rules, kind, on), duty_year(rules.year, None, on)
     found = assessed(connection, rules.id, kind, IN_FORCE, table, year, on, **key)
     if not rules.year.own:
@@ -125,7 +125,7 @@ def _find(connection: Connection, rules: RulePack, kind: Kind, who: str, on: dat
             table,
             duty_year(rules.year, one.certified_on, on),
             on,
-            only=one.id,
+            among=(one.id,),
         )
     ]
 

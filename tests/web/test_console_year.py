@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -43,3 +45,31 @@ def test_no_decision_is_put_forward(own: tuple[Site, dict[str, int]]) -> None:
     page = at_desk(site, "lin").get("/years")
     assert "/decide/keep_title/" in page
     assert 'class="act first"' not in page
+
+
+def test_a_long_register_is_judged_some_titles_at_a_time(
+    own: tuple[Site, dict[str, int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, _ = own
+    lin = at_desk(site, "lin")
+    whole = _to_decide(lin.get("/years"))
+    assert len(whole) > 1
+    assert "每次看" not in words(lin.get("/years"))
+    monkeypatch.setattr("web.console.year.JUDGED", 1)
+    seen, address = list[str](), "/years"
+    for _ in range(20):
+        page = lin.get(address)
+        assert "每次看 1 位" in words(page)
+        assert len(_to_decide(page)) <= 1
+        assert "结束以后" not in page, "somebody waits, here or further on"
+        seen += _to_decide(page)
+        further = re.search(r'href="/console([^"]*)">下一批', page)
+        if not further:
+            break
+        address = unescape(further[1])
+    assert sorted(seen) == sorted(whole)
+    assert "从头看" in page
+
+
+def _to_decide(page: str) -> list[str]:
+    return sorted(set(re.findall(r"/decide/keep_title/(\d+)", page)))

@@ -9,9 +9,10 @@ from typing import Any
 from actions.access import may, may_ever, title_rules
 from actions.console import undo
 from actions.console.rehearsal import notices_of
-from actions.notify import staff_of
 from actions.refusal import Refused as NotDone
 from actions.titles.dossier import evidence
+from handlers.conversations.reports.yearly import year_waits
+from handlers.conversations.titles.decisions import title_of
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import EVERYTHING, Decision, Subject
@@ -23,13 +24,11 @@ from programme.grounds import grounds as grounds_of
 from programme.grounds import unborne
 from programme.roles import STAFF_NAMES
 from storage.queries.console.history import holder_of_diary
-from storage.queries.people.profiles import profile
 from storage.queries.people.speakers import by_person
-from storage.queries.titles.holders import Holder, holder_of
-from storage.queries.titles.standing import qualification
+from storage.queries.titles.holders import Holder
 from storage.queries.titles.standing import renewal as renewal_of
 from storage.queries.titles.standing import warning as warning_of
-from web.console.levels import not_ours
+from web.console.levels import not_ours, owners_of
 from web.console.matter import reply_about
 from web.console.refusals import NotHere
 from web.console.session import Said
@@ -50,7 +49,14 @@ TITLES = frozenset(
     {"有效的资格", "已警告的专家和工作站", "已暂停的专家和工作站", "已取消的资格", "没有达标、还没决定的资格"}
 )
 """What decisions are about that are about a title."""
-OF_TITLE = ("lift", "suspend", "resume", "revoke", "keep_title", "reinstate")
+WAYS = {
+    "active": ("suspend", "revoke"),
+    "renewed": ("suspend", "revoke"),
+    "warned": ("lift", "suspend", "revoke"),
+    "suspended": ("resume", "revoke"),
+    "revoked": ("reinstate",),
+}
+"""What may be decided about a title, by its state."""
 STEPS = ("提出", "第二人确认", "送达本人", "申诉期")
 IN_STEPS = {"revoke": 0, "confirm_revocation": 1, "drop_revocation": 1, "confirm_pass": 1, "drop_pass": 1}
 """Decisions that take two people, and at which step they stand."""
@@ -163,15 +169,13 @@ def decided(talk: ConversationContext, page: Deciding, values: Values) -> Said:
 
 
 def _subject(talk: ConversationContext, decision: Decision, key: int) -> Subject | None:
-    found = next((one for one in decision.subjects(talk, "") if one.id == key), None)
-    if found is None and (name := _name(talk, decision, key)):
-        found = next((one for one in decision.subjects(talk, name) if one.id == key), None)
-    return found
+    said = dict.fromkeys((_name(talk, decision, key), ""))
+    return next((one for name in said for one in decision.subjects(talk, name) if one.id == key), None)
 
 
 def _holder(talk: ConversationContext, decision: Decision, key: int) -> Holder | None:
     if decision.of in TITLES:
-        return holder_of(talk.work, key)
+        return talk.once(title_of, key)[1]
     if decision.of == "待决定的警告":
         return one.who if (one := warning_of(talk.work, key)) else None
     if decision.of == "待答复的续聘":
@@ -206,9 +210,16 @@ def _reminded(talk: ConversationContext, decision: Decision, key: int) -> tuple[
 def _ways(talk: ConversationContext, decision: Decision, key: int) -> tuple[tuple[str, str], ...]:
     same = [one for one in decisions().values() if one.of == decision.of and one.code != "bind_code"]
     if decision.of in TITLES:
-        rows = [decisions()[code] for code in OF_TITLE]
-        same += [one for one in rows if one not in same and _subject(talk, one, key)]
+        same += [one for one in _of_title(talk, key) if one not in same]
     return tuple((one.code, one.caption) for one in same if may_ever(talk.speaker, one.action))
+
+
+def _of_title(talk: ConversationContext, key: int) -> list[Decision]:
+    held, _ = talk.once(title_of, key)
+    if held is None:
+        return []
+    ways = [decisions()[code] for code in WAYS.get(held.state, ())]
+    return [*ways, decisions()["keep_title"]] if year_waits(talk, held) else ways
 
 
 def _grounds(talk: ConversationContext, decision: Decision, key: int) -> tuple[Ground, ...]:
@@ -219,7 +230,7 @@ def _grounds(talk: ConversationContext, decision: Decision, key: int) -> tuple[G
 
 def _unborne(talk: ConversationContext, key: int) -> dict[str, str]:
     """Of each ground of a loss why the facts do not bear it, or nothing."""
-    held, who = qualification(talk.work, key), holder_of(talk.work, key)
+    held, who = talk.once(title_of, key)
     if held is None or who is None:
         return {}
     found = evidence(talk.work, who, held, talk.rules, talk.now)
@@ -231,8 +242,10 @@ def _seconds(talk: ConversationContext, decision: Decision, key: int) -> tuple[s
     who = _holder(talk, decision, key)
     if who is None or not may(talk.speaker, decision.action, who.region):
         return ()
-    able = [one for one in staff_of(talk.work, who.region or "", decision.action) if one != who.person_id]
-    others = [profile(talk.work, one).name for one in able if one != talk.speaker.person_id]
+    owners = talk.once(owners_of)
+    able = [one for one in owners.with_right(decision.action, who.region or "") if one != who.person_id]
+    names = dict(owners.names())
+    others = [names.get(one, "") for one in able if one != talk.speaker.person_id]
     return (*others, f"{talk.speaker.name}（不能选：就是您）")
 
 

@@ -58,8 +58,7 @@ DECIDED: Mapping[str, str] = {
 
 def not_ours(talk: ConversationContext, code: str, key: int) -> str:
     """Why a decision about this is not the reader's, in words; empty where it is, as far as levels go."""
-    what = DECIDED.get(code, "")
-    return said_of(talk, what, [key]).get(key, "")
+    return talk.once(said_of, DECIDED.get(code, ""), (key,)).get(key, "")
 
 
 def said_of(talk: ConversationContext, what: str, keys: Collection[int]) -> Mapping[int, str]:
@@ -94,13 +93,14 @@ def _at(talk: ConversationContext, step: Step, one: Standing) -> StepAt:
 
 def _refusal(talk: ConversationContext, at: StepAt) -> str:
     try:
-        talk.once(_owners).require(talk.speaker, at)
+        talk.once(owners_of).require(talk.speaker, at)
     except NotDone as refusal:
         return named(refusal.text)
     return ""
 
 
-def _owners(talk: ConversationContext) -> StepOwners:
+def owners_of(talk: ConversationContext) -> StepOwners:
+    """Whose steps are, to be asked for by `talk.once`."""
     return StepOwners(talk.work)
 
 

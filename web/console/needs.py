@@ -13,7 +13,7 @@ from handlers.conversations.offers.suggestions import misses
 from handlers.engine.context import ConversationContext
 from handlers.rendering.plain import shorten, show_domains, show_region
 from language.domains import label
-from storage.queries.console.history import Ending, asked_for, ending_of, need_moments, rating_of
+from storage.queries.console.history import Course, Ending, asked_for, course_of, ending_of
 from storage.queries.console.listing import is_in
 from storage.queries.console.lists.matters import NEEDS
 from storage.queries.diaries.reviews import diary_of_service
@@ -40,7 +40,8 @@ def need_sheet(talk: ConversationContext, key: int) -> Sheet:
     if not is_in(talk.work, NEEDS, reader_of(talk), key):
         raise NotHere
     need = get_need(talk.work, key)
-    posted, taken, served = need_moments(talk.work, key)
+    course = course_of(talk.work, key)
+    posted, taken, served = course.posted, course.taken, course.served
     facts = [
         ("企业", need.enterprise),
         ("地区", show_region(need.region)),
@@ -63,7 +64,7 @@ def need_sheet(talk: ConversationContext, key: int) -> Sheet:
     others = _endings(talk, need)
     right = [
         *_ended(talk, ended),
-        *_result(talk, key),
+        *_result(talk, key, course),
         *chat_panel(talk, need),
         *([Panel("办别的", acts=others)] if others else []),
     ]
@@ -113,14 +114,14 @@ def _ended(talk: ConversationContext, ended: Ending | None) -> list[Panel]:
     return [Panel("怎么结的", rows=rows)]
 
 
-def _result(talk: ConversationContext, key: int) -> list[Panel]:
+def _result(talk: ConversationContext, key: int, course: Course) -> list[Panel]:
     panels = []
     if diary := diary_of_service(talk.work, key):
         panels.append(Panel("日记", acts=(Act("看日记", f"{HOME}/diaries/{diary}"),)))
-    if rated := rating_of(talk.work, key):
-        stars, effect, comment = rated
-        rows = [("满意度", f"{stars} 分")] + ([("效果", f"{effect}%")] if effect is not None else [])
-        panels.append(Panel("评价", rows=rows, lines=(f"“{comment}”",) if comment else ()))
+    if course.stars is not None:
+        rows = [("满意度", f"{course.stars} 分")]
+        rows += [("效果", f"{course.effect}%")] if course.effect is not None else []
+        panels.append(Panel("评价", rows=rows, lines=(f"“{course.comment}”",) if course.comment else ()))
     return panels
 
 

@@ -18,24 +18,24 @@ from actions.staff.look_up import REASONS, see_page, see_phones
 from handlers.conversations.people.delivery import MATTERS
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import decisions
-from handlers.engine.masked_phone import masked
+from handlers.engine.masked_phone import masked_of
 from handlers.rendering.masking import mask_ways
 from handlers.rendering.plain import plain_number, shorten, show_domains, show_region
 from programme.qualification import IN_FORCE, STATES
 from programme.roles import HOLDER_NAMES
 from programme.spans import ENDLESS
 from programme.telephones import marked
-from storage.queries.console.history import Event, Held, hours_by_month, of_person, titles_held
+from storage.queries.console.history import Held, hours_by_month, titles_held
+from storage.queries.console.of_person import CaseReader, Event, of_person
 from storage.queries.delivery.reach import out_of_reach
 from storage.queries.people.profiles import profile
-from storage.queries.staff.find_people import PersonFound, people
-from web.console.deciding import letter_of
+from storage.queries.staff.find_people import PersonFound, person_in
+from web.console.deciding import WAYS, letter_of
 from web.console.fields import fields_of
 from web.console.frame import Frame, frame_of, framed
 from web.console.levels import may_read_cases, not_ours
 from web.console.lists.cells import CASE_KINDS, DIARY_STATES, TONES
 from web.console.lists.state import number
-from web.console.lists.views import reader_of
 from web.console.refusals import NotHere
 from web.console.session import HOME, Said, back_to, do, look_on_record
 from web.console.sheet import Bar, Choice, Entry, Item, Months, Panel, Sheet
@@ -90,20 +90,12 @@ NOTICES = {
     "told": "另外告诉了",
 }
 FIRST, ALL = 12, 60
-WAYS = {
-    "active": ("suspend", "revoke"),
-    "renewed": ("suspend", "revoke"),
-    "warned": ("lift", "suspend", "revoke"),
-    "suspended": ("resume", "revoke"),
-    "revoked": ("reinstate",),
-}
-"""What may be decided about a title, by its state."""
 
 
 def person_sheet(talk: ConversationContext, key: int, only: str, phones: str = "") -> Sheet:
     """The page of a person of the reader's jurisdiction; that it was opened is on record."""
     found = found_here(talk, key)
-    phone, verified = see_page(talk.work, talk.speaker, found, talk.now)
+    see_page(talk.work, talk.speaker, found, talk.now)
     held = titles_held(talk.work, key)
     newest = next((one for one in reversed(held) if one.state in IN_FORCE), held[-1] if held else None)
     mark = (STATES[newest.state], TONES.get(newest.state, "good")) if newest else ("", "")
@@ -135,7 +127,7 @@ def person_sheet(talk: ConversationContext, key: int, only: str, phones: str = "
             _reply(talk, found),
         ),
         (
-            _contact(talk, found, masked(phone, verified), phones),
+            _contact(talk, found, masked_of(known), phones),
             *(_title(talk, one) for one in held),
             *_rights(talk, found),
         ),
@@ -162,10 +154,10 @@ def who(found: PersonFound) -> str:
 
 def found_here(talk: ConversationContext, key: int) -> PersonFound:
     """A person of the reader's jurisdiction."""
-    _, found = people(talk.work, talk.speaker.jurisdiction, person=key, limit=1)
-    if not found:
+    found = person_in(talk.work, talk.speaker.jurisdiction, key)
+    if found is None:
         raise NotHere
-    return found[0]
+    return found
 
 
 def _duty(talk: ConversationContext, held: Held) -> Panel:
@@ -202,7 +194,8 @@ def _months(talk: ConversationContext, held: Held) -> Months:
 
 def _history(talk: ConversationContext, key: int, only: str) -> Panel:
     kinds = [kind for kind in CASE_KINDS if may_read_cases(talk, kind)]
-    events = of_person(talk.work, key, ALL if only else FIRST, reader_of(talk), kinds)
+    reader = CaseReader(talk.speaker.name, talk.speaker.jurisdiction, kinds)
+    events = of_person(talk.work, key, ALL if only else FIRST, reader)
     counts = {sort: sum(one.sort == sort for one in events) for sort in SORTS}
     shown = sorted((one for one in events if not only or one.sort == only), key=_moment(talk), reverse=True)
     shown = shown if only else _looks_once(shown)

@@ -12,17 +12,19 @@ from starlette.routing import Route
 
 from actions.access import may_ever
 from actions.refusal import Refused as NotDone
-from actions.reports.year_end import RIGHT, Unmet, open_year, pressing_year, unmet
+from actions.reports.year_end import RIGHT, Among, Unmet, open_year, pressing_year, unmet
 from actions.steps import StepAt, StepOwners
 from handlers.conversations.reports.yearly import CLOSE_YEAR, WORDS, each_kind, line_of
 from handlers.engine.context import ConversationContext
 from handlers.rendering.plain import show_region
 from programme.grounds import figures_of
-from programme.packs import RulePack
+from programme.packs import Kind, RulePack
 from programme.programmes import packs
+from programme.qualification import IN_FORCE
 from programme.roles import HOLDER_NAMES
 from programme.spans import plain_day
 from storage.queries.reports.assessments import Assessed
+from storage.queries.titles.holders import held_after
 from web.console.fields import number
 from web.console.frame import shown
 from web.console.line import Entry
@@ -31,9 +33,28 @@ from web.console.session import HOME, Said, back_to, do
 from web.console.taps import Act, to_decide
 
 ROWS = 25
+JUDGED = 1_000
+"""Titles that are judged for one page."""
 DECIDES = ("keep_title", "revoke")
 PAGE = f"{HOME}/years"
 OWN = "这是您本人的，要由别的工作人员来定"
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Titles that are judged together: those of a jurisdiction behind the one of the id `after`, to the one of `last`.
+
+    `goes_on`: there are others behind them.
+    """
+
+    after: int
+    last: int
+    among: Among
+    goes_on: bool
+
+    @property
+    def is_all(self) -> bool:
+        return not self.after and not self.goes_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +62,7 @@ class YearPage:
     """A year: what it comes to, who is short and waits, whom staff have decided about, and whether it can be ended.
 
     `first`: the place of the first line that is shown, of `waiting` in all. Of the disputed and decided the first are shown.
+    All of them are counted among the titles of `slice`.
     """
 
     year: int
@@ -55,15 +77,30 @@ class YearPage:
     first: int
     closes: bool
     is_open: bool
+    slice: Slice
 
     @property
     def after(self) -> str:
         more = self.first + len(self.entries)
-        return f"{PAGE}/{self.year}?from={more}" if more < self.waiting else ""
+        return self._at(more) if more < self.waiting else ""
 
     @property
     def before(self) -> str:
-        return f"{PAGE}/{self.year}?from={max(0, self.first - ROWS)}" if self.first else ""
+        return self._at(max(0, self.first - ROWS)) if self.first else ""
+
+    @property
+    def further(self) -> str:
+        """The way to the titles behind these."""
+        return f"{PAGE}/{self.year}?after={self.slice.last}" if self.slice.goes_on else ""
+
+    @property
+    def beginning(self) -> str:
+        """The way back to the first titles."""
+        return f"{PAGE}/{self.year}" if self.slice.after else ""
+
+    def _at(self, first: int) -> str:
+        behind = f"&after={self.slice.after}" if self.slice.after else ""
+        return f"{PAGE}/{self.year}?from={first}{behind}"
 
 
 def year_to_decide(talk: ConversationContext, owners: StepOwners) -> Entry | None:
@@ -97,17 +134,27 @@ def _owns(talk: ConversationContext, owners: StepOwners, one: Unmet) -> bool:
     return owners.owns(talk.speaker.jurisdiction, StepAt("assess", one.pack, one.kind, one.one.region))
 
 
-def year_page(talk: ConversationContext, year: int, first: int) -> YearPage:
+def slice_after(talk: ConversationContext, after: int) -> Slice:
+    """The titles of the reader's jurisdiction behind this one, `JUDGED` at most: to judge a register of millions takes half a minute."""
+    found = held_after(talk.work, talk.speaker.jurisdiction, IN_FORCE, after, JUDGED + 1)
+    shown, among = found[:JUDGED], dict[Kind, list[int]]()
+    for _, kind, holder in shown:
+        among.setdefault(kind, []).append(holder)
+    return Slice(after, shown[-1][0] if shown else after, among, len(found) > JUDGED)
+
+
+def year_page(talk: ConversationContext, year: int, first: int, after: int) -> YearPage:
     """The page of a calendar year that is over. Not here: one to come, or the one that runs."""
     if not 2000 <= year < talk.today.year:
         raise NotHere
-    people = each_kind(talk, date(year, 12, 31))
+    some = slice_after(talk, after)
+    people = each_kind(talk, date(year, 12, 31), some.among)
     still_open = _open_packs(talk) if year == talk.today.year - 1 else []
     late = max((pack.reminders.late_diaries_of(year) for pack in still_open), default=date.min)
     left = [
         one
         for pack in still_open
-        for one in unmet(talk.work, talk.speaker.jurisdiction, pack, year, talk.today)
+        for one in unmet(talk.work, talk.speaker.jurisdiction, pack, year, talk.today, among=some.among)
     ]
     waits = {one.one.title for one in left}
     may = may_ever(talk.speaker, RIGHT)
@@ -135,9 +182,11 @@ def year_page(talk: ConversationContext, year: int, first: int) -> YearPage:
         first,
         closes=may
         and not left
+        and not some.goes_on
         and late < talk.today
         and any(_is_own(talk, owners, pack) for pack in still_open),
         is_open=bool(still_open),
+        slice=some,
     )
 
 
@@ -176,12 +225,13 @@ def _is_oneself(talk: ConversationContext, found: Unmet) -> bool:
 
 async def year(request: Request) -> Response:
     """The page of one year, or of the one gone by."""
-    typed, first = request.path_params.get("year", ""), request.query_params.get("from", "")
+    typed = request.path_params.get("year", "")
+    first, after = (_number(request.query_params.get(name, "")) for name in ("from", "after"))
 
     def find(talk: ConversationContext) -> YearPage:
-        return year_page(talk, _number(typed) or talk.today.year - 1, _number(first))
+        return year_page(talk, _number(typed) or talk.today.year - 1, first, after)
 
-    return await shown(request, "console/year.html", "years", find)
+    return await shown(request, "console/year.html", "years", find, judged=f"{JUDGED:,}")
 
 
 async def close(request: Request) -> Response:
@@ -198,7 +248,7 @@ async def close(request: Request) -> Response:
 
 
 def _number(text: str) -> int:
-    return number({"n": text}, "n") if text.isascii() and text.isdigit() and len(text) < 7 else 0
+    return number({"n": text}, "n") if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 routes = [

@@ -181,7 +181,7 @@ OPEN_ROUND = Form(
         ),
         Slot(
             "kind",
-            "招谁",
+            "招募对象",
             ask="这一批招专家，还是招工作站？",
             read=_whom_said,
             show=lambda kind: f"只招{HOLDER_NAMES[kind]}" if kind in HOLDER_NAMES else "专家和工作站",

@@ -9,11 +9,11 @@ import re
 from datetime import date
 
 import language
-from actions.access import pack_of
+from actions.access import kind_of, pack_of
 from actions.refusal import Refused
 from actions.reports.commend import commend, to_commend
 from actions.reports.notices import YearOver
-from actions.reports.year_end import Unmet, close_year, keep_title, open_year, unmet
+from actions.reports.year_end import Among, Unmet, close_year, keep_title, open_year, unmet
 from actions.reports.yearly import day_of_year, proposed, put_forward, yearly
 from actions.steps import StepAt, StepOwners
 from handlers.engine import tokens
@@ -31,7 +31,7 @@ from programme.programmes import kinds, named, packs
 from programme.roles import HOLDER_NAMES, OFFICE
 from programme.spans import plain_day, short_day
 from storage.queries.reports.assessments import Assessed
-from storage.queries.titles.standing import qualification
+from storage.queries.titles.standing import QualificationFacts, qualification
 
 WORDS = {"met": "达标", "disputed": "两条规定结论不一", "short": "未达标", "not_asked": "未定指标"}
 RUNNING = WORDS | {"met": "已达标", "short": "还没达标"}
@@ -96,10 +96,16 @@ def _assessment(talk: ConversationContext) -> Reply:
     )
 
 
-def each_kind(talk: ConversationContext, on: date) -> list[tuple[RulePack, Kind, list[Assessed]]]:
-    """Everybody of the jurisdiction, programme by programme and kind by kind, assessed for the duty year that holds a day."""
+def each_kind(
+    talk: ConversationContext, on: date, among: Among | None = None
+) -> list[tuple[RulePack, Kind, list[Assessed]]]:
+    """Everybody of the jurisdiction, or those `among` these, programme by programme and kind by kind, assessed for the duty year that
+    holds a day.
+    """
     found = [
-        (pack, kind, yearly(talk.work, talk.speaker, kind, pack, on)) for pack, kind in kinds(talk.rules)
+        (pack, kind, yearly(talk.work, talk.speaker, kind, pack, on, among=ids))
+        for pack, kind in kinds(talk.rules)
+        if (ids := None if among is None else among.get(kind, ())) is None or ids
     ]
     return [(pack, kind, people) for pack, kind, people in found if people]
 
@@ -244,6 +250,13 @@ def _close_year(talk: ConversationContext, values: Values) -> Outcome:
     whose = "和".join(named(talk.rules, pack) for pack in closing) if len(packs(talk.rules)) > 1 else ""
     of = f"{whose}的 " if whose else ""
     return Outcome(Reply(f"{of}{year} 年度结束了，日记和考核都不再改。想看就说「{year}年度考核」。"))
+
+
+def year_waits(talk: ConversationContext, held: QualificationFacts) -> bool:
+    """Whether a title was short last year and waits for a decision about that."""
+    pack, kind = pack_of(held.pack, talk.rules), kind_of(held.holder)
+    here, year = talk.speaker.jurisdiction, talk.today.year - 1
+    return bool(unmet(talk.work, here, pack, year, talk.today, among={kind: (held.holder_id,)}))
 
 
 def _unmet(talk: ConversationContext, named: str) -> list[Subject]:

@@ -37,6 +37,7 @@ from programme.spans import plain_day
 from storage.queries.titles.holders import Holder, holder_of, holders_in, packs_of
 from storage.queries.titles.rulings import Ruling, ruling, rulings_in
 from storage.queries.titles.standing import (
+    QualificationFacts,
     qualification,
     renewal,
     renewals_in,
@@ -144,6 +145,11 @@ def _held(*states: str) -> Subjects:
     return subjects
 
 
+def title_of(talk: ConversationContext, subject: int) -> tuple[QualificationFacts | None, Holder | None]:
+    """A title and who holds it, to be asked for by `talk.once`."""
+    return qualification(talk.work, subject), holder_of(talk.work, subject)
+
+
 def _lift(talk: ConversationContext, subject: int, values: Values) -> str:
     who = lift_warning(talk.work, talk.speaker, subject, values.get("reason", ""), talk.rules, talk.now)
     if warning_of(talk.work, subject, "due"):
@@ -180,14 +186,14 @@ _REVOKED = "已取消{name}的资格，依据和原因写在通知里{told}。�
 
 def _file_of_title(talk: ConversationContext, subject: int) -> str:
     """What staff must have before them: whether the title can be taken at all, the dossier, and that it is told."""
-    held, who = qualification(talk.work, subject), holder_of(talk.work, subject)
+    held, who = talk.once(title_of, subject)
     why = no_grounds(pack_of(held.pack, talk.rules), who.kind) if held and who else ""
     instead = f"{why}可以「暂停 {who.name}」，违法的移送主管部门。" if why and who else ""
     return join(instead, _file(talk, subject))
 
 
 def _file(talk: ConversationContext, title: int, *, whole_term: bool = False) -> str:
-    held, who = qualification(talk.work, title), holder_of(talk.work, title)
+    held, who = talk.once(title_of, title)
     if held is None or who is None:
         return LOOK_AGAIN
     matter = matter_of(talk.work, who, held, talk.rules, talk.now, whole_term=whole_term)
@@ -256,7 +262,7 @@ def _reinstate(talk: ConversationContext, subject: int, values: Values) -> str:
 
 
 def _loss_grounds(talk: ConversationContext, subject: int) -> Sequence[str]:
-    held = qualification(talk.work, subject)
+    held, _ = talk.once(title_of, subject)
     if held is None:
         return ()
     rules = title_rules(held, talk.rules)

@@ -100,8 +100,13 @@ def cases_by_id(work: UnitOfWork, ids: Collection[int]) -> dict[int, CaseFacts]:
 
 def accused_among(case: CaseFacts, staff: Iterable[tuple[int, str]]) -> set[int]:
     """Those members of staff whom a case accuses. A request accuses nobody."""
-    said = case.against or (case.text if case.kind != "request" else "")
-    return {person for person, name in staff if name in said}
+    return {person for person, name in staff if accuses(name, case.kind, case.against, case.text)}
+
+
+def accuses(name: str, kind: str, against: str, text: str) -> bool:
+    """Whether a case accuses who is called so."""
+    said = against or (text if kind != "request" else "")
+    return bool(name) and name in said
 
 
 def accusing(work: UnitOfWork, reader: Any, *among: ColumnElement[bool]) -> list[int]:

@@ -1,19 +1,14 @@
-"""What has happened with a person, a firm or a need, newest first: services, offers, decisions, papers, notices, looks."""
+"""What is known of the titles of a person, of a firm, of a need and of how it ended."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from sqlalchemy import and_, extract, func, select
-from sqlalchemy.orm import aliased
 
-from storage.jurisdiction import ranged
-from storage.queries.complaints.cases import accusing
-from storage.queries.console.listing import Reader
 from storage.queries.console.lists.matters import NEED_STATE
 from storage.queries.titles.holders import held_by, holding
 from storage.tables import (
@@ -23,34 +18,16 @@ from storage.tables import (
     Diary,
     Enterprise,
     Expert,
-    IssuedPaper,
     Need,
     Offer,
-    Outbox,
     Person,
     Qualification,
     Rating,
-    StaffDecision,
     Station,
 )
 from storage.unit_of_work import UnitOfWork
 
 ENDINGS = ("close_need", "cannot_serve", "withdraw_need")
-LOOKS = ("look_up", "see_phone", "see_page", "export_person")
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happened: when, of which sort, what it is about (`key`), and words or codes that tell it."""
-
-    at: datetime | date
-    sort: str
-    key: int
-    code: str = ""
-    words: str = ""
-    more: str = ""
-    facts: Mapping[str, Any] | None = None
-    """Of a notice that is not worded yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +74,6 @@ def titles_held(work: UnitOfWork, person_id: int) -> list[Held]:
     return [Held(*row) for row in rows]
 
 
-def of_person(
-    work: UnitOfWork, person_id: int, most: int, reader: Reader, case_kinds: Collection[str]
-) -> list[Event]:
-    """The newest of each sort; of their cases those of these kinds that lie with the reader and do not accuse them."""
-    found: list[Event] = []
-    for rows in (
-        _services(work, person_id, most),
-        _offers(work, person_id, most),
-        _decisions(work, person_id, most),
-    ):
-        found += rows
-    for rows in (
-        _papers(work, person_id, most),
-        _notices(work, person_id, most),
-        _looks(work, person_id, most),
-    ):
-        found += rows
-    found += _cases(work, person_id, most, reader, case_kinds)
-    return found
-
-
 def hours_by_month(work: UnitOfWork, held: Held, years: tuple[int, int]) -> dict[tuple[int, int], Decimal]:
     """Hours on record by year and month."""
     year, month = extract("year", Diary.served_on), extract("month", Diary.served_on)
@@ -162,20 +118,23 @@ def asked_still(work: UnitOfWork, need_ids: Collection[int]) -> dict[int, list[s
     return asked
 
 
-def need_moments(work: UnitOfWork, need_id: int) -> tuple[datetime, datetime | None, datetime | None]:
-    """When it was posted, taken on, served."""
-    row = work.connection.execute(
-        select(Need.created_at, Need.accepted_at, Need.served_at).where(Need.id == need_id)
-    ).one()
-    return row[0], row[1], row[2]
+@dataclass(frozen=True, slots=True)
+class Course:
+    """When a need was posted, taken on and served; stars, effect in per cent and words of who rated, None where nobody did."""
+
+    posted: datetime
+    taken: datetime | None
+    served: datetime | None
+    stars: int | None
+    effect: int | None
+    comment: str | None
 
 
-def rating_of(work: UnitOfWork, need_id: int) -> tuple[int, int | None, str] | None:
-    """Stars, effect in per cent, and what was said; None where nobody rated."""
-    row = work.connection.execute(
-        select(Rating.stars, Rating.effect, Rating.comment).where(Rating.need_id == need_id)
-    ).first()
-    return (row[0], row[1], row[2] or "") if row else None
+def course_of(work: UnitOfWork, need_id: int) -> Course:
+    """How a need that is there has fared."""
+    columns = (Need.created_at, Need.accepted_at, Need.served_at, Rating.stars, Rating.effect, Rating.comment)
+    found = select(*columns).outerjoin(Rating, Rating.need_id == Need.id).where(Need.id == need_id)
+    return Course(*work.connection.execute(found).one())
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,81 +214,3 @@ def holder_of_diary(work: UnitOfWork, diary_id: int) -> tuple[str, str, int]:
     if row is None:
         raise LookupError(diary_id)
     return row[0], row[1], row[2]
-
-
-def _services(work: UnitOfWork, person_id: int, most: int) -> Iterator[Event]:
-    columns = (Diary.served_on, Diary.id, Diary.state, Diary.hours, Diary.enterprises, Diary.outcome)
-    found = select(*columns).where(Diary.person_id == person_id).order_by(Diary.id.desc()).limit(most)
-    for row in work.connection.execute(found):
-        yield Event(row[0], "service", row[1], row[2], row[5], f"{row[3]}/{row[4]}")
-
-
-def _offers(work: UnitOfWork, person_id: int, most: int) -> Iterator[Event]:
-    columns = (Offer.created_at, Need.id, Offer.state, Enterprise.name, Offer.decline_reason)
-    found = (
-        select(*columns)
-        .join(Need, Need.id == Offer.need_id)
-        .join(Enterprise, Enterprise.id == Need.enterprise_id)
-    )
-    mine = select(Expert.id).where(Expert.person_id == person_id).scalar_subquery()
-    found = found.where(Offer.expert_id == mine).order_by(Offer.id.desc()).limit(most)
-    for row in work.connection.execute(found):
-        yield Event(row[0], "offer", row[1], row[2], row[3], row[4] or "")
-
-
-def _decisions(work: UnitOfWork, person_id: int, most: int) -> Iterator[Event]:
-    by = aliased(Person)
-    columns = (StaffDecision.proposed_at, StaffDecision.id, StaffDecision.deed, StaffDecision.reason, by.name)
-    found = select(*columns).join(by, by.id == StaffDecision.proposed_by)
-    found = found.where(StaffDecision.person_id == person_id).order_by(StaffDecision.id.desc()).limit(most)
-    for row in work.connection.execute(found):
-        yield Event(row[0], "decision", row[1], row[2], row[3], row[4])
-
-
-def _papers(work: UnitOfWork, person_id: int, most: int) -> Iterator[Event]:
-    columns = (IssuedPaper.issued_at, IssuedPaper.id, IssuedPaper.kind, IssuedPaper.number, IssuedPaper.state)
-    found = holding(*columns).join(IssuedPaper, IssuedPaper.qualification_id == Qualification.id)
-    found = found.where(Person.id == person_id).order_by(IssuedPaper.id.desc()).limit(most)
-    for row in work.connection.execute(found):
-        yield Event(row[0], "paper", row[1], row[2], row[3], row[4])
-
-
-def _notices(work: UnitOfWork, person_id: int, most: int) -> Iterator[Event]:
-    columns = (
-        func.coalesce(Outbox.sent_at, Outbox.created_at),
-        Outbox.id,
-        Outbox.state,
-        Outbox.kind,
-        Outbox.shown,
-        Outbox.facts,
-    )
-    told = (Outbox.person_id == person_id, Outbox.inbox_id.is_(None), Outbox.state != "dropped")
-    found = select(*columns).where(*told).order_by(Outbox.id.desc()).limit(most)
-    for row in work.connection.execute(found):
-        shown: dict[str, Any] = row[4] or {}
-        at = row[0] if isinstance(row[0], datetime) else datetime.fromisoformat(row[0])
-        yield Event(at, "notice", row[1], row[2], _worded(shown), row[3], None if shown else row[5])
-
-
-def _worded(shown: Mapping[str, Any]) -> str:
-    """All that a message says: its text, else what its card is called."""
-    card = shown.get("card") or {}
-    return str(shown.get("text") or card.get("title") or "")
-
-
-def _looks(work: UnitOfWork, person_id: int, most: int) -> Iterator[Event]:
-    columns = (Audit.at, Audit.id, Audit.deed, Person.name, Audit.detail)
-    found = select(*columns).join(Person, Person.id == Audit.person_id)
-    found = found.where(Audit.subject == "person", Audit.subject_id == person_id, Audit.deed.in_(LOOKS))
-    for row in work.connection.execute(found.order_by(Audit.id.desc()).limit(most)):
-        yield Event(row[0], "look", row[1], row[2], row[3], str(row[4].get("reason", "")))
-
-
-def _cases(
-    work: UnitOfWork, person_id: int, most: int, reader: Reader, kinds: Collection[str]
-) -> Iterator[Event]:
-    columns = (Case.filed_at, Case.id, Case.kind, Case.text, Case.state)
-    here = (Case.person_id == person_id, Case.kind.in_(kinds), ranged(Case.region, reader.jurisdiction))
-    found = select(*columns).where(*here, Case.id.not_in(accusing(work, reader.person_id, *here)))
-    for row in work.connection.execute(found.order_by(Case.id.desc()).limit(most)):
-        yield Event(row[0], "case", row[1], row[2], row[3], row[4])

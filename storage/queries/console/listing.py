@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Integer, Select, and_, func, literal, or_, select, true
 
 from storage.jurisdiction import ranged
-from storage.queries.console.ways import Way, shortest, unindexed
+from storage.queries.console.ways import Way, shortest, shortest_of_each, unindexed
+from storage.together import together
 from storage.unit_of_work import UnitOfWork
 
 COUNTED = 10_000
@@ -104,6 +105,35 @@ def count_of(
     return _count(work, listing, reader, filters, _way(work, listing, reader, filters))
 
 
+def first_of_each(
+    work: UnitOfWork, listing: Listing, reader: Reader, wanted: Sequence[Wanted]
+) -> list[list[Mapping[str, Any]]]:
+    """The first rows of several settings of the filters, as a board shows them side by side: asked together, not one after the other."""
+    inside = listing.inside(reader.jurisdiction)
+    ways = shortest_of_each(work, listing.ways, [one.filters for one in wanted], inside)
+    hidden = listing.hides(work, reader.person_id, reader.jurisdiction)
+    asked = (_ranked(listing, reader, one, way, hidden) for one, way in zip(wanted, ways, strict=True))
+    columns = [[key for _, key in sorted(rows)] for rows in together(work, *asked)]
+    rows = {row["key"]: row for row in _rows(work, listing, [key for keys in columns for key in keys])}
+    return [[rows[key] for key in keys if key in rows] for keys in columns]
+
+
+def _ranked(
+    listing: Listing, reader: Reader, wanted: Wanted, way: Select[Any] | None, hidden: ColumnElement[bool]
+) -> Select[*tuple[Any, ...]]:
+    """The ids of the first rows, each with its place among them."""
+    column = listing.sorts[wanted.sort][0]
+    found = listing.finding(listing.key.label("key"), column.label("by"))
+    found = found.where(*_conditions(listing, reader, wanted.filters, way, hidden))
+    first = found.order_by(*_order(listing, column, wanted.greatest_first)).limit(wanted.most).subquery()
+    falls = (first.c.by.desc(), first.c.key.desc()) if wanted.greatest_first else (first.c.by, first.c.key)
+    return select(func.row_number(type_=Integer()).over(order_by=falls), first.c.key)
+
+
+def _order(listing: Listing, column: Any, falling: bool) -> tuple[Any, Any]:
+    return (column.desc(), listing.key.desc()) if falling else (column, listing.key)
+
+
 def _way(
     work: UnitOfWork, listing: Listing, reader: Reader, filters: Mapping[str, tuple[str, ...]]
 ) -> Select[Any] | None:
@@ -113,13 +143,13 @@ def _way(
 def _page(
     work: UnitOfWork, listing: Listing, reader: Reader, wanted: Wanted, way: Select[Any] | None
 ) -> Page:
-    where = _conditions(work, listing, reader, wanted.filters, way)
+    where = _seen(work, listing, reader, wanted.filters, way)
     column = listing.sorts[wanted.sort][0]
     back = bool(wanted.before)
     falling = wanted.greatest_first != back
     if edge := wanted.before or wanted.after:
         where.append(_beyond(work, listing, column, edge, falling))
-    order = (column.desc(), listing.key.desc()) if falling else (column, listing.key)
+    order = _order(listing, column, falling)
     narrowed = listing.finding(listing.key).where(*where).order_by(*order).limit(wanted.most + 1)
     keys = list(work.connection.execute(narrowed).scalars())
     more, shown = len(keys) > wanted.most, _rows(work, listing, keys[: wanted.most])
@@ -146,7 +176,7 @@ def _count(
     filters: Mapping[str, tuple[str, ...]],
     way: Select[Any] | None,
 ) -> int:
-    where = _conditions(work, listing, reader, filters, way)
+    where = _seen(work, listing, reader, filters, way)
     some = listing.finding(literal(1)).where(*where).limit(COUNTED).subquery()
     return work.connection.execute(select(func.count()).select_from(some)).scalar_one()
 
@@ -159,9 +189,9 @@ def ids_of(
     most: int,
 ) -> list[int]:
     """The ids of all rows that the filters leave, in the usual order, so many at most."""
-    where = _conditions(work, listing, reader, filters, _way(work, listing, reader, filters))
+    where = _seen(work, listing, reader, filters, _way(work, listing, reader, filters))
     column, falling = next(iter(listing.sorts.values()))
-    order = (column.desc(), listing.key.desc()) if falling else (column, listing.key)
+    order = _order(listing, column, falling)
     return list(
         work.connection.execute(
             listing.finding(listing.key).where(*where).order_by(*order).limit(most)
@@ -171,19 +201,30 @@ def ids_of(
 
 def is_in(work: UnitOfWork, listing: Listing, reader: Reader, key: int) -> bool:
     """Whether this reader's list has the row of this id."""
-    where = _conditions(work, listing, reader, {}, None)
+    where = _seen(work, listing, reader, {}, None)
     return (
         work.connection.execute(listing.finding(literal(1)).where(listing.key == key, *where)).first()
         is not None
     )
 
 
-def _conditions(
+def _seen(
     work: UnitOfWork,
     listing: Listing,
     reader: Reader,
     filters: Mapping[str, tuple[str, ...]],
     way: Select[Any] | None,
+) -> list[ColumnElement[bool]]:
+    hidden = listing.hides(work, reader.person_id, reader.jurisdiction)
+    return _conditions(listing, reader, filters, way, hidden)
+
+
+def _conditions(
+    listing: Listing,
+    reader: Reader,
+    filters: Mapping[str, tuple[str, ...]],
+    way: Select[Any] | None,
+    hidden: ColumnElement[bool],
 ) -> list[ColumnElement[bool]]:
     """What holds for the rows; nothing of another jurisdiction is ever among them."""
     inside = [ranged(unindexed(listing.region), reader.jurisdiction)]
@@ -194,7 +235,7 @@ def _conditions(
         for name, values in filters.items()
         if values and name in listing.filters
     ]
-    return [*inside, *listing.always, listing.hides(work, reader.person_id, reader.jurisdiction), *asked]
+    return [*inside, *listing.always, hidden, *asked]
 
 
 def _beyond(work: UnitOfWork, listing: Listing, column: Any, edge: int, falling: bool) -> ColumnElement[bool]:

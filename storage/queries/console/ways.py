@@ -7,7 +7,7 @@ twenty-five. A database without statistics does not know which of both it is, so
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -32,10 +32,51 @@ def shortest(
     inside: Sequence[Select[Any]],
 ) -> Select[Any] | None:
     """The ids among which all rows are that the filters leave, where one way leads to few; None where the list is to be walked."""
+    return shortest_of_each(work, ways, [filters], inside)[0]
+
+
+def shortest_of_each(
+    work: UnitOfWork,
+    ways: Mapping[str, Way],
+    wanted: Sequence[Mapping[str, Sequence[str]]],
+    inside: Sequence[Select[Any]],
+) -> list[Select[Any] | None]:
+    """The same for several settings of the filters: what has to be counted for all of them is counted in one statement."""
+    found: list[Select[Any] | None] = [None] * len(wanted)
+    searches = {place: _search(ways, filters, inside) for place, filters in enumerate(wanted)}
+    few: dict[int, bool | None] = dict.fromkeys(searches)
+    while searches:
+        parts = {}
+        for place, search in list(searches.items()):
+            try:
+                parts[place] = search.send(few[place])
+            except StopIteration as ended:
+                found[place] = ended.value
+                del searches[place]
+        few = _are_few(work, parts)
+    return found
+
+
+def _search(
+    ways: Mapping[str, Way], filters: Mapping[str, Sequence[str]], inside: Sequence[Select[Any]]
+) -> Generator[Select[Any], bool | None, Select[Any] | None]:
+    """Yields what is to be counted and is sent whether it is few; returns the first way of which all is."""
     asked = [ways[name](values) for name, values in filters.items() if values and name in ways]
-    return next((way[-1] for way in (*asked, inside) if all(_are_few(work, part) for part in way)), None)
+    for way in (*asked, inside):
+        for part in way:
+            if not (yield part):
+                break
+        else:
+            return way[-1]
+    return None
 
 
-def _are_few(work: UnitOfWork, way: Select[Any]) -> bool:
-    some = way.limit(MANY + 1).subquery()
-    return work.connection.execute(select(func.count()).select_from(some)).scalar_one() <= MANY
+def _are_few(work: UnitOfWork, ways: Mapping[int, Select[Any]]) -> dict[int, bool | None]:
+    if not ways:
+        return {}
+    counts = (
+        select(func.count()).select_from(way.limit(MANY + 1).subquery()).scalar_subquery()
+        for way in ways.values()
+    )
+    row = work.connection.execute(select(*counts)).one()
+    return {place: count <= MANY for place, count in zip(ways, row, strict=True)}

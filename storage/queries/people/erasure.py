@@ -24,6 +24,7 @@ from storage.tables import (
     Staff,
     Station,
 )
+from storage.together import together
 from storage.unit_of_work import UnitOfWork
 
 SHORTEST = 2
@@ -33,28 +34,27 @@ SHORTEST = 2
 def subject_of(work: UnitOfWork, person_id: int) -> Subject:
     """A person with all that is theirs."""
     work.flush()
-    groups = _all(work, select(Person.id).where(Person.room_of == person_id))
-    people = (person_id, *groups)
-    accounts = work.connection.execute(
-        select(Account.id, Account.channel, Account.external_id)
-        .where(Account.person_id.in_(people))
-        .order_by(Account.id)
+    rooms = select(Person.id).where(Person.room_of == person_id)
+    theirs = or_(Account.person_id == person_id, Account.person_id.in_(rooms))
+    mine = {
+        "expert": select(Expert.id).where(Expert.person_id == person_id),
+        "station": select(Station.id).where(Station.person_id == person_id),
+    }
+    held = (
+        and_(Qualification.holder == kind, Qualification.holder_id.in_(ids)) for kind, ids in mine.items()
     )
-    experts = _all(work, select(Expert.id).where(Expert.person_id == person_id))
-    stations = _all(work, select(Station.id).where(Station.person_id == person_id))
-    held = or_(
-        and_(Qualification.holder == "expert", Qualification.holder_id.in_(experts)),
-        and_(Qualification.holder == "station", Qualification.holder_id.in_(stations)),
+    groups, accounts, *others = together(
+        work,
+        rooms,
+        select(Account.id, Account.channel, Account.external_id).where(theirs),
+        mine["expert"],
+        mine["station"],
+        select(Qualification.id).where(or_(*held)),
+        _own_firms(person_id),
     )
-    return Subject(
-        person_id,
-        people,
-        tuple((one.id, one.channel, one.external_id) for one in accounts),
-        experts,
-        stations,
-        _all(work, select(Qualification.id).where(held)),
-        _all(work, _own_firms(person_id)),
-    )
+    chats: list[tuple[int, str, str]] = sorted((key, channel, name) for key, channel, name in accounts)
+    experts, stations, titles, firms = (_ids(rows) for rows in others)
+    return Subject(person_id, (person_id, *_ids(groups)), tuple(chats), experts, stations, titles, firms)
 
 
 def words_of(work: UnitOfWork, person_id: int) -> dict[str, str]:
@@ -114,6 +114,10 @@ def _has_another(work: UnitOfWork, person_id: int, phone: str) -> bool:
 def _is_called_alike(work: UnitOfWork, person_id: int, name: str) -> bool:
     alike = select(Person.id).where(Person.name.contains(name, autoescape=True), Person.id != person_id)
     return work.session.scalar(alike.limit(1)) is not None
+
+
+def _ids(rows: Iterable[tuple[Any, ...]]) -> tuple[int, ...]:
+    return tuple(sorted(key for (key,) in rows))
 
 
 def _all(work: UnitOfWork, query: Any) -> tuple[int, ...]:

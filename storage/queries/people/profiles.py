@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, func, or_, select
 
 from storage.queries.people.speakers import Speaker
 from storage.tables import (
@@ -76,15 +76,17 @@ def kept_of(work: UnitOfWork, speaker: Speaker) -> Kept:
         and_(Diary.holder == "expert", Diary.holder_id == speaker.expert_id),
         and_(Diary.holder == "station", Diary.holder_id == speaker.station_id),
     )
-    return Kept(
-        needs=_count(work, Need.id, Need.person_id == who),
-        diaries=_count(work, Diary.id, diaries),
-        ratings=_count(work, Rating.id, Rating.need_id == Need.id, Need.person_id == who),
-        applications=_count(work, Application.id, Application.person_id == who),
-        cases=_count(work, Case.id, Case.person_id == who),
-        messages=_count(work, Inbox.id, Inbox.account_id == Account.id, Account.person_id == who),
-    )
+    counts = {
+        "needs": _count(Need.id, Need.person_id == who),
+        "diaries": _count(Diary.id, diaries),
+        "ratings": _count(Rating.id, Rating.need_id == Need.id, Need.person_id == who),
+        "applications": _count(Application.id, Application.person_id == who),
+        "cases": _count(Case.id, Case.person_id == who),
+        "messages": _count(Inbox.id, Inbox.account_id == Account.id, Account.person_id == who),
+    }
+    asked = select(*(count.label(name) for name, count in counts.items()))
+    return Kept(**work.session.execute(asked).mappings().one())
 
 
-def _count(work: UnitOfWork, key: Any, *where: ColumnElement[bool]) -> int:
-    return work.session.scalar(select(func.count(key)).where(*where)) or 0
+def _count(key: Any, *where: ColumnElement[bool]) -> ScalarSelect[int]:
+    return select(func.count(key)).where(*where).scalar_subquery()

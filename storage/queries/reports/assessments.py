@@ -78,17 +78,15 @@ def assessed(
     on: date,
     *,
     jurisdiction: str | None = WHOLE_COUNTRY,
-    only: int | None = None,
+    among: Collection[int] | None = None,
     named: str = "",
 ) -> list[Assessed]:
     """The holders of a jurisdiction with a title in these states one by one, as they stand on a day.
 
-    All, the one with this id, or those of this name.
+    All, those with these ids, or those of this name. Of some the diaries of no others are looked at.
     """
-    found = _assessed(pack, kind, states, bands, year, on).subquery()
+    found = _assessed(pack, kind, states, bands, year, on, among).subquery()
     wanted = select(found).where(inside(found.c.region, jurisdiction)).order_by(found.c.id)
-    if only is not None:
-        wanted = wanted.where(found.c.id == only)
     if named:
         wanted = wanted.where(found.c.name == named)
     return [_row(row) for row in connection.execute(wanted)]
@@ -110,13 +108,15 @@ def _assessed(
     bands: Sequence[Band],
     year: tuple[date, date],
     on: date,
+    among: Collection[int] | None = None,
 ) -> Select[*tuple[Any, ...]]:
-    totals, held = _totals(kind, year), _held(kind, year, on)
-    served = enterprises_by_holder(_of_year(kind, year))
+    diaries = _of_year(kind, year, among)
+    totals, held = _totals(diaries), _held(kind, year, on, among)
+    served = enterprises_by_holder(diaries)
     hours = func.round(func.coalesce(totals.c.hours, 0), 2)
     enterprises = func.coalesce(served.c.enterprises, 0)
     entries, events = func.coalesce(totals.c.entries, 0), func.coalesce(held.c.events, 0)
-    judged = _judged(kind, bands, year)
+    judged = _judged(bands, diaries)
     rated, content = _count(judged, "rated"), _count(judged, "content")
     done = {"hours": hours, "enterprises": enterprises, "events": events, "rated": rated, "content": content}
     model = Expert if kind == "expert" else Station
@@ -142,37 +142,42 @@ def _assessed(
     found = found.outerjoin(served, served.c.holder_id == model.id)
     found = found.outerjoin(held, held.c.holder_id == model.id)
     found = found if judged is None else found.outerjoin(judged, judged.c.holder_id == model.id)
-    return found.where(
-        Qualification.holder == kind, Qualification.pack == pack, Qualification.state.in_(states)
-    )
+    of_pack = (Qualification.holder == kind, Qualification.pack == pack, Qualification.state.in_(states))
+    return found.where(*of_pack, _is_among(model.id, among))
 
 
-def _of_year(kind: Kind, year: tuple[date, date]) -> ColumnElement[bool]:
-    return and_(Diary.holder == kind, Diary.state == "recorded", Diary.served_on.between(*year))
+def _is_among(holder: Any, among: Collection[int] | None) -> ColumnElement[bool]:
+    return true() if among is None else holder.in_(among)
 
 
-def _totals(kind: Kind, year: tuple[date, date]) -> FromClause:
+def _of_year(kind: Kind, year: tuple[date, date], among: Collection[int] | None) -> ColumnElement[bool]:
+    recorded = and_(Diary.holder == kind, Diary.state == "recorded", Diary.served_on.between(*year))
+    return and_(recorded, _is_among(Diary.holder_id, among))
+
+
+def _totals(diaries: ColumnElement[bool]) -> FromClause:
     """Hours and entries."""
     totals = select(Diary.holder_id, func.sum(Diary.hours).label("hours"), func.count().label("entries"))
-    return totals.where(_of_year(kind, year)).group_by(Diary.holder_id).subquery()
+    return totals.where(diaries).group_by(Diary.holder_id).subquery()
 
 
-def _judged(kind: Kind, bands: Sequence[Band], year: tuple[date, date]) -> Subquery | None:
+def _judged(bands: Sequence[Band], diaries: ColumnElement[bool]) -> Subquery | None:
     """What firms said of the services, where some clause asks for it."""
     demanded = (leaves(threshold.needed) for band in bands for threshold in band.thresholds)
     if not any(one.measure == "satisfaction" for figures in demanded for one in figures):
         return None
-    return satisfaction_by_holder(_of_year(kind, year))
+    return satisfaction_by_holder(diaries)
 
 
 def _count(judged: Subquery | None, name: str) -> ColumnElement[int]:
     return literal(0) if judged is None else func.coalesce(judged.c[name], 0)
 
 
-def _held(kind: Kind, year: tuple[date, date], on: date) -> FromClause:
+def _held(kind: Kind, year: tuple[date, date], on: date, among: Collection[int] | None) -> FromClause:
     """Activities of the year that took place by the day `on` (S4.4)."""
     held = select(Activity.holder_id, func.count().label("events"))
     held = held.where(took_place(kind, on), Activity.held_on.between(*year))
+    held = held.where(_is_among(Activity.holder_id, among))
     return held.group_by(Activity.holder_id).subquery()
 
 

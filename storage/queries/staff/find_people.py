@@ -53,18 +53,24 @@ def people(
     phone: str = "",
     said: str = "",
     part: str = "",
-    person: int | None = None,
     limit: int,
 ) -> tuple[int, list[PersonFound]]:
-    """Who it is; whose number it is; or whose own name, firm or station stands in what is `said`; or has this `part`."""
+    """Whose number it is; or whose own name, firm or station stands in what is `said`; or has this `part`."""
     names = (Person.name, Enterprise.name, Station.name)
     nowhere = _widest(work)
-    where = [Person.room_of.is_(None), inside(_place_or(nowhere), jurisdiction)]
+    where = _looked_up(nowhere, jurisdiction)
     where += [is_one_of(Person.phone_index, [phone])] if phone else []
-    where += [Person.id == person] if person is not None else []
     where += [or_(*(_stands_in(name, said) for name in names))] if said else []
     where += [or_(*(name.contains(part, autoescape=True) for name in names))] if part else []
     return first_rows(work, _people(nowhere).where(*where), Person.id, limit, PersonFound)
+
+
+def person_in(work: UnitOfWork, jurisdiction: str | None, person_id: int) -> PersonFound | None:
+    """The person of this id; None where nobody of the jurisdiction has it."""
+    nowhere = _widest(work)
+    found = _people(nowhere).where(Person.id == person_id, *_looked_up(nowhere, jurisdiction))
+    row = work.session.execute(found).first()
+    return PersonFound(*row) if row else None
 
 
 def holders(
@@ -92,6 +98,11 @@ def titles_of(work: UnitOfWork, person_id: int) -> list[TitleFound]:
     columns = (Qualification.id, Qualification.holder, Qualification.state, Qualification.until)
     rows = work.session.execute(holding(*columns).where(held_by(person_id)).order_by(Qualification.id))
     return [TitleFound(*row) for row in rows]
+
+
+def _looked_up(nowhere: str | None, jurisdiction: str | None) -> list[ColumnElement[bool]]:
+    """That somebody is a person and no group, and is at home in the jurisdiction."""
+    return [Person.room_of.is_(None), inside(_place_or(nowhere), jurisdiction)]
 
 
 def _stands_in(name: Any, text: str) -> ColumnElement[bool]:

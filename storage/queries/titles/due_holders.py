@@ -116,9 +116,17 @@ def record_in(
     connection: Connection, kind: Kind, holder_id: int, year: tuple[date, date], today: date
 ) -> YearRecord:
     """What one holder has done in a duty year by today."""
-    entries = entries_since(connection, kind, [holder_id], year[0])
-    events = events_since(connection, kind, [holder_id], year[0], today)
-    return record_of(entries.get(holder_id, ()), events.get(holder_id, ()), year)
+    return records_in(connection, kind, holder_id, [year], today)[0]
+
+
+def records_in(
+    connection: Connection, kind: Kind, holder_id: int, years: Sequence[tuple[date, date]], today: date
+) -> list[YearRecord]:
+    """The same of several years, asked for together."""
+    since = min(first for first, _ in years)
+    entries = entries_since(connection, kind, [holder_id], since).get(holder_id, [])
+    events = events_since(connection, kind, [holder_id], since, today).get(holder_id, [])
+    return [record_of(entries, events, year) for year in years]
 
 
 def handed_in(connection: Connection, stations: Collection[int], since: int) -> dict[int, frozenset[str]]:

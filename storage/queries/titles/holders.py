@@ -103,6 +103,18 @@ def packs_of(work: UnitOfWork, titles: Collection[int]) -> dict[int, str]:
     return {row.id: row.pack for row in work.session.execute(found)}
 
 
+def held_after(
+    work: UnitOfWork, jurisdiction: str | None, states: Collection[str], after: int, most: int
+) -> list[tuple[int, Kind, int]]:
+    """Titles of a jurisdiction in these states behind that of this id, so many at most, the first certified first: id, kind, holder."""
+    found = holding(Qualification.id, Qualification.holder, Qualification.holder_id)
+    found = found.where(
+        Qualification.id > after, Qualification.state.in_(states), inside(REGION, jurisdiction)
+    )
+    rows = work.session.execute(found.order_by(Qualification.id).limit(most))
+    return [(key, holder, holder_id) for key, holder, holder_id in rows]
+
+
 def sole_holder(work: UnitOfWork, name: str) -> int | None:
     """The one person in the country who holds titles in force by this name, however many; None where nobody does, or several."""
     found = holding(Person.id).where(Qualification.state.in_(IN_FORCE), name == NAME).distinct().limit(2)

@@ -13,7 +13,15 @@ from handlers.engine.context import ConversationContext
 from handlers.rendering.plain import show_region
 from language import regions
 from programme.jurisdiction import prefix
-from storage.queries.console.listing import COUNTED, Page, Reader, Wanted, count_of, page_and_count, page_of
+from storage.queries.console.listing import (
+    COUNTED,
+    Page,
+    Reader,
+    Wanted,
+    count_of,
+    first_of_each,
+    page_and_count,
+)
 from web.console.lists.model import Cell, Filter, ListPage
 from web.console.lists.state import State
 
@@ -208,10 +216,10 @@ def _board(
     filters: Mapping[str, tuple[str, ...]],
 ) -> tuple[tuple[str, tuple[Line, ...], str], ...]:
     """The states as columns, the first rows of each, and the address of all of them."""
-    states = next(one for one in page.filters if one.name == "state")
-    found = []
-    for value, name in states.options[:5]:
-        only = {**filters, "state": (value,)}
-        rows = page_of(talk.work, page.listing, reader, wanted_of(page, state, only, OF_A_COLUMN)).rows
-        found.append((name, _lines(talk, page, rows), state.query(state=value, look="")))
-    return tuple(found)
+    states = next(one for one in page.filters if one.name == "state").options[:5]
+    wanted = [wanted_of(page, state, {**filters, "state": (value,)}, OF_A_COLUMN) for value, _ in states]
+    columns = first_of_each(talk.work, page.listing, reader, wanted)
+    return tuple(
+        (name, _lines(talk, page, rows), state.query(state=value, look=""))
+        for (value, name), rows in zip(states, columns, strict=True)
+    )
