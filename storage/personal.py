@@ -292,7 +292,7 @@ PERSONAL: dict[str, Personal] = {
         "需求",
         _mine(t.Need.person_id),
         "id person_id enterprise_id domain also region urgent form prefers focus state expert_id track major_event_id waits_for "
-        "waits_until created_at accepted_at contacted_at unsolved_at served_at",
+        "waits_until created_at accepted_at contacted_at unsolved_at served_at follow_up followed_up_at",
         {"text": GONE},
     ),
     "offer": Personal(

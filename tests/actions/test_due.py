@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 import actions
+import programme.collecting
 import programme.meetings
 import programme.reminders
 import programme.unconfirmed
 import programme.waiting
 import programme.warned
 from actions.applications.notices import PublicityEnding, ReturnWaits, ReviewWaits, RoundClosing
-from actions.diaries.notices import EffectAsked, RateReminder, ServiceWaits, Undiaried
+from actions.diaries.notices import EffectAsked, FollowUpAsked, RateReminder, ServiceWaits, Undiaried
 from actions.due import reminded
 from actions.needs.notices import NeedWaits, ReferralAsked
 from actions.notify import Notice
@@ -37,6 +38,7 @@ NOTICES: tuple[type[Notice], ...] = (
     ContactDue,
     ContactMissing,
     EffectAsked,
+    FollowUpAsked,
     MeetingNear,
     MeetingWaits,
     OfferLapsing,
@@ -66,6 +68,7 @@ def test_whatever_policy_reminds_of_is_a_notice_or_a_deed() -> None:
     trees = [
         ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
         for module in (
+            programme.collecting,
             programme.meetings,
             programme.reminders,
             programme.unconfirmed,

@@ -11,8 +11,10 @@ from actions.offers.suggest import suggest_for
 from actions.refusal import Refused as NotDone
 from handlers.conversations.offers.suggestions import misses
 from handlers.engine.context import ConversationContext
+from handlers.rendering.followed_up import followed_up
 from handlers.rendering.plain import shorten, show_domains, show_region
 from language.domains import label
+from matching.focus import NAMES
 from storage.queries.console.history import Ending, asked_for, ending_of, need_moments, rating_of
 from storage.queries.console.listing import is_in
 from storage.queries.console.lists.matters import NEEDS
@@ -49,6 +51,7 @@ def need_sheet(talk: ConversationContext, key: int) -> Sheet:
     ]
     facts += [("谁在办", f"{need.expert}，{local_day(taken, talk.now)}接的")] if need.expert and taken else []
     facts += [("服务", local_day(served, talk.now))] if served else []
+    facts += _focus(talk, need)
     left = [Panel("问题", lines=need.text.split("\n"), rows=facts)]
     if need.state in OPEN:
         left.append(_recommended(talk, need))
@@ -68,6 +71,13 @@ def need_sheet(talk: ConversationContext, key: int) -> Sheet:
         *([Panel("办别的", acts=others)] if others else []),
     ]
     return Sheet(title, about, mark, ("needs", "需求"), left, right)
+
+
+def _focus(talk: ConversationContext, need: NeedFacts) -> list[tuple[str, str]]:
+    """Of a focus group (S1.4): which, and what the firm said since it was served."""
+    groups = "、".join(NAMES[code] for code in need.focus if code in NAMES)
+    rows = (("重点群体", groups), ("回访", followed_up(talk.work, need.id, talk.now)))
+    return [row for row in rows if row[1]]
 
 
 def _recommended(talk: ConversationContext, need: NeedFacts) -> Panel:

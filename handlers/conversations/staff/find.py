@@ -12,6 +12,7 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import standing
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Choice, Reply
+from handlers.rendering.followed_up import followed_up
 from handlers.rendering.plain import shorten, show_domains, show_hours, show_region
 from language.called import titled
 from language.domains import label
@@ -136,17 +137,18 @@ def _one_need(talk: ConversationContext, number: int) -> Reply:
         return Reply(f"没有 {number} 号需求，或者不在您的辖区。")
     still_open = found.state in ("open", "unanswered")
     choices = [Choice(f"指派 {number} 号", tokens.start("assign", "need", number))] if still_open else []
-    lines = [_need_line(found), *_focus(found), f"“{shorten(found.text, 120)}”", *_asked(talk, number)]
+    lines = [_need_line(found), *_focus(talk, found), f"“{shorten(found.text, 120)}”", *_asked(talk, number)]
     if said := count_lines(talk.work, number):
         lines.append(f"两边在这里聊过 {said} 句，有事由才能看。")
         choices.append(Choice(f"看 {number} 号聊天", tokens.start("read_chat", "need", number)))
     return Reply("\n".join(lines), choices=tuple(choices))
 
 
-def _focus(one: NeedFacts) -> list[str]:
-    """The focus groups of S1.4 that its asker belongs to."""
+def _focus(talk: ConversationContext, one: NeedFacts) -> list[str]:
+    """The focus groups of S1.4 that its asker belongs to, and what its firm said since it was served."""
     groups = [NAMES[code] for code in one.focus if code in NAMES]
-    return [f"重点群体：{'、'.join(groups)}。"] if groups else []
+    said = followed_up(talk.work, one.id, talk.now)
+    return [f"重点群体：{'、'.join(groups)}{f'；{said}' if said else ''}。"] if groups else []
 
 
 def _asked(talk: ConversationContext, need: int) -> list[str]:
