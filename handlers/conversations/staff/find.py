@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 from actions.access import may_ever, sees
 from handlers.conversations.staff import found_person, sought
+from handlers.conversations.staff.found_person import KEY
 from handlers.conversations.staff.sought import Sought
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
@@ -87,7 +88,7 @@ def _person(talk: ConversationContext, asked: Sought, text: str) -> Reply:
         return found_person.card(talk, found[0])
     if not count and asked.name:
         return _applications(talk, asked, text)
-    return _listed("找到", count, [found_person.line(one) for one in found])
+    return _listed("找到", count, found_person.lines(talk, found))
 
 
 def _needs(talk: ConversationContext, asked: Sought, text: str) -> Reply:
@@ -107,7 +108,7 @@ def _needs(talk: ConversationContext, asked: Sought, text: str) -> Reply:
         limit=SHOWN,
     )
     what = "这样的需求" if asked.states or asked.since or firms else "需求"
-    return _listed("需求", count, [_need_line(one) for one in found], none=_none(asked, what))
+    return _listed("需求", count, _need_lines(talk, found), none=_none(asked, what))
 
 
 def _load(talk: ConversationContext, asked: Sought, text: str) -> Reply:
@@ -127,7 +128,7 @@ def _load(talk: ConversationContext, asked: Sought, text: str) -> Reply:
         limit=SHOWN,
     )
     whose = people[0].name if len(people) == 1 else ""
-    lines = [_need_line(one) for one in found]
+    lines = _need_lines(talk, found)
     return _listed(f"{whose}手上有", count, lines, unit="件", none=f"{whose}手上没有在办的需求。")
 
 
@@ -137,7 +138,12 @@ def _one_need(talk: ConversationContext, number: int) -> Reply:
         return Reply(f"没有 {number} 号需求，或者不在您的辖区。")
     still_open = found.state in ("open", "unanswered")
     choices = [Choice(f"指派 {number} 号", tokens.start("assign", "need", number))] if still_open else []
-    lines = [_need_line(found), *_focus(talk, found), f"“{shorten(found.text, 120)}”", *_asked(talk, number)]
+    lines = [
+        *_need_lines(talk, [found]),
+        *_focus(talk, found),
+        f"“{shorten(found.text, 120)}”",
+        *_asked(talk, number),
+    ]
     if said := count_lines(talk.work, number):
         lines.append(f"两边在这里聊过 {said} 句，有事由才能看。")
         choices.append(Choice(f"看 {number} 号聊天", tokens.start("read_chat", "need", number)))
@@ -155,6 +161,12 @@ def _asked(talk: ConversationContext, need: int) -> list[str]:
     """Who may still answer, and how the invitation of each stands."""
     asked = sent_under(talk.work, keys_of_pending(talk.work, need)).values()
     return [f"请了{one.name}：{standing(talk, one)}。" for one in asked]
+
+
+def _need_lines(talk: ConversationContext, needs: list[NeedFacts]) -> list[str]:
+    """A line each, those of firms of a key trade marked (S10.10)."""
+    key = found_person.of_key_trades(talk, [one.enterprise_id for one in needs])
+    return [f"{_need_line(one)}{KEY if one.enterprise_id in key else ''}" for one in needs]
 
 
 def _need_line(one: NeedFacts) -> str:
@@ -240,7 +252,7 @@ def _holders(talk: ConversationContext, asked: Sought, text: str) -> Reply:
         limit=SHOWN,
     )
     name, unit = HOLDER_NAMES[asked.kind], {"expert": "位", "station": "个"}[asked.kind]
-    lines = [found_person.line(one) for one in found]
+    lines = found_person.lines(talk, found)
     return _listed(name, count, lines, unit=unit, none=_none(asked, f"在册的{name}"))
 
 

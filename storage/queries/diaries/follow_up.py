@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,12 +43,11 @@ def is_to_be_followed_up(work: UnitOfWork, need_id: int) -> bool:
     return work.session.scalar(select(Need.id).where(Need.id == need_id, *_still())) is not None
 
 
-def follow_up_of(work: UnitOfWork, need_id: int) -> tuple[str, datetime] | None:
-    """What the firm said afterwards, as a code, and when; None where it said nothing."""
-    found = work.session.execute(
-        select(Need.follow_up, Need.followed_up_at).where(Need.id == need_id)
-    ).first()
-    return (found[0], found[1]) if found and found[0] and found[1] else None
+def follow_ups(work: UnitOfWork, needs: Collection[int]) -> dict[int, tuple[str, datetime]]:
+    """What firms said afterwards, as a code, and when, by need; of those that said nothing there is none."""
+    found = select(Need.id, Need.follow_up, Need.followed_up_at).where(Need.id.in_(needs))
+    rows = work.session.execute(found.where(Need.follow_up.is_not(None)))
+    return {need: (said, at) for need, said, at in rows if said and at}
 
 
 def _still() -> tuple[ColumnElement[bool], ...]:

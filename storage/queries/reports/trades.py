@@ -84,6 +84,12 @@ def known_trades(connection: Connection, names: Collection[str]) -> dict[str, st
     return {name: trade for name, trade in connection.execute(found) if trade and name in names}
 
 
+def firms_of_trades(connection: Connection, firms: Collection[int], trades: Collection[str]) -> set[int]:
+    """Of these enterprises those that are of one of these trades."""
+    found = select(Enterprise.id).where(Enterprise.id.in_(firms), Enterprise.trade.in_(trades))
+    return set(connection.scalars(found)) if firms and trades else set()
+
+
 def demands(connection: Connection, jurisdiction: str, span: Span) -> list[Demand]:
     """What stations said in the span, the newest first."""
     found = select(Case.id, TradeDemand.trade, Station.name, TradeDemand.firms, Case.text, Case.state)
