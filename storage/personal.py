@@ -437,6 +437,7 @@ IMPERSONAL: dict[str, str] = {
     "sweep": "name until",
     "task": "id text due_on region audience person_id created_at",
     "task_answer": "id task_id person_id state changed_at",
+    "need_team": "need_id team_id leader_id person_id sent_at",
     "team": "id name region person_id created_at closed_at",
     "team_commendation": "id team_id year sums person_id commended_at",
     "team_member": "id team_id expert_id joined_at",

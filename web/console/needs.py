@@ -20,6 +20,7 @@ from storage.queries.console.listing import is_in
 from storage.queries.console.lists.matters import NEEDS
 from storage.queries.diaries.reviews import diary_of_service
 from storage.queries.needs import NeedFacts, get_need
+from storage.queries.staff.teams import team_sent_to
 from web.console.chats import chat_panel
 from web.console.frame import shown
 from web.console.lists.cells import NEED_STATES, TONES
@@ -50,6 +51,8 @@ def need_sheet(talk: ConversationContext, key: int) -> Sheet:
         ("提出", f"{clock_of(posted, talk.now)}，{need.asker}"),
     ]
     facts += [("谁在办", f"{need.expert}，{local_day(taken, talk.now)}接的")] if need.expert and taken else []
+    sent = team_sent_to(talk.work, key, need.expert_id)
+    facts += [("服务队", f"{sent.name}，队长{need.expert}")] if sent else []
     facts += [("服务", local_day(served, talk.now))] if served else []
     facts += _focus(talk, need)
     left = [Panel("问题", lines=need.text.split("\n"), rows=facts)]

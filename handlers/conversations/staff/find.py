@@ -28,6 +28,7 @@ from storage.queries.offers.asked import keys_of_pending
 from storage.queries.offers.chats import count_lines
 from storage.queries.staff import find_people, find_records
 from storage.queries.staff.found import Days
+from storage.queries.staff.teams import team_sent_to
 
 SHOWN = 10
 OUTSIDE = "{place}不在您的辖区，看不到那里的记录。"
@@ -140,6 +141,7 @@ def _one_need(talk: ConversationContext, number: int) -> Reply:
     choices = [Choice(f"指派 {number} 号", tokens.start("assign", "need", number))] if still_open else []
     lines = [
         *_need_lines(talk, [found]),
+        *_team(talk, found),
         *_focus(talk, found),
         f"“{shorten(found.text, 120)}”",
         *_asked(talk, number),
@@ -148,6 +150,12 @@ def _one_need(talk: ConversationContext, number: int) -> Reply:
         lines.append(f"两边在这里聊过 {said} 句，有事由才能看。")
         choices.append(Choice(f"看 {number} 号聊天", tokens.start("read_chat", "need", number)))
     return Reply("\n".join(lines), choices=tuple(choices))
+
+
+def _team(talk: ConversationContext, one: NeedFacts) -> list[str]:
+    """The team that was sent, where its leader has the need in hand."""
+    sent = team_sent_to(talk.work, one.id, one.expert_id)
+    return [f"{sent.name}去的，队长{one.expert}。"] if sent else []
 
 
 def _focus(talk: ConversationContext, one: NeedFacts) -> list[str]:

@@ -584,6 +584,18 @@ CREATE TABLE need (
 	CONSTRAINT fk_need_expert_id FOREIGN KEY(expert_id) REFERENCES expert (id), 
 	CONSTRAINT fk_need_person_id FOREIGN KEY(person_id) REFERENCES person (id)
 );
+CREATE TABLE need_team (
+	need_id INTEGER NOT NULL, 
+	team_id INTEGER NOT NULL, 
+	leader_id INTEGER NOT NULL, 
+	person_id INTEGER NOT NULL, 
+	sent_at DATETIME NOT NULL, 
+	CONSTRAINT pk_need_team PRIMARY KEY (need_id), 
+	CONSTRAINT fk_need_team_need_id FOREIGN KEY(need_id) REFERENCES need (id), 
+	CONSTRAINT fk_need_team_team_id FOREIGN KEY(team_id) REFERENCES team (id), 
+	CONSTRAINT fk_need_team_leader_id FOREIGN KEY(leader_id) REFERENCES expert (id), 
+	CONSTRAINT fk_need_team_person_id FOREIGN KEY(person_id) REFERENCES person (id)
+);
 CREATE TABLE offer (
 	id INTEGER NOT NULL, 
 	need_id INTEGER NOT NULL, 
