@@ -55,7 +55,7 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
         Reply(
             f"已请{team}队长{leader}接 {need} 号需求{told(talk, Offered.kind, who=leader)}。"
             f"接不接由{leader}定，接了再通知 {others} 位队员。",
-            choices=(Choice(f"看 {need} 号需求", tokens.start("see_need", "need", need)),),
+            choices=(Choice("服务队", tokens.start("teams")),),
         )
     )
 
