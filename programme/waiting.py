@@ -106,6 +106,19 @@ def of_effect(rule: Waiting, need_id: int, served_at: datetime) -> Ladder[dateti
     return Ladder("effect_asked", f"effect_asked:{need_id}", (Rung(at),), gone, {"need": need_id})
 
 
+def focus_asks(rule: Waiting) -> tuple[timedelta, ...]:
+    """How long after a service a firm of a focus group is asked how it goes."""
+    return tuple(days * DAY for days in rule.focus_days)
+
+
+def of_focus(rule: Waiting, need_id: int, served_at: datetime, rated: bool) -> Ladder[datetime]:
+    """A service to a firm of a focus group: early, and late where it is not rated, since who rated hears `of_effect` then."""
+    early, late = (served_at + after for after in focus_asks(rule))
+    rungs = (Rung(early, "early"),) if rated else (Rung(early, "early"), Rung(late, "late"))
+    gone = late if rated else late + (late - early)
+    return Ladder("follow_up_asked", f"follow_up_asked:{need_id}", rungs, gone, {"need": need_id})
+
+
 def of_referral(rule: Waiting, need_id: int, referred_at: datetime) -> Ladder[datetime]:
     """A need that was referred to another body: to its firm, once."""
     rung = Rung(referred_at + rule.referral_days * DAY)

@@ -292,7 +292,7 @@ PERSONAL: dict[str, Personal] = {
         "需求",
         _mine(t.Need.person_id),
         "id person_id enterprise_id domain also region urgent form prefers focus state expert_id track major_event_id waits_for "
-        "waits_until created_at accepted_at contacted_at unsolved_at served_at answer_by contact_by review_by",
+        "waits_until created_at accepted_at contacted_at unsolved_at served_at answer_by contact_by review_by follow_up followed_up_at",
         {"text": GONE},
     ),
     "offer": Personal(
@@ -437,6 +437,7 @@ IMPERSONAL: dict[str, str] = {
     "sweep": "name until",
     "task": "id text due_on region audience person_id created_at",
     "task_answer": "id task_id person_id state changed_at",
+    "need_team": "need_id team_id leader_id person_id sent_at",
     "team": "id name region person_id created_at closed_at",
     "team_commendation": "id team_id year sums person_id commended_at",
     "team_member": "id team_id expert_id joined_at",

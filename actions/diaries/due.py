@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from actions.diaries.notices import EffectAsked, RateReminder, ServiceWaits, Undiaried
+from actions.diaries.notices import EffectAsked, FollowUpAsked, RateReminder, ServiceWaits, Undiaried
 from actions.due import first, moved, reminded
 from actions.notify import Addressed
 from programme.packs import RulePack
 from programme.reminders import of_rating, of_service, rating_wait, service_waits
-from programme.waiting import of_effect, service_asks
+from programme.waiting import focus_asks, of_effect, of_focus, service_asks
 from programme.waiting import of_service as to_firm
 from storage.queries.diaries.due import (
+    first_done,
     first_rated,
     first_service,
     first_unrated,
@@ -20,6 +21,7 @@ from storage.queries.diaries.due import (
     without_effect,
     without_rating,
 )
+from storage.queries.diaries.follow_up import to_follow_up
 from storage.unit_of_work import UnitOfWork
 from storage.window import Window
 
@@ -39,6 +41,9 @@ def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed
     for done in without_effect(work, window.shifted(-timedelta(days=rules.waiting.effect_days))):
         later = of_effect(rules.waiting, done.need_id, done.served_at)
         yield from reminded(done.person_id, later.due(window.closes), EffectAsked)
+    for one in to_follow_up(work, [window.shifted(-wait) for wait in focus_asks(rules.waiting)]):
+        asked_again = of_focus(rules.waiting, one.need_id, one.served_at, one.rated)
+        yield from reminded(one.person_id, asked_again.due(window.closes), FollowUpAsked)
 
 
 def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
@@ -49,4 +54,5 @@ def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | N
         *(moved(first_service(work, after - wait), wait) for wait in waits),
         moved(first_unrated(work, after - wait_to_rate), wait_to_rate),
         moved(first_rated(work, after - month), month),
+        *(moved(first_done(work, after - wait), wait) for wait in focus_asks(rules.waiting)),
     )

@@ -137,3 +137,11 @@ class EffectAsked(Notice):
 
     kind = "effect_asked"
     need: int
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpAsked(Notice):
+    """To a firm of a focus group, some days after it was served: how does it go, is more help wanted (S1.4)?"""
+
+    kind: ClassVar[str] = "follow_up_asked"
+    need: int

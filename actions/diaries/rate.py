@@ -7,6 +7,7 @@ from datetime import datetime
 from actions.audit import note
 from actions.diaries.access import access_need_to_rate, access_rating
 from actions.diaries.confirmations import settle_service
+from actions.diaries.follow_up import FINE, MORE, keep_follow_up
 from actions.diaries.notices import LowRating
 from actions.notify import notify, to_staff
 from storage.queries.people.speakers import Speaker
@@ -15,6 +16,7 @@ from storage.unit_of_work import UnitOfWork
 
 LOW = 2
 """Stars of which staff hear."""
+SOLVED = 100
 
 
 def rate_service(
@@ -60,6 +62,10 @@ def add_to_rating(
 
 
 def say_lasting(work: UnitOfWork, speaker: Speaker, need_id: int, effect: int, now: datetime) -> None:
-    """A month later: how far the problem stayed solved, in per cent. Refused as `access_rating`."""
+    """A month later: how far the problem stayed solved, in per cent; of a focus group that is its follow-up too.
+
+    Refused as `access_rating`.
+    """
     access_rating(work, speaker, need_id).lasting = effect
+    keep_follow_up(work.session.get_one(Need, need_id), FINE if effect == SOLVED else MORE, now)
     note(work, "say_lasting", "need", need_id, speaker.person_id, now, effect=effect)

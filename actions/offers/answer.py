@@ -11,6 +11,7 @@ from actions.notify import Addressed, notify, to_staff
 from actions.offers.access import access_offer
 from actions.offers.ask import offer_next
 from actions.offers.capacity import access_capacity
+from actions.offers.companions import tell_companions
 from actions.offers.notices import Accepted, AskedNext, OfferClosed, TakenAgain, TermsAnswered
 from language.unskilled import lacks_skill
 from programme.packs import RulePack
@@ -44,6 +45,7 @@ def hand_to(work: UnitOfWork, need: Need, expert_id: int, rules: RulePack, now: 
     need.contact_by = times.contact_by(now, rules.calendar) if times else None
     work.flush()
     close_offers(work, need, now)
+    tell_companions(work, need, expert_id, now)
     given_back = times_given_back(work, expert_id, need.id)
     key = f"accepted:{need.id}:{expert_id}" + (f":{given_back}" if given_back else "")
     told = [Addressed(need.person_id, Accepted(need.id), key, need.urgent)]

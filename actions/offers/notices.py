@@ -248,3 +248,12 @@ class ChatOver(Notice):
 
     kind = "chat_over"
     chat: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeamSent(Notice):
+    """To the members of a team but its leader: the leader has taken on a need to which staff sent the team."""
+
+    kind: ClassVar[str] = "team_sent"
+    need: int
+    team: int

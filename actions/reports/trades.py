@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from actions.diaries.follow_up import FINE, MORE
 from actions.reports.figures import COUNTING, access_office, year_of
 from language.industries import codes, trade_of_name
 from programme.packs import RulePack
 from storage.queries.people.speakers import Speaker
 from storage.queries.reports import trades as queries
 from storage.queries.reports.span import Span
-from storage.queries.reports.trades import Asked, Demand
+from storage.queries.reports.trades import Asked, Demand, OfFocus
 from storage.unit_of_work import UnitOfWork
 
 NOTHING = Asked(0, 0, 0)
@@ -62,19 +63,29 @@ def trades(
     return sorted(found, key=lambda one: (not one.is_key, one.code is None, -one.asked.needs, -one.services))
 
 
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """A focus group's needs: how many, how many done, and of how many the firm said afterwards that all is well, or more is wanted."""
+
+    code: str
+    needs: int
+    done: int
+    fine: int
+    more: int
+
+
 def focus_groups(
     work: UnitOfWork,
     speaker: Speaker,
     rules: RulePack,
     now: datetime,
     days: tuple[date, date] | None = None,
-) -> dict[str, tuple[int, int]]:
-    """By focus group (S1.4): the needs of its members in the speaker's jurisdiction, and how many of them were done."""
+) -> list[Focus]:
+    """The focus groups (S1.4) that asked for anything in the speaker's jurisdiction, who asked most first."""
     office, span = access_office(work, speaker, "see_monitoring"), _span(rules, now, days)
     found = queries.asked_by_focus(work.connection, office, span, COUNTING.done)
-    asked = Counter(code for codes_of, _ in found for code in codes_of)
-    done = Counter(code for codes_of, made in found for code in codes_of if made)
-    return {code: (count, done[code]) for code, count in asked.most_common()}
+    asked = Counter(code for one in found for code in one.groups)
+    return [_focus(code, [one for one in found if code in one.groups]) for code, _ in asked.most_common()]
 
 
 def trade_demands(
@@ -87,6 +98,11 @@ def trade_demands(
     """What stations of the jurisdiction said for their trades this year, or in these days."""
     office = access_office(work, speaker, "see_monitoring")
     return queries.demands(work.connection, office, _span(rules, now, days))
+
+
+def _focus(code: str, needs: list[OfFocus]) -> Focus:
+    said = Counter(one.follow_up for one in needs)
+    return Focus(code, len(needs), sum(one.done for one in needs), said[FINE], said[MORE])
 
 
 def _served(

@@ -135,11 +135,12 @@ def access_team(work: UnitOfWork, speaker: Speaker, team_id: int) -> TeamFacts:
 
 
 def _serving(work: UnitOfWork, speaker: Speaker, experts: Collection[int]) -> dict[int, int]:
-    """Of these experts those who serve in the jurisdiction, each with their person."""
+    """Of these experts those who serve in the jurisdiction, each with their person, in the order of their naming."""
     held = holders_in(work, speaker.jurisdiction, SERVING, kinds=EXPERTS)
     people = {who.person_id for who in held}
-    found = select(Expert.id, Expert.person_id).where(Expert.id.in_(experts)).order_by(Expert.id)
-    return {key: person for key, person in work.session.execute(found) if person in people}
+    found = select(Expert.id, Expert.person_id).where(Expert.id.in_(experts))
+    known = {key: person for key, person in work.session.execute(found) if person in people}
+    return {key: known[key] for key in experts if key in known}
 
 
 def _take_in(work: UnitOfWork, team_id: int, experts: dict[int, int], now: datetime) -> None:

@@ -105,6 +105,7 @@ class Waiting:
     `contact_days`: days since a service was accepted, when firm, expert and staff are asked in turn whether both are in touch ·
     `referral_days`: days after a need was referred to another body, when its firm is asked once whether that helped ·
     `effect_days`: days since a service was done, when its firm is asked once what came of it ·
+    `focus_days`: the same, when a firm of a focus group (S1.4) is asked how it goes, and again where it said nothing ·
     `confirm_days`: days after which a diary that its firm has not confirmed stands as 未确认.
     """
 
@@ -118,11 +119,14 @@ class Waiting:
     confirm_days: Annotated[int, Range(1, 90)] = 7
     contact_days: tuple[Annotated[int, Range(1, 60)], ...] = (2, 3, 5)
     effect_days: Annotated[int, Range(1, 366)] = 30
+    focus_days: tuple[Annotated[int, Range(1, 366)], ...] = (7, 30)
     referral_days: Annotated[int, Range(1, 90)] = 7
 
     def __post_init__(self) -> None:
         if len(self.contact_days) != 3 or list(self.contact_days) != sorted(self.contact_days):
             raise ValueError("contact_days: one day each for firm, expert and staff, in this order")
+        if len(self.focus_days) != 2 or self.focus_days[0] >= self.focus_days[1]:
+            raise ValueError("focus_days: two, the earlier first")
 
 
 @dataclass(frozen=True)

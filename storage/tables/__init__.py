@@ -27,7 +27,7 @@ from storage.tables.settings import Setting
 from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, SystemEntry, YearPaper
 from storage.tables.station_requests import StationRequest
 from storage.tables.talk import Dialogue, Inbox, Outbox
-from storage.tables.teams import Team, TeamCommendation, TeamMember, YearlyGoal
+from storage.tables.teams import NeedTeam, Team, TeamCommendation, TeamMember, YearlyGoal
 from storage.tables.told_publicly import ServiceItem, Story, StoryConsent
 from storage.tables.vendors import Credit, VendorToken
 
@@ -78,6 +78,7 @@ __all__ = [
     "Mailing",
     "MajorEvent",
     "Need",
+    "NeedTeam",
     "Offer",
     "Outbox",
     "PaperSeries",

@@ -19,6 +19,7 @@ class Need(Base):
     are in touch, `unsolved_at`: when its firm last said that the service had not solved it; the first counts
     since `accepted_at`, the second ends when another expert takes it on.
     `answer_by`, `contact_by`, `review_by`: by when it was to be taken on, its firm called, its service reviewed, as the pack promised then.
+    `follow_up`: how its firm, of a focus group, said that it goes since it was served: fine, or more help is wanted; `followed_up_at`: when.
     `track`: what it is in a major event, as a code of `programme.major_events`; `major_event_id`: which one.
     """
 
@@ -54,6 +55,8 @@ class Need(Base):
     answer_by: Mapped[datetime | None]
     contact_by: Mapped[datetime | None] = mapped_column(index=True)
     review_by: Mapped[datetime | None]
+    follow_up: Mapped[Code | None]
+    followed_up_at: Mapped[datetime | None]
 
 
 class VisitNeed(Base):

@@ -35,6 +35,18 @@ class TeamMember(Base):
     joined_at: Mapped[datetime]
 
 
+class NeedTeam(Base):
+    """A team that staff `person_id` sent to a need: its leader of that day is asked, and the team is there while that one has it in hand."""
+
+    __tablename__ = "need_team"
+
+    need_id: Mapped[int] = mapped_column(ForeignKey("need.id"), primary_key=True)
+    team_id: Mapped[int] = mapped_column(ForeignKey("team.id"))
+    leader_id: Mapped[int] = mapped_column(ForeignKey("expert.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    sent_at: Mapped[datetime]
+
+
 class TeamCommendation(Base):
     """A team commended as one for a year; `sums` as they stood that day."""
 

@@ -15,7 +15,7 @@ import programme.unconfirmed
 import programme.waiting
 import programme.warned
 from actions.applications.notices import PublicityEnding, ReturnWaits, ReviewWaits, RoundClosing
-from actions.diaries.notices import EffectAsked, RateReminder, ServiceWaits, Undiaried
+from actions.diaries.notices import EffectAsked, FollowUpAsked, RateReminder, ServiceWaits, Undiaried
 from actions.due import reminded
 from actions.needs.notices import NeedWaits, ReferralAsked
 from actions.notify import Notice
@@ -38,6 +38,7 @@ NOTICES: tuple[type[Notice], ...] = (
     ContactDue,
     ContactMissing,
     EffectAsked,
+    FollowUpAsked,
     MeetingNear,
     MeetingWaits,
     OfferLapsing,

@@ -47,7 +47,7 @@ def test_each_has_its_one_renderer() -> None:
 
 OF_THEIR_MOMENT = {
     "event_joined", "event_left", "publicity_ending", "round_closing", "round_to_open", "pack_ending", "offer_lapsing",
-    "need_waits", "review_waits", "return_waits", "service_waits", "contact_asked", "contact_due", "effect_asked",
+    "need_waits", "review_waits", "return_waits", "service_waits", "contact_asked", "contact_due", "effect_asked", "follow_up_asked",
     "referral_asked", "event_missed", "event_signups", "course_released", "task_soon",
 }  # fmt: skip
 """Reminders tied to a moment, and words to whoever waits: their own ladders space them."""

@@ -50,6 +50,7 @@ OPENINGS: dict[str, tuple[str, str | Attachment, str]] = {
     "chat_diary": ("expert", "", "s:chat_diary:chat=1"),
     "in_touch": ("enterprise", "", "s:in_touch:need=5"),
     "referral_helped": ("enterprise", "", "s:referral_helped:need=1"),
+    "follow_up": ("enterprise", "", "s:follow_up:need=3"),
     "lasting": ("enterprise", "", "s:lasting:need=3"),
     "comment": ("enterprise", "", "p:rating:3:stars=5"),
     "ask_others": ("staff", "", "s:ask_others:need=5"),

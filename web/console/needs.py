@@ -11,13 +11,16 @@ from actions.offers.suggest import suggest_for
 from actions.refusal import Refused as NotDone
 from handlers.conversations.offers.suggestions import misses
 from handlers.engine.context import ConversationContext
+from handlers.rendering.followed_up import followed_up
 from handlers.rendering.plain import shorten, show_domains, show_region
 from language.domains import label
+from matching.focus import NAMES
 from storage.queries.console.history import Course, Ending, asked_for, course_of, ending_of
 from storage.queries.console.listing import is_in
 from storage.queries.console.lists.matters import NEEDS
 from storage.queries.diaries.reviews import diary_of_service
 from storage.queries.needs import NeedFacts, get_need
+from storage.queries.staff.teams import team_sent_to
 from web.console.chats import chat_panel
 from web.console.frame import shown
 from web.console.lists.cells import NEED_STATES, TONES
@@ -49,7 +52,10 @@ def need_sheet(talk: ConversationContext, key: int) -> Sheet:
         ("提出", f"{clock_of(posted, talk.now)}，{need.asker}"),
     ]
     facts += [("谁在办", f"{need.expert}，{local_day(taken, talk.now)}接的")] if need.expert and taken else []
+    sent = team_sent_to(talk.work, key, need.expert_id)
+    facts += [("服务队", f"{sent.name}，队长{need.expert}")] if sent else []
     facts += [("服务", local_day(served, talk.now))] if served else []
+    facts += _focus(talk, need)
     left = [Panel("问题", lines=need.text.split("\n"), rows=facts)]
     if need.state in OPEN:
         left.append(_recommended(talk, need))
@@ -69,6 +75,13 @@ def need_sheet(talk: ConversationContext, key: int) -> Sheet:
         *([Panel("办别的", acts=others)] if others else []),
     ]
     return Sheet(title, about, mark, ("needs", "需求"), left, right)
+
+
+def _focus(talk: ConversationContext, need: NeedFacts) -> list[tuple[str, str]]:
+    """Of a focus group (S1.4): which, and what the firm said since it was served."""
+    groups = "、".join(NAMES[code] for code in need.focus if code in NAMES)
+    rows = (("重点群体", groups), ("回访", followed_up(talk.work, need.id, talk.now)))
+    return [row for row in rows if row[1]]
 
 
 def _recommended(talk: ConversationContext, need: NeedFacts) -> Panel:

@@ -13,6 +13,7 @@ from actions.console import undo
 from actions.refusal import Refused as NotDone
 from handlers.engine.context import ConversationContext
 from handlers.engine.masked_phone import masked
+from handlers.rendering.followed_up import in_words
 from handlers.rendering.plain import plain_number, shorten, show_domains, show_form, show_region
 from programme.cases import COMPLAINTS
 from programme.cases import STATES as OF_CASES
@@ -21,6 +22,7 @@ from storage.queries.complaints.cases import get_case
 from storage.queries.console.history import firm_name, firm_people, holder_of_diary, needs_of_firm
 from storage.queries.console.listing import Listing, is_in
 from storage.queries.console.lists import directory, matters, services
+from storage.queries.diaries.follow_up import follow_ups
 from storage.queries.diaries.reviews import remarks_on
 from storage.queries.diaries.written import get_diary
 from web.console.fields import fields_of
@@ -57,14 +59,16 @@ def _firm(talk: ConversationContext, key: int) -> Sheet:
         )
         for person, who, role, phone, verified in voices
     ]
+    told = needs_of_firm(talk.work, key, MOST)
+    said = follow_ups(talk.work, [one for one, *_ in told])
     needs = [
         Item(
             local_day(at, talk.now),
             NEED_STATES.get(state, state),
-            f"{one} 号　{shorten(text, 40)}",
+            "　".join(filter(None, (f"{one} 号", shorten(text, 40), in_words(said.get(one), talk.now)))),
             f"{HOME}/needs/{one}",
         )
-        for one, text, state, at in needs_of_firm(talk.work, key, MOST)
+        for one, text, state, at in told
     ]
     mark = ("已核实", "good") if vouched else ("未核实", "")
     left = (Panel("提过的需求", items=needs, lines=() if needs else ("还没有提过。",)),)

@@ -63,7 +63,8 @@ def how_told(talk: ConversationContext, need: NeedFacts) -> str:
 def taken_by(talk: ConversationContext, at: Standing) -> str:
     """«李律师今天 9:00 接的，电话 13800000000»."""
     since = f"{moment(at.since, talk.now)} " if at.since else ""
-    return f"{at.expert}（{since}接的），{reach(at)}"
+    team = f"{at.team}队长" if at.team else ""
+    return f"{team}{at.expert}（{since}接的），{reach(at)}"
 
 
 def reach(at: Standing) -> str:

@@ -44,6 +44,7 @@ from storage.queries.needs import ADDITION, NeedFacts, contact_of, get_need
 from storage.queries.offers.asked import OfferFacts, get_offer, pending_offers, times_given_back
 from storage.queries.offers.experts import get_expert
 from storage.queries.offers.standing import standings
+from storage.queries.staff.teams import team_sent_to
 
 _NOT_CALLED = Choice("没联系我", tokens.start("need_status"))
 _LEAVE_PHONE = Choice("留手机号", tokens.start("add_to_need"))
@@ -67,10 +68,17 @@ def _offered(talk: ConversationContext, told: Offered) -> Reply | None:
     need = get_need(talk.work, offer.need_id)
     lead = f"新需求{'，急' if need.urgent else ''}：{show_region(need.region)}一家企业想请您帮忙：“{shorten(discreet(need), LONGEST_NEED)}”。"
     form = f"希望{show_form(need.form)}。" if need.form else ""
+    form += _with_team(talk, offer)
     until = f"{moment(offer.expires_at, talk.now)} 前给个话就行，接不接都可以。"
     choices = [Choice(text, tokens.prompt("offer", offer.id, "answer", value)) for text, value in ANSWERS]
     choices += [Choice("换个条件", tokens.start("negotiate", "offer", offer.id))]
     return Reply(f"{lead}\n{_why_you(offer, need)}{form}{until}", choices=tuple(choices))
+
+
+def _with_team(talk: ConversationContext, offer: OfferFacts) -> str:
+    """«请您带法律服务队去。» to the leader of a team that staff sent."""
+    team = team_sent_to(talk.work, offer.need_id, offer.expert_id)
+    return f"请您带{team.name}去。" if team else ""
 
 
 def _why_you(offer: OfferFacts, need: NeedFacts) -> str:
@@ -95,12 +103,13 @@ def _accepted(talk: ConversationContext, told: Accepted) -> Reply | None:
         return None
     expert = get_expert(talk.work, need.expert_id)
     unit = f"（{expert.unit}）" if expert.unit else ""
-    firm, phone = contact_of(talk.work, need.id), phone_of(standings(talk.work, [need.id])[need.id])
+    at = standings(talk.work, [need.id])[need.id]
+    firm, phone, team = contact_of(talk.work, need.id), phone_of(at), f"{at.team}队长" if at.team else ""
     call = f"，电话 {phone}" if phone else ""
     known = f"已经拿到您的电话 {mask_phone(firm.phone)}" if firm.phone else "可还没有您的电话，留一个好吗？"
     ways = (_NOT_CALLED, _PROGRESS) if firm.phone else (_LEAVE_PHONE,)
     return Reply(
-        f"{expert.name}{unit}接了您的 {need.id} 号需求{call}，{known}{'。' if firm.phone else ''}全程免费。",
+        f"{team}{expert.name}{unit}接了您的 {need.id} 号需求{call}，{known}{'。' if firm.phone else ''}全程免费。",
         choices=(*ways, chat_choice(need.id)),
     )
 

@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 import language
-from actions.reports.trades import Trade, focus_groups, trade_demands, trades
+from actions.reports.trades import Focus, Trade, focus_groups, trade_demands, trades
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
@@ -48,12 +48,16 @@ def _trades(talk: ConversationContext) -> Reply:
 
 
 def _focus(talk: ConversationContext, days: tuple[date, date] | None) -> str:
-    """«重点群体：退役军人 2 条，办成 1» on a line of its own, where any of them asked."""
+    """«重点群体的需求：退役军人 2 条，办成 1，回访 1（顺利 1）。» on a line of its own, where any of them asked."""
     found = focus_groups(talk.work, talk.speaker, talk.rules, talk.now, days)
-    parts = [
-        f"{NAMES[code]} {count} 条，办成 {done}" for code, (count, done) in found.items() if code in NAMES
-    ]
+    parts = [_of_group(one) for one in found if one.code in NAMES]
     return f"\n重点群体的需求：{'；'.join(parts)}。" if parts else ""
+
+
+def _of_group(one: Focus) -> str:
+    said = [f"{words} {count}" for words, count in (("顺利", one.fine), ("还要帮", one.more)) if count]
+    heard = f"，回访 {one.fine + one.more}（{'、'.join(said)}）" if said else ""
+    return f"{NAMES[one.code]} {one.needs} 条，办成 {one.done}{heard}"
 
 
 def _called(code: str | None, is_key: bool) -> str:

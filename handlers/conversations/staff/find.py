@@ -6,12 +6,14 @@ from datetime import datetime, time, timedelta
 
 from actions.access import may_ever, sees
 from handlers.conversations.staff import found_person, sought
+from handlers.conversations.staff.found_person import KEY
 from handlers.conversations.staff.sought import Sought
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import standing
 from handlers.engine.form import Form, Outcome, Slot
 from handlers.message import Choice, Reply
+from handlers.rendering.followed_up import followed_up
 from handlers.rendering.plain import shorten, show_domains, show_hours, show_region
 from language.called import titled
 from language.domains import label
@@ -26,6 +28,7 @@ from storage.queries.offers.asked import keys_of_pending
 from storage.queries.offers.chats import count_lines
 from storage.queries.staff import find_people, find_records
 from storage.queries.staff.found import Days
+from storage.queries.staff.teams import team_sent_to
 
 SHOWN = 10
 OUTSIDE = "{place}不在您的辖区，看不到那里的记录。"
@@ -86,7 +89,7 @@ def _person(talk: ConversationContext, asked: Sought, text: str) -> Reply:
         return found_person.card(talk, found[0])
     if not count and asked.name:
         return _applications(talk, asked, text)
-    return _listed("找到", count, [found_person.line(one) for one in found])
+    return _listed("找到", count, found_person.lines(talk, found))
 
 
 def _needs(talk: ConversationContext, asked: Sought, text: str) -> Reply:
@@ -106,7 +109,7 @@ def _needs(talk: ConversationContext, asked: Sought, text: str) -> Reply:
         limit=SHOWN,
     )
     what = "这样的需求" if asked.states or asked.since or firms else "需求"
-    return _listed("需求", count, [_need_line(one) for one in found], none=_none(asked, what))
+    return _listed("需求", count, _need_lines(talk, found), none=_none(asked, what))
 
 
 def _load(talk: ConversationContext, asked: Sought, text: str) -> Reply:
@@ -126,7 +129,7 @@ def _load(talk: ConversationContext, asked: Sought, text: str) -> Reply:
         limit=SHOWN,
     )
     whose = people[0].name if len(people) == 1 else ""
-    lines = [_need_line(one) for one in found]
+    lines = _need_lines(talk, found)
     return _listed(f"{whose}手上有", count, lines, unit="件", none=f"{whose}手上没有在办的需求。")
 
 
@@ -136,23 +139,42 @@ def _one_need(talk: ConversationContext, number: int) -> Reply:
         return Reply(f"没有 {number} 号需求，或者不在您的辖区。")
     still_open = found.state in ("open", "unanswered")
     choices = [Choice(f"指派 {number} 号", tokens.start("assign", "need", number))] if still_open else []
-    lines = [_need_line(found), *_focus(found), f"“{shorten(found.text, 120)}”", *_asked(talk, number)]
+    lines = [
+        *_need_lines(talk, [found]),
+        *_team(talk, found),
+        *_focus(talk, found),
+        f"“{shorten(found.text, 120)}”",
+        *_asked(talk, number),
+    ]
     if said := count_lines(talk.work, number):
         lines.append(f"两边在这里聊过 {said} 句，有事由才能看。")
         choices.append(Choice(f"看 {number} 号聊天", tokens.start("read_chat", "need", number)))
     return Reply("\n".join(lines), choices=tuple(choices))
 
 
-def _focus(one: NeedFacts) -> list[str]:
-    """The focus groups of S1.4 that its asker belongs to."""
+def _team(talk: ConversationContext, one: NeedFacts) -> list[str]:
+    """The team that was sent, where its leader has the need in hand."""
+    sent = team_sent_to(talk.work, one.id, one.expert_id)
+    return [f"{sent.name}去的，队长{one.expert}。"] if sent else []
+
+
+def _focus(talk: ConversationContext, one: NeedFacts) -> list[str]:
+    """The focus groups of S1.4 that its asker belongs to, and what its firm said since it was served."""
     groups = [NAMES[code] for code in one.focus if code in NAMES]
-    return [f"重点群体：{'、'.join(groups)}。"] if groups else []
+    said = followed_up(talk.work, one.id, talk.now)
+    return [f"重点群体：{'、'.join(groups)}{f'；{said}' if said else ''}。"] if groups else []
 
 
 def _asked(talk: ConversationContext, need: int) -> list[str]:
     """Who may still answer, and how the invitation of each stands."""
     asked = sent_under(talk.work, keys_of_pending(talk.work, need)).values()
     return [f"请了{one.name}：{standing(talk, one)}。" for one in asked]
+
+
+def _need_lines(talk: ConversationContext, needs: list[NeedFacts]) -> list[str]:
+    """A line each, those of firms of a key trade marked (S10.10)."""
+    key = found_person.of_key_trades(talk, [one.enterprise_id for one in needs])
+    return [f"{_need_line(one)}{KEY if one.enterprise_id in key else ''}" for one in needs]
 
 
 def _need_line(one: NeedFacts) -> str:
@@ -238,7 +260,7 @@ def _holders(talk: ConversationContext, asked: Sought, text: str) -> Reply:
         limit=SHOWN,
     )
     name, unit = HOLDER_NAMES[asked.kind], {"expert": "位", "station": "个"}[asked.kind]
-    lines = [found_person.line(one) for one in found]
+    lines = found_person.lines(talk, found)
     return _listed(name, count, lines, unit=unit, none=_none(asked, f"在册的{name}"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 
 from actions.staff.look_up import look_up
@@ -20,8 +21,10 @@ from storage.queries.applications.filed import ApplicationFacts, applications_of
 from storage.queries.delivery.reach import last_sent_to, out_of_reach
 from storage.queries.delivery.recent_choices import bodies
 from storage.queries.people.clerks import people_of, stations_with
+from storage.queries.reports.trades import firms_of_trades
 from storage.queries.staff.find_people import PersonFound, people, titles_of
 
+KEY = " · 重点行业"
 LATELY = timedelta(days=90)
 LOOKED_AT = 8
 """Messages shown last, in which somebody may have been named."""
@@ -74,6 +77,17 @@ def firms(talk: ConversationContext, asked: Sought, text: str) -> list[int]:
     return sorted({one.enterprise_id for one in found if one.enterprise_id is not None})
 
 
+def lines(talk: ConversationContext, found: Sequence[PersonFound]) -> list[str]:
+    """A line each, people of firms of a key trade marked (S10.10)."""
+    key = of_key_trades(talk, [one.enterprise_id for one in found if one.enterprise_id])
+    return [f"{line(one)}{KEY if one.enterprise_id in key else ''}" for one in found]
+
+
+def of_key_trades(talk: ConversationContext, firms: Collection[int]) -> set[int]:
+    """Of these enterprises those of a trade that the programme follows closely."""
+    return firms_of_trades(talk.work.connection, firms, talk.rules.trades.key if talk.rules.trades else ())
+
+
 def line(one: PersonFound) -> str:
     """«李律师 · 志愿专家 · 湛江正大律所 · 赤坎区»."""
     place = show_region(one.region) if one.region and one.placed else ""
@@ -88,6 +102,8 @@ def card(talk: ConversationContext, one: PersonFound) -> Reply:
         Row("电话", masked(phone, verified) or "没有留"),
     ]
     rows += [Row("身份", "、".join(what))] if (what := _what(one)) else []
+    firm = [one.enterprise_id] if one.enterprise_id else []
+    rows += [Row("行业", "重点行业")] if of_key_trades(talk, firm) else []
     rows += [Row("站里的人", desk)] if (desk := _desk(talk, one)) else []
     rows += [Row("地区", show_region(one.region) if one.placed else NOWHERE)] if one.region else []
     rows += [

@@ -107,9 +107,10 @@ def first_call(work: UnitOfWork, after: datetime) -> datetime | None:
 
 
 def without_effect(work: UnitOfWork, window: Window) -> list[UnratedService]:
-    """Services done within the window and rated, of which nobody has said what came of them later."""
+    """Services done within the window and rated, of which nobody has said, then or since, what came of them later."""
     found: Select[*tuple[Any, ...]] = select(Need.id, Need.person_id, Need.served_at)
-    found = found.join(Rating, Rating.need_id == Need.id).where(Rating.lasting.is_(None))
+    found = found.join(Rating, Rating.need_id == Need.id)
+    found = found.where(Rating.lasting.is_(None), Need.follow_up.is_(None))
     return [
         UnratedService(*row) for row in work.connection.execute(found.where(window.holds(Need.served_at)))
     ]
@@ -118,6 +119,14 @@ def without_effect(work: UnitOfWork, window: Window) -> list[UnratedService]:
 def first_rated(work: UnitOfWork, after: datetime) -> datetime | None:
     """When the first service that is rated was done after a moment."""
     first = select(func.min(Need.served_at)).where(Need.state == "rated", Need.served_at > after)
+    return work.connection.execute(first).scalar()
+
+
+def first_done(work: UnitOfWork, after: datetime) -> datetime | None:
+    """When the first service, rated or not, was done after a moment."""
+    first = select(func.min(Need.served_at)).where(
+        Need.state.in_(("served", "rated")), Need.served_at > after
+    )
     return work.connection.execute(first).scalar()
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, select
 
-from storage.tables import Expert, Need, Offer, Person
+from storage.tables import Expert, Need, NeedTeam, Offer, Person, Team
 from storage.unit_of_work import UnitOfWork
 
 
@@ -26,6 +26,8 @@ class Standing:
     phone_verified: bool = True
     person_id: int | None = None
     since: datetime | None = None
+    team: str = ""
+    """The team that was sent, where the expert leads it."""
 
 
 def standings(work: UnitOfWork, needs: Collection[int]) -> dict[int, Standing]:
@@ -53,11 +55,15 @@ def _asked(needs: Collection[int]) -> Select[int, int, datetime]:
     return pending.where(Offer.need_id.in_(needs)).group_by(Offer.need_id)
 
 
-_TAKER = ("expert", "unit", "phone", "phone_verified", "since", "person_id")
+_TAKER = ("expert", "unit", "phone", "phone_verified", "since", "person_id", "team")
 
 
 def _taken(needs: Collection[int]) -> Select[*tuple[Any, ...]]:
     number = (Person.phone, Person.phone_verified)
     columns: tuple[Any, ...] = (Need.id, Person.name, Expert.unit, *number, Need.accepted_at, Person.id)
+    columns += (func.coalesce(Team.name, ""),)
     found = select(*columns).join(Expert, Expert.id == Need.expert_id)
-    return found.join(Person, Person.id == Expert.person_id).where(Need.id.in_(needs))
+    found = found.join(Person, Person.id == Expert.person_id)
+    led = and_(NeedTeam.need_id == Need.id, NeedTeam.leader_id == Need.expert_id)
+    found = found.outerjoin(NeedTeam, led).outerjoin(Team, Team.id == NeedTeam.team_id)
+    return found.where(Need.id.in_(needs))

@@ -35,6 +35,15 @@ class Demand:
     state: str
 
 
+@dataclass(frozen=True, slots=True)
+class OfFocus:
+    """A need of focus groups: which, whether it was done, and what its firm said afterwards, as a code of `Need.follow_up`."""
+
+    groups: tuple[str, ...]
+    done: bool
+    follow_up: str | None
+
+
 def asked(
     connection: Connection, jurisdiction: str, span: Span, done: Collection[str]
 ) -> dict[str | None, Asked]:
@@ -49,11 +58,13 @@ def asked(
 
 def asked_by_focus(
     connection: Connection, jurisdiction: str, span: Span, done: Collection[str]
-) -> list[tuple[tuple[str, ...], bool]]:
-    """Each need of the span whose asker belongs to a focus group (S1.4): the groups, and whether it was done."""
-    found = select(Need.focus, Need.state.in_(done))
+) -> list[OfFocus]:
+    """Each need of the span whose asker belongs to a focus group (S1.4)."""
+    found = select(Need.focus, Need.state.in_(done), Need.follow_up)
     found = found.where(inside(Need.region, jurisdiction), span.holds(Need.created_at))
-    return [(tuple(focus), bool(made)) for focus, made in connection.execute(found) if focus]
+    return [
+        OfFocus(tuple(focus), bool(made), said) for focus, made, said in connection.execute(found) if focus
+    ]
 
 
 def services(
@@ -71,6 +82,12 @@ def known_trades(connection: Connection, names: Collection[str]) -> dict[str, st
     """The trades of those firms of these names that have one."""
     found = select(Enterprise.name, Enterprise.trade).where(Enterprise.trade.is_not(None))
     return {name: trade for name, trade in connection.execute(found) if trade and name in names}
+
+
+def firms_of_trades(connection: Connection, firms: Collection[int], trades: Collection[str]) -> set[int]:
+    """Of these enterprises those that are of one of these trades."""
+    found = select(Enterprise.id).where(Enterprise.id.in_(firms), Enterprise.trade.in_(trades))
+    return set(connection.scalars(found)) if firms and trades else set()
 
 
 def demands(connection: Connection, jurisdiction: str, span: Span) -> list[Demand]:

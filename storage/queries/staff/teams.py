@@ -11,7 +11,7 @@ from sqlalchemy import Select, func, select
 
 from storage.jurisdiction import inside
 from storage.served import enterprises_by
-from storage.tables import Diary, Expert, Person, Team, TeamCommendation, TeamMember
+from storage.tables import Diary, Expert, NeedTeam, Person, Team, TeamCommendation, TeamMember
 from storage.unit_of_work import UnitOfWork
 
 
@@ -73,7 +73,7 @@ def teams_of(work: UnitOfWork, expert_id: int | None) -> list[TeamFacts]:
 
 
 def members(work: UnitOfWork, team_id: int) -> list[Member]:
-    """Who is in a team, in the order in which they came."""
+    """Who is in a team, in the order in which they came; the first leads it."""
     return members_of(work, [team_id]).get(team_id, [])
 
 
@@ -86,6 +86,15 @@ def members_of(work: UnitOfWork, teams: Collection[int]) -> dict[int, list[Membe
     for row in work.session.execute(found.order_by(TeamMember.id)):
         known.setdefault(row[0], []).append(Member(*row[1:]))
     return known
+
+
+def team_sent_to(work: UnitOfWork, need_id: int, leader_id: int | None) -> TeamFacts | None:
+    """The team that was sent to a need under this leader, also one that is no more; None where none was."""
+    found = select(Team.id, Team.name, Team.region).join(NeedTeam, NeedTeam.team_id == Team.id)
+    row = work.session.execute(
+        found.where(NeedTeam.need_id == need_id, NeedTeam.leader_id == leader_id)
+    ).first()
+    return TeamFacts(*row) if row else None
 
 
 def experts_of(work: UnitOfWork, people: Collection[int]) -> dict[int, int]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from programme.packs import load_pack
 from programme.reminders import Ladder
-from programme.waiting import of_need, of_objection, of_return, of_review
+from programme.waiting import of_focus, of_need, of_objection, of_return, of_review
 from programme.workdays import Calendar, is_workday, is_working
 
 PACK = load_pack("national-2023")
@@ -138,3 +138,16 @@ def test_in_a_year_without_a_notice_the_week_alone_counts() -> None:
         True,
         True,
     ]
+
+
+@pytest.mark.parametrize(("rated", "days"), [(True, [7]), (False, [7, 30])])
+def test_a_focus_group_is_asked_early_and_late_only_where_nothing_else_asks_then(
+    rated: bool, days: list[int]
+) -> None:
+    """A service that was rated is asked about after thirty days for its effect: one word that day, not two."""
+    ladder = of_focus(RULE, 7, FIRST, rated)
+    asked = [ladder.due(FIRST + day * DAY) for day in days]
+    assert [ladder.next(FIRST + (day - 1) * DAY) for day in days] == [FIRST + day * DAY for day in days]
+    assert len({one.key for one in asked if one}) == len(days)
+    assert ladder.next(FIRST + days[-1] * DAY) is None
+    assert ladder.due(FIRST + 60 * DAY) is None

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from handlers.engine.context import ConversationContext
 from handlers.rendering.plain import plain_number, shorten, show_domains, show_region
 from language.domains import DOMAINS
+from language.industries import label
 from programme.cases import COMPLAINTS
 from programme.spans import ENDLESS
 from web.console.lists.model import Cell, Filter, Head, Row
@@ -83,6 +84,17 @@ def asked_by(what: str) -> Filter:
 
 def text_of(name: str, small: Callable[[Row], str] = lambda row: "", most: int = 40) -> Callable[..., Cell]:
     return lambda talk, row: Cell(shorten(str(row[name] or ""), most), small(row))
+
+
+def of_firm(name: str, small: Callable[[Row], str] = lambda row: "") -> Callable[..., Cell]:
+    """The same, with «重点行业» beside what is small where the row's trade is one that the programme follows closely (S10.10)."""
+
+    def show(talk: ConversationContext, row: Row) -> Cell:
+        key = talk.rules.trades.key if talk.rules.trades else ()
+        mark = f"重点行业：{label(row['trade'])}" if row["trade"] in key else ""
+        return Cell(shorten(str(row[name] or ""), 40), " · ".join(filter(None, (small(row), mark))))
+
+    return show
 
 
 def place_of(talk: ConversationContext, row: Row) -> Cell:

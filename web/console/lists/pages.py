@@ -34,6 +34,7 @@ from web.console.lists.cells import (
     expert_of,
     key_of,
     of_case,
+    of_firm,
     since_of,
     state_of,
     states,
@@ -52,7 +53,7 @@ PAGES: Mapping[str, ListPage] = {
             "条",
             (
                 NUMBER,
-                Head("text", "问题 · 企业", text_of("text", lambda row: row["firm"])),
+                Head("text", "问题 · 企业", of_firm("text", lambda row: row["firm"])),
                 PLACE_HEAD,
                 Head("domain", "领域", lambda talk, row: Cell(label(str(row["domain"])))),
                 Head("since", "已等", waited, True, "waits"),
@@ -205,7 +206,7 @@ PAGES: Mapping[str, ListPage] = {
             "家",
             (
                 Head("key", "编号", key_of, True, "number"),
-                Head("name", "名称", text_of("name")),
+                Head("name", "名称", of_firm("name")),
                 PLACE_HEAD,
                 Head("needs", "需求", count_of("needs"), True),
                 Head("open", "没办完", count_of("open"), True),

@@ -126,6 +126,7 @@ FIRMS = Listing(
         "name": Enterprise.name,
         "region": Enterprise.region,
         "vouched": Enterprise.vouched,
+        "trade": Enterprise.trade,
         "needs": _OF_FIRM.scalar_subquery(),
         "open": _OF_FIRM.where(Need.state.in_(("open", "unanswered", "accepted"))).scalar_subquery(),
         "since": Enterprise.created_at,

@@ -62,6 +62,7 @@ NEEDS = Listing(
     {
         "text": Need.text,
         "firm": Enterprise.name,
+        "trade": Enterprise.trade,
         "region": Need.region,
         "domain": Need.domain,
         "state": NEED_STATE,
