@@ -33,6 +33,7 @@ _HOW = re.compile(
 )
 _MOST_OF_A_YEAR = timedelta(days=300)
 _DIARY = (next_steps.DIARY,)
+_FIGURE = re.compile(r"还?[差缺欠](?:多少|几|不)|满意[度率]|够(?:不够|了?[吗没])|(?:多少|几)(?:个)?(?:小时|钟头?|家)")
 _FIX = (Choice("修改日记", tokens.start("amend")),)
 _HISTORY = (Choice("我的记录", tokens.start("my_history")),)
 
@@ -88,9 +89,14 @@ def _this_year(talk: ConversationContext) -> Reply:
         progress_line(talk.rules, found, year, talk.today),
         f"{count_in_year(talk.work, *holder, year)} 篇日记{_trained(talk)}。",
         _stars(talk),
-        *([] if talk.in_group else [*_latest(talk, holder), *_under_way(talk)]),
+        *([] if talk.in_group or _asks_a_figure(talk) else [*_latest(talk, holder), *_under_way(talk)]),
     ]
     return Reply(join(*parts), choices=_DIARY)
+
+
+def _asks_a_figure(talk: ConversationContext) -> bool:
+    """«今年我还差几个小时» is answered by the figures alone."""
+    return _FIGURE.search(talk.said) is not None
 
 
 def _trained(talk: ConversationContext) -> str:
