@@ -396,9 +396,9 @@ class Conversation:
                 news.append(GONE)
             elif why := form.closed(self.talk, at.values):
                 news.append(self._put_aside(at, why))
-            elif returning.is_settled(self.talk, form, at):
-                self.dialogue.end(at)
-            elif form.stale_after and datetime.fromisoformat(at.since) + form.stale_after < self.talk.now:
+            elif returning.is_settled(self.talk, form, at) or (
+                form.stale_after and datetime.fromisoformat(at.since) + form.stale_after < self.talk.now
+            ):
                 self.dialogue.end(at)
             elif is_older:
                 news.append(f"「{form.title}」改过版，填过的还在，接着来。")

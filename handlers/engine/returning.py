@@ -78,5 +78,9 @@ def _own_need(talk: ConversationContext, number: Any) -> NeedFacts | None:
     """The need of this number, where it is the speaker's: nobody reads in a name what they may not open."""
     need = find_need(talk.work, number) if isinstance(number, int) else None
     speaker = talk.speaker
-    sides = () if need is None else ((need.enterprise_id, speaker.enterprise_id), (need.expert_id, speaker.expert_id))
+    sides = (
+        ()
+        if need is None
+        else ((need.enterprise_id, speaker.enterprise_id), (need.expert_id, speaker.expert_id))
+    )
     return need if any(one is not None and one == own for one, own in sides) else None
