@@ -80,6 +80,18 @@ def say_lacking(work: UnitOfWork, speaker: Speaker, need_id: int, words: str, no
     return in_hand
 
 
+def say_unsolved(work: UnitOfWork, speaker: Speaker, need_id: int, words: str, now: datetime) -> int:
+    """A service that was rated turns out not to have solved it: staff hear of it. Return the case's number.
+
+    Refused «not_yours», «not_rated».
+    """
+    need = access_own_need(work, speaker, need_id)
+    if need.state != "rated":
+        raise Refused("not_rated", f"{need.id} 号需求还没评过分。")
+    note(work, "not_satisfied", "need", need.id, speaker.person_id, now)
+    return _tell_office(work, speaker, need, f"评过分以后：{words or '没解决'}", now)
+
+
 def _tell_office(work: UnitOfWork, speaker: Speaker, need: Need, words: str, now: datetime) -> int:
     facts = get_need(work, need.id)
     told = f"{need.id} 号需求，{facts.enterprise}，{facts.expert}：{words}"

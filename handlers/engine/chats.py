@@ -65,6 +65,10 @@ NOT_SENT = "好，那句没有发给对方。"
 _OF_RECORDS = re.compile(
     r"需求|[一几这那]单|接单|派单|日记|小时|个钟|几家|进度|进展|时长|年度|满意度|聘|活动|讲座|几分|[一二三四五]星|有人接|别的活|附近|到哪"
 )
+_OWN_TITLE = re.compile(
+    r"(?:我|本人)的?(?:这个|那个)?(?:志愿)?(?:专家|服务)?的?(?:证书?|聘书|聘期|资格|证明)[^，,。]{0,6}(?:到期|过期|多久|有效|几时|啥时候?|什么时候)"
+)
+"""«我的证书啥时候到期»: what an expert asks of the own title, which nobody on the other side knows."""
 _SEEKS_ANOTHER = re.compile(
     r"(?:另外?|再|还想|还要|重新|帮我)[^,，。?？]{0,6}(?:找|请|派|介绍|推荐)[^,，。]{0,6}(?:人|专家|律师|会计|老师|顾问|师傅)"
 )
@@ -144,6 +148,8 @@ def _ours(situation: Situation, conversation: Conversation, text: str) -> tuple[
         return wish.main if meetings.read(text, conversation.talk.said_at).at is not None else "", True
     if len(bare(text)) < LEAST_SENTENCE:
         return "", False
+    if EXPERT & conversation.talk.speaker.roles and _OWN_TITLE.search(text) and situation.serving(wish.main):
+        return wish.main, True
     if _SEEKS_ANOTHER.search(text) and (wish.main in HELPERS or not wish.sure):
         return "need.post", False
     if wish.sure and wish.main in TO_US and chance >= (ALL_BUT_CERTAIN if inquires(text) else SURELY):

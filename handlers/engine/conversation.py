@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from actions.refusal import Refused
-from handlers.engine import fill
+from handlers.engine import fill, returning
 from handlers.engine.ask import ask, ask_which, join
 from handlers.engine.catalogue import Catalogue
 from handlers.engine.context import ConversationContext, Values
@@ -17,7 +17,6 @@ from handlers.engine.replies import merged, offering
 from handlers.engine.slots import card_of, pending
 from handlers.engine.state import DEEPEST, SHOWN_AGAIN, Dialogue, FormState
 from handlers.message import Reply
-from handlers.rendering.plain import shorten
 
 CONSENT = "consent"
 CONSENT_WORDS = 2
@@ -28,8 +27,9 @@ QUIET = "「{}」还没确认，回复「继续」接着看。"
 """Said once of a card that no longer comes back by itself."""
 UNSAID = "「{}」还没说完，回复「继续」接着说。"
 """The same of a question."""
-CALLED = 10
-"""Characters by which a parked form is called."""
+LATER = "「{}」先放着，这件办完接着说。"
+KEPT = "「{}」先放着，要接着办回复「继续」。"
+"""Said of what has come back by itself before, and will not again."""
 MOST_AT_ONCE = 4
 """How many of the things that one message tells are taken up."""
 
@@ -164,6 +164,8 @@ class Conversation:
         form = self.form_of(at)
         self.dialogue.end(at)
         outcome = self.deed(form, at.values)
+        for same in returning.done_with(form, at.values, self.dialogue.stack):
+            self.dialogue.end(same)
         if at.also:
             self.dialogue.unclear = at.told
             outcome = replace(outcome, reply=offering(outcome.reply, at.also))
@@ -220,7 +222,7 @@ class Conversation:
         """恢复: the form cancelled last, else the one in hand once more."""
         dropped = self.dialogue.dropped
         if (at := self.current) and at.is_quiet:
-            at.asides = 0
+            at.look_at()
             return self.go_on(at, "好的，接着来。")
         if dropped and dropped.form in self.catalogue.forms:
             if not fill.fit(self.talk, self.form_of(dropped), dropped):
@@ -243,7 +245,8 @@ class Conversation:
             return self._open_each(form, parts[:MOST_AT_ONCE])
         self._let_go(form, values)
         self._make_room()
-        parked = self.current
+        if parked := self.current:
+            parked.listed = returning.is_listed(self.talk, self.form_of(parked), parked)
         at = self.dialogue.begin(form.name, form.version, values, self.talk.now)
         wrong = fill.begin(self.talk, form, at, text)
         self._drop_same(at)
@@ -251,7 +254,14 @@ class Conversation:
         replies = self.go_on(at, wrong)
         if parked is None or self.current is not at or form.name == CONSENT:
             return replies
-        return merged(Reply(f"「{self._called(parked)}」先放着，这件办完接着说。"), replies)
+        return merged(Reply(self._parks(parked)), replies)
+
+    def _parks(self, parked: FormState) -> str:
+        """What becomes of a form over which another begins."""
+        words = KEPT if parked.returned else LATER
+        if parked.returned:
+            parked.hush()
+        return words.format(self._called(parked))
 
     def _put_aside(self, at: FormState, why: str) -> str:
         """A form that may not be filled in now: kept for 恢复, as after a 取消."""
@@ -307,13 +317,7 @@ class Conversation:
             )
 
     def _called(self, at: FormState) -> str:
-        """What a form is about, in the words that were said, or else its title."""
-        form = self.form_of(at)
-        if called := form.called(self.talk, at.values):
-            return called
-        told = (at.values.get(slot.name) for slot in form.slots if slot.free)
-        words = next((value for value in told if value and isinstance(value, str)), "")
-        return shorten(words, CALLED) if words else form.title
+        return returning.called(self.talk, self.form_of(at), at)
 
     def _open_each(self, form: Form, parts: Sequence[tuple[Values, Set[str]]]) -> list[Reply]:
         """One message told of several: a form for each, the first in hand, the others parked behind it."""
@@ -355,12 +359,23 @@ class Conversation:
             return [said]
         if at.form == CONSENT:
             return [self._beside_consent(at, said)]
-        at.asides = 0 if returns else at.asides + 1
+        self._count(at, said, returns=returns)
         if at.is_quiet:
             waits = (QUIET if self.at_card(at) else UNSAID).format(self._called(at))
             return [replace(said, text=join(said.text, waits if at.asides == SHOWN_AGAIN + 1 else ""))]
         back = f"接着说「{self._called(at)}」：" if by_name else ""
         return merged(said, self.go_on(at, back))
+
+    def _count(self, at: FormState, said: Reply, *, returns: bool) -> None:
+        """Once it comes back beside an answer, and once after what it was parked for; never behind a question."""
+        if not returns:
+            at.asides += 1
+        elif at.returned:
+            at.asides = max(at.asides, SHOWN_AGAIN) + 1
+        else:
+            at.asides, at.returned = SHOWN_AGAIN, True
+        if not at.is_quiet and returning.asks_itself(said):
+            at.hush()
 
     def _beside_consent(self, at: FormState, said: Reply) -> Reply:
         """What is asked before somebody consents is answered; what they would consent to is not said again, only how."""
@@ -368,10 +383,7 @@ class Conversation:
         return replace(said, choices=(*said.choices, *asked[:CONSENT_WORDS]))
 
     def _is_moot(self, at: FormState) -> bool:
-        """Whether nothing is left to do with a parked form, or what it asks was answered meanwhile."""
-        form = self.form_of(at)
-        asked = at.values.get(form.ref) if form.asks_unasked else None
-        return bool(form.needless(self.talk)) or (asked is not None and asked not in form.pending(self.talk))
+        return returning.is_moot(self.talk, self.form_of(at), at)
 
     def _settle(self) -> str:
         """Before anything is heard: drop what nobody misses, make the rest fit the forms as they are today."""
@@ -384,7 +396,9 @@ class Conversation:
                 news.append(GONE)
             elif why := form.closed(self.talk, at.values):
                 news.append(self._put_aside(at, why))
-            elif form.stale_after and datetime.fromisoformat(at.since) + form.stale_after < self.talk.now:
+            elif returning.is_settled(self.talk, form, at) or (
+                form.stale_after and datetime.fromisoformat(at.since) + form.stale_after < self.talk.now
+            ):
                 self.dialogue.end(at)
             elif is_older:
                 news.append(f"「{form.title}」改过版，填过的还在，接着来。")

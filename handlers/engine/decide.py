@@ -31,6 +31,8 @@ CHANGES = frozenset(
     {"need.change", "diary.fix", "application.change", "profile.change", "event.change", "service.appoint"}
 )
 """On a card a correction means this card."""
+TELLINGS = frozenset({"need.post", "diary.log"})
+"""What is told at length, as a matter of its own."""
 COMPANY = MOVES - {"unclear"}
 SAID_BEFORE = "这条刚才收到了。"
 MOST_CHOICES = 3
@@ -225,10 +227,16 @@ def _repeated(situation: Situation, utterance: Utterance) -> Move | None:
 
 def _another_of_its_kind(situation: Situation, utterance: Utterance) -> Move | None:
     """A second thing of the kind that is in hand, which corrects nothing and adds nothing."""
-    if not situation.in_hand or not situation.wish.sure or situation.wish.main not in situation.served:
+    if not situation.in_hand or not situation.wish.sure or situation.wish.main not in _begun_here(situation):
         return None
     is_same = _adds_to_card if situation.at_card else _adds_to_telling
     return None if is_same(situation.answer, utterance.text) else _opened(situation, situation.wish.main)
+
+
+def _begun_here(situation: Situation) -> frozenset[str]:
+    """The intents whose telling may be a matter of its own: those served, and on a card that takes nothing of it a need or a diary."""
+    takes_none = situation.at_card and not situation.answer
+    return situation.served | (situation.own & TELLINGS if takes_none else frozenset())
 
 
 def _adds_to_card(answer: Answer, text: str) -> bool:

@@ -45,7 +45,7 @@ def begin(talk: ConversationContext, form: Form, at: FormState, text: str = "") 
 def fill(talk: ConversationContext, form: Form, at: FormState, answer: Answer) -> None:
     """Put the values of an answer into their slots."""
     at.changed.clear()
-    at.asides = 0
+    at.attend()
     _note(talk, form, at, answer)
     for name, value in _withheld(form, answer.values).items():
         if name == at.fixing or (not at.fixing and pending(talk, form, at) is form.slot(name)):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Generic, TypeVar
 
 from actions import notify
@@ -131,6 +131,10 @@ def _asks_first(talk: ConversationContext, values: Values) -> bool:
     return False
 
 
+def _is_open(talk: ConversationContext, values: Values, since: datetime) -> bool:
+    return False
+
+
 def _no_catch(talk: ConversationContext, values: Values) -> Catch | None:
     return None
 
@@ -248,7 +252,8 @@ class Form:
     a text names, None where it names nothing. `catch`: what the card asks before the deed. `one_more`: what a text
     says besides that it begins another of this form, while one is in hand too («再记一条»); None where it does not.
     `needless`: why there is nothing to do with it just now, or nothing. `closed`: why it may not be
-    filled in at all, or nothing: said before anything is asked, and a draft is put aside. `of_pack`:
+    filled in at all, or nothing: said before anything is asked, and a draft is put aside. `settled`: whether what it
+    asks was answered from another side since it was begun, so that it is over. `of_pack`:
     slots that follow from the rule pack in use, after the others. `cancelled`: the answer that
     取消 stands for, where giving up is an answer of its own. `stale_after`: a form that nobody misses is
     dropped after this long, or, where it has no card, when another begins. `menu`: it only leads on, so that it is not asked
@@ -300,6 +305,7 @@ class Form:
     catch: Callable[[ConversationContext, Values], Catch | None] = _no_catch
     needless: Callable[[ConversationContext], str] = _of_use
     closed: Callable[[ConversationContext, Values], str] = _always_open
+    settled: Callable[[ConversationContext, Values, datetime], bool] = _is_open
     of_pack: Callable[[RulePack], tuple[Slot, ...]] = _no_slots
     cancelled: Values | None = None
     consent: bool = True

@@ -171,7 +171,7 @@ def _asked_again(
     conversation: Conversation, at: FormState, text: str, intents: Sequence[str], *, twice: bool = False
 ) -> list[Reply]:
     """The question once more; beside choices, with what a sentence may have wanted to tap."""
-    at.asides = 0
+    at.look_at()
     if offer := pieces.offer(conversation, at, text):
         return conversation.go_on(at, offer)
     if lead := _about_the_card(conversation, at, text):
@@ -249,7 +249,7 @@ def _stay(conversation: Conversation, utterance: Utterance, move: moves.Stay) ->
     left = at is not None and at.form == CONSENT and takes_leave(utterance.text)
     if at is None or left or (at.is_quiet and move.why != "look"):
         return [said]
-    at.asides = 0
+    at.look_at()
     return conversation.go_on(at, move.lead or _about_the_card(conversation, at, utterance.text) or said.text)
 
 

@@ -70,6 +70,8 @@ NOT_CONFIRMED = "还没办，没问题就点「确认」。"
 LONGEST_CHANGE = 30
 """Characters of a correction of what was done a moment ago."""
 _A_NOT_A = re.compile(r"会不会|要不要|能不能|算不算|是不是|有没有|可不可以|难不难|忙不忙|[吗么不]$")
+_HAPPENS = re.compile(r"没|不(?!锈)|要|给|被|欠|怎|着")
+"""Words of what happens, which no name of a house holds: «有员工没签合同要赔双倍工资»."""
 ALIKE = 0.6
 LIKELY_SHOWN = 0.35
 
@@ -141,9 +143,17 @@ class Standing:
 
     @property
     def repeats(self) -> bool:
-        at, said = self._at, bare(self._text)
-        told = (at.values.get(slot.name) for slot in self._form.slots if slot.free) if at else ()
+        return self._at is not None and self._was_told(self._at)
+
+    def _was_told(self, at: FormState) -> bool:
+        said, slots = bare(self._text), self._conversation.form_of(at).slots
+        told = (at.values.get(slot.name) for slot in slots if slot.free)
         return len(said) > SHORT and any(isinstance(one, str) and bare(one) == said for one in told)
+
+    def _told_behind(self) -> FormState | None:
+        """The parked form that was told these very words: whoever says them again means it."""
+        parked = self._conversation.dialogue.stack[:-1]
+        return next((at for at in reversed(parked) if self._was_told(at)), None)
 
     @cached_property
     def wish(self) -> Wish:
@@ -186,7 +196,8 @@ class Standing:
     def _is_a_name(self) -> bool:
         """Whether the text is the name of a house, and tells no problem: «赤坎商贸孵化器»."""
         said = self._text.strip()
-        return len(said) >= LEAST_NAME and language.read_enterprise(said) == said
+        named = len(said) >= LEAST_NAME and not _HAPPENS.search(said)
+        return named and language.read_enterprise(said) == said
 
     def _looks_up(self, wish: Wish) -> bool:
         """Whether, beside something in hand, it is asked for what is only shown: that does no harm, where it is likely."""
@@ -216,6 +227,8 @@ class Standing:
         return self.wish.sure and asked
 
     def of_cards(self) -> Move | None:
+        if parked := self._told_behind():
+            return Steer("show", key=parked.key)
         asked = withholding.move_of(self._conversation, self._text)
         named = asked or other_card.named_instead(self._conversation, self._text)
         return named or about_cards.move_of(self._conversation, self._text)

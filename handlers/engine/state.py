@@ -28,7 +28,8 @@ class FormState:
     `place` counts, from 1, those that one message told, which have their `since` in common.
     `early`: it was told before consent, and is read back before it is used.
     `asked_of`: the last message in the talk asked something, so that a mere «嗯» may be for the answer.
-    `asides`: how often in a row something else was answered while its card waited.
+    `asides`: how often in a row something else was answered while its card waited; `returned`: it was parked and has come back
+    by itself, and nothing was said to it since; `listed`: as it was parked, what it is about stood among the choices.
     `messages`: those that told something, by the vendor's id (`handlers.engine.rewording`).
     """
 
@@ -55,12 +56,26 @@ class FormState:
     passed_over: str = ""
     asked_of: bool = False
     asides: int = 0
+    returned: bool = False
+    listed: bool = False
     messages: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def is_quiet(self) -> bool:
         """Whether its card no longer comes back after every answer, so that it is not in view."""
         return self.asides > SHOWN_AGAIN
+
+    def attend(self) -> None:
+        """The person has turned to it: it may come back by itself once more."""
+        self.asides, self.returned = 0, False
+
+    def look_at(self) -> None:
+        """It is in view because somebody asked for it: it comes back by itself no oftener than before."""
+        self.asides = min(self.asides, SHOWN_AGAIN)
+
+    def hush(self) -> None:
+        """It comes back no more by itself, and that was said."""
+        self.asides = SHOWN_AGAIN + 1
 
     def put(self, name: str, value: Any, *, inferred: bool = False) -> None:
         """Fill a slot; what is said outright outranks what was inferred."""

@@ -35,12 +35,11 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 
 
 def _infer(talk: ConversationContext, values: Values) -> Values:
-    """What was told and is neither fee nor secret is about quality; the one expert who was there is meant."""
+    """What was told and is neither fee nor secret is about quality; whom it is about is never guessed."""
     known = own_place(talk, values)
     if "text" not in values:
         return known
-    met = telling.met(talk)
-    return known | {"about": "quality"} | ({"against": met[0]} if len(met) == 1 else {})
+    return known | {"about": "quality"}
 
 
 def _complain(talk: ConversationContext, values: Values) -> Outcome:
@@ -50,6 +49,7 @@ def _complain(talk: ConversationContext, values: Values) -> Outcome:
     return brought("complaint", number, f"由{show_region(region)}的审核人员来查" if heard else NOBODY_YET)
 
 
+MOST_NAMED = 3
 OF_OFFICE = frozenset(telling.OF_A_VOLUNTEER)
 
 
@@ -94,6 +94,7 @@ COMPLAIN = Form(
             "对象",
             ask="是哪位专家或哪个工作站？不清楚就说「跳过」。",
             read=telling.any_accused,
+            options=lambda talk, values: [(name, name) for name in telling.met(talk)[:MOST_NAMED]],
             skippable=True,
             when=lambda talk, values: values.get("about") not in OF_OFFICE,
             free=True,

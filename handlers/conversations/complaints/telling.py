@@ -60,6 +60,8 @@ _OFFICE = re.compile(
     rf"[没无](?:有|个|见)?.{{0,2}}(?:{_ANSWER})|(?:{_ANSWER})[都也]?没|太慢|拖着|拖了|服务中心|工作人员|你们"
 )
 
+_UNNAMED = re.compile(r"(?:[那这]|上次)[^，,。]{0,4}(?:工作站|专家|老师|志愿者)")
+"""«上次那个工作站» is somebody, and not which: that is asked, not guessed."""
 
 _TO_SOMEBODY = re.compile(
     r"(?:给|叫|找|转|接|喊|要)(?:我)?(?:一?[个位]|一下)?(?:你们的?)?(?:客服|人工|真人|工作人员|领导|经理|管事的|负责人)|[\s，,。！!]"
@@ -95,7 +97,7 @@ def accused(talk: ConversationContext, text: str) -> str | None:
         return _met(talk, titled[0]) or titled[0]
     if _ITSELF.search(told):
         return "益企"
-    return "服务中心" if _OFFICE.search(told) else None
+    return "服务中心" if _OFFICE.search(told) and not _UNNAMED.search(told) else None
 
 
 def any_accused(talk: ConversationContext, text: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import language
 from actions.activities.trainings import attended
@@ -24,6 +24,8 @@ from programme.roles import HOLDERS
 from programme.stars import in_words
 from storage.queries.diaries.written import count_in_year, latest_services, services_between
 from storage.queries.needs import services_under_way
+from storage.queries.reports.listed import own_ratings
+from storage.queries.reports.span import Span
 
 LATEST = 3
 LONGEST = 20
@@ -33,6 +35,9 @@ _HOW = re.compile(
 )
 _MOST_OF_A_YEAR = timedelta(days=300)
 _DIARY = (next_steps.DIARY,)
+_FIGURE = re.compile(
+    r"还?[差缺欠](?:多少|几|不)|满意[度率]|够(?:不够|了?[吗没])|(?:多少|几)(?:个)?(?:小时|钟头?|家)"
+)
 _FIX = (Choice("修改日记", tokens.start("amend")),)
 _HISTORY = (Choice("我的记录", tokens.start("my_history")),)
 
@@ -87,10 +92,29 @@ def _this_year(talk: ConversationContext) -> Reply:
         _lately(talk),
         progress_line(talk.rules, found, year, talk.today),
         f"{count_in_year(talk.work, *holder, year)} 篇日记{_trained(talk)}。",
+        _satisfaction(talk),
         _stars(talk),
-        *([] if talk.in_group else [*_latest(talk, holder), *_under_way(talk)]),
+        *([] if talk.in_group or _asks_a_figure(talk) else [*_latest(talk, holder), *_under_way(talk)]),
     ]
     return Reply(join(*parts), choices=_DIARY)
+
+
+def _asks_a_figure(talk: ConversationContext) -> bool:
+    """«今年我还差几个小时» is answered by the figures alone."""
+    return _FIGURE.search(talk.said) is not None
+
+
+def _satisfaction(talk: ConversationContext) -> str:
+    """«满意度是多少»: how an expert was rated this year, where that is asked."""
+    if "满意" not in talk.said or talk.in_group or talk.speaker.expert_id is None:
+        return ""
+    year = Span(date(talk.today.year, 1, 1), talk.today, talk.now.tzinfo)
+    count, stars = own_ratings(talk.work.connection, talk.speaker.expert_id, year)
+    return (
+        f"满意度 {stars.normalize():f} 分（满分 5 分，{count} 次评价）。"
+        if stars is not None
+        else "今年还没有企业给您打分。"
+    )
 
 
 def _trained(talk: ConversationContext) -> str:

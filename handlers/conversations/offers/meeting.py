@@ -347,6 +347,14 @@ def _agreed(talk: ConversationContext, need: NeedFacts) -> str:
     )
 
 
+def _is_proposed(talk: ConversationContext, values: Values, since: datetime) -> bool:
+    """Whether the other side has offered a time since: that is answered, and nothing asked beside it."""
+    if "need" not in values or "words" in values:
+        return False
+    found = meetings_of(talk.work, [values["need"]], ("proposed",))
+    return any(one.other == talk.speaker.person_id and one.created_at > since for one in found)
+
+
 def date_in(talk: ConversationContext, words: str, said_at: datetime) -> str:
     """«（3月6日 周五）» where the words offer one day to come, so that both sides mean the same."""
     found = meetings.offered_day(words, said_at)
@@ -388,5 +396,6 @@ APPOINT = Form(
     rather=_offers_nothing,
     infer=_APPOINTED.infer,
     needless=_APPOINTED.needless,
+    settled=_is_proposed,
     submit=_appoint,
 )
