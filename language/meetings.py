@@ -13,6 +13,7 @@ from language import ahead
 from language.calendar import scan
 from language.durations import clock_time
 from language.normalise import normalise
+from language.retimed import put_right
 
 LONGEST_PLACE = 30
 _LINK = re.compile(r"https?://[^\s\u3000-\u303f\uff00-\uffef\u4e00-\u9fff]+", re.IGNORECASE)
@@ -51,7 +52,7 @@ class Meeting:
 def read(text: str, said_at: datetime, before: datetime | None = None) -> Meeting:
     """The meeting that a text offers; a clock time alone is of the day of `before`, the appointment that it would move."""
     link = _LINK.search(text)
-    told = _LINK.sub(" ", text)
+    told = put_right(_LINK.sub(" ", text))
     moved = before.astimezone(said_at.tzinfo).date() if before and not _names_days(told) else None
     day = moved or offered_day(told, said_at)
     minute = clock_time(normalise(told).text)

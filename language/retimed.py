@@ -7,6 +7,7 @@ from language.answers import read_day_ahead
 from language.calendar.scan import places
 from language.normalise import LONGEST, normalise
 from language.numerals import NUMERAL, integer
+from language.repairs import told_in_turn
 
 _LATER = r"(?:往后|向后|再)?(?:推迟|延后|延迟|顺延|延期|推后|往后推|后推|晚|延)"
 _SOONER = r"(?:往前|再)?(?:提前|提早|早|往前提)"
@@ -75,6 +76,28 @@ def moved_to(words: str, text: str) -> str | None:
         return None
     start, end = stands[0].span("place" if stands[0]["place"] else "named")
     return words[:start] + said["place"] + words[end:]
+
+
+def put_right(text: str) -> str:
+    """A text with each day or hour in the place of the one that it takes back: «明天下午三点 不对三点半 在厂里» is «明天下午三点半 在厂里»."""
+    before, *after = told_in_turn(text)
+    for piece in after:
+        said = _time_at_the_head(piece)
+        right = retimed(before, said) if said else None
+        before = f"{before}，{piece}" if right is None else f"{right}{piece[len(said) :]}"
+    return before
+
+
+def _time_at_the_head(piece: str) -> str:
+    """The day, the hour or both that a piece begins with."""
+    for end in range(min(len(piece), _LONGEST_TIME), 0, -1):
+        if (_HOUR_END.search(piece[:end]) or end == len(piece)) and is_a_time(piece[:end]):
+            return piece[:end]
+    return ""
+
+
+_LONGEST_TIME = 16
+_HOUR_END = re.compile(r"[点半整分号日天一二三四五六日\d午上]$")
 
 
 def _said(text: str) -> tuple[str, str] | None:

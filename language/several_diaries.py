@@ -16,7 +16,8 @@ from language.whom import told_whom
 _MARK = re.compile(
     r"[;。\n]|(?:^|(?<=[\n;。,]))\s*(?:\d(?:[、)]|\.(?!\d))|[一二三四五]、|第[一二三四五]场?[,:、])"
 )
-_COMMA = re.compile(r",|(?=然后|接着|后来|随后|另外)")
+_COMMA = re.compile(r",| +|(?=然后|接着|后来|随后|另外)")
+"""A blank parts as a comma does: who speaks to the phone sets no marks."""
 _LEAD = re.compile(r"(?:然后|接着|后来|随后|另外|还|又|再|就)*(?:到|去|在|跑)?")
 _EDGES = " ,，;；。、\n"
 _SHORT = 12
@@ -25,11 +26,13 @@ _DAY = re.compile(
     r"\d{1,2}\.\d{1,2}(?![\d小个hH])|"
     r"[一二三四五六七八九十廿]{1,3}[月号点]"
 )
+_DATE = re.compile(r"\d{1,2}月\d{1,2}[号日]")
+"""A blank before a figure does not outlive the normal form: «两小时 11月23号»."""
 _ALIKE = re.compile(r",(?:都是?|均为?|各是?|每[次场天](?:都是?)?)(?:讲|聊|谈|用|花|做)?了?$")
 """Before the length of each of several services."""
 
 
-_TOTAL = re.compile(r"一共|总共|共计|合计|加起来|前后|累计|两[天次]共")
+_TOTAL = re.compile(r"一共|总共|共计|合计|加起来|前后|累计|两[天次]共|每[天日]|连着")
 """One length for all that was told makes one service of it."""
 _HOUSE = re.compile(
     r"(?:去咗?了?|到咗?了?|在|给|帮|畀)(?P<house>[\u4e00-\u9fffA-Za-z]{1,8}?(?:厂|店|公司|馆|坊|社|行|铺))"
@@ -121,15 +124,16 @@ def _cuts(text: str) -> Iterator[int]:
     for match in _COMMA.finditer(text):
         lead = _LEAD.match(text, match.end())
         start = lead.end() if lead else match.end()
-        if start in places or _DAY.match(text, start):
+        if (start in places and not match[0].isspace()) or _DAY.match(text, start):
             yield match.end()
+    yield from (one.end for one in durations.durations(text) if _DATE.match(text, one.end))
 
 
 def _is_whole(piece: str, said_at: datetime) -> bool:
     """A service of its own has a length, a number of enterprises, and a day, a time or a place with a subject."""
     timed = any(durations.spans(piece))
     served = counts.read(piece, len(enterprise_names.mentions(piece)))
-    if not (timed or any(durations.durations(piece))) or served is None:
+    if not _lasts(piece) or served is None:
         return False
     days = dates.mentions(piece, said_at)
     if any(day.kind not in ASIDE for day in days):
@@ -138,31 +142,40 @@ def _is_whole(piece: str, said_at: datetime) -> bool:
 
 
 def _by_day(text: str, pieces: list[str], said_at: datetime) -> list[bool]:
-    """Which pieces tell of another firm on another day, though how long it was is told of none, or of some."""
+    """Which pieces tell of another firm, or of another day, though how long it was is told of none, or of some."""
     if _TOTAL.search(text):
         return [False] * len(pieces)
-    seen: set[tuple[date, str]] = set()
+    seen: set[tuple[date | None, str]] = set()
     return [_is_of_another(piece, said_at, seen) for piece in pieces]
 
 
-def _is_of_another(piece: str, said_at: datetime, seen: set[tuple[date, str]]) -> bool:
+def _is_of_another(piece: str, said_at: datetime, seen: set[tuple[date | None, str]]) -> bool:
+    """Another day with a firm or a length of its own; on the same day another firm, where it is said how long it was."""
     days = {
         day.day for day in dates.mentions(piece, said_at) if day.kind not in ASIDE and day.day is not None
     }
-    firm = _firm_of(piece)
-    if len(days) != 1 or not firm or days & {day for day, _ in seen}:
+    firm = _firm_of(piece, said_at)
+    day, lasts = next(iter(days), None), _lasts(piece)
+    if len(days) > 1 or not (firm or (day and lasts)):
         return False
-    seen.add((days.pop(), firm))
+    is_same_day = day is None or any(day == one for one, _ in seen)
+    if is_same_day and not (firm and lasts and all(firm != one for _, one in seen)):
+        return False
+    seen.add((day, firm))
     return True
 
 
-def _firm_of(piece: str) -> str:
+def _lasts(piece: str) -> bool:
+    return any(durations.durations(piece)) or any(durations.spans(piece))
+
+
+def _firm_of(piece: str, said_at: datetime) -> str:
     """The firm that a piece tells of, by its name or by the words for whom it was."""
-    named = enterprise_names.mentions(piece)
-    if named:
-        return str(named[0])
+    if named := enterprise_names.mentions(piece):
+        return piece[named[0].start : named[0].end]
     house = _HOUSE.search(piece)
-    return (house["house"] or house["went"]) if house else told_whom(piece)
+    told = (house["house"] or house["went"]) if house else told_whom(piece)
+    return told or next(iter(diaries.read_diary(piece, said_at).names), "")
 
 
 def _joined(pieces: list[str], whole: list[bool], heads: list[bool]) -> list[tuple[str, int]]:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import aliased
 from storage.jurisdiction import inside
 from storage.prepared import Prepared
 from storage.queries.major_events import SEEN_TO_FIRST
-from storage.tables import Enterprise, Expert, Filing, Need, Offer, Person
+from storage.tables import Enterprise, Expert, Filing, Need, Offer, Person, Rating
 from storage.unit_of_work import UnitOfWork
 
 ADDITION = "\n补充："
@@ -120,6 +120,14 @@ def needs_to_rate(work: UnitOfWork, enterprise_id: int | None) -> list[NeedFacts
     """An enterprise's needs that were served and are not rated, the latest first."""
     work.flush()
     return [_fact(row) for row in _TO_RATE.run(work.connection, {"enterprise": enterprise_id})]
+
+
+def newest_rated(work: UnitOfWork, enterprise_id: int | None) -> int | None:
+    """The need of the enterprise that was rated last; None where it has rated none."""
+    work.flush()
+    rated = select(Rating.need_id).join(Need, Need.id == Rating.need_id)
+    own = rated.where(Need.enterprise_id == enterprise_id, Need.state == "rated")
+    return work.session.scalar(own.order_by(Rating.created_at.desc(), Rating.id.desc()).limit(1))
 
 
 def services_under_way(work: UnitOfWork, expert_id: int | None) -> list[NeedFacts]:

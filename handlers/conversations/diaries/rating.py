@@ -198,10 +198,11 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
 
 
 def _in_words(talk: ConversationContext, given: Sequence[tuple[int, int]], missed: Sequence[str]) -> str:
-    """«已记录：李律师 5 分，陈会计 3 分。», where there is more than one; and who was named and could not be rated."""
+    """«已记录：李律师 5 分，陈会计 3 分。»; and who was named and could not be rated."""
     each = "，".join(f"{get_need(talk.work, need).expert} {stars} 分" for need, stars in given)
-    done = f"已记录：{each}。" if len(given) > 1 or missed else ""
-    return done + (f"{'、'.join(missed)}没有记：没有等评价的服务，或没听出几分。" if missed else "")
+    return f"已记录：{each}。" + (
+        f"{'、'.join(missed)}没有记：没有等评价的服务，或没听出几分。" if missed else ""
+    )
 
 
 _NEED = OneOf("need", "需求", "要评价哪一次服务？", _which, none=_nothing_to_rate, hint="点一下是哪一次。")
@@ -286,7 +287,8 @@ def _submit_comment(talk: ConversationContext, values: Values) -> Outcome:
     effect, comment = values.get("effect"), values.get("comment") or ""
     if stars := values.get("stars"):
         change_rating(talk.work, talk.speaker, values["need"], stars, talk.now)
-        return Outcome(Reply(f"改好了：{stars} 分。"), then=("comment", {"need": values["need"]}))
+        who = get_need(talk.work, values["need"]).expert
+        return Outcome(Reply(f"改好了：{who} {stars} 分。"), then=("comment", {"need": values["need"]}))
     if effect is None and not comment:
         return Outcome(Reply("好的，谢谢。"))
     add_to_rating(talk.work, talk.speaker, values["need"], talk.now, effect=effect, comment=comment)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from actions.diaries.rate import change_rating
+from handlers.conversations.diaries.marks import marks
 from handlers.engine import next_steps, reading
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
@@ -13,15 +14,18 @@ from handlers.engine.form import Form, Options, Outcome, Slot
 from handlers.message import Reply
 from handlers.rendering.records import need_line
 from programme.roles import ENTERPRISE
-from storage.queries.needs import NeedFacts, needs_of
+from storage.queries.needs import NeedFacts, get_need, needs_of, newest_rated
 
 LOOKED_AT = 8
-_FIGURE = r"[1-5一二两三四五](?:\s*[颗个]?\s*[分星])"
+_FIGURE = r"[1-5一二两三四五](?:\s*[颗个]?\s*[分星])(?!钟)"
 _MENDS = re.compile(
     rf".{{0,24}}(?:评价|评分|分|星)[^，,。]{{0,4}}(?:能|可以)?(?:改成|改为|改到|换成|改)\s*{_FIGURE}.{{0,8}}"
     rf"|(?:不对|打错了?|错了|点错了?|不是|评错了?)[，,。\s]*(?:应该|我?要|想)*(?:是|给|打|评)?\s*{_FIGURE}.{{0,12}}"
     r"|.{0,12}(?:评分|评价|打的分|分数)(?:打错了?|点错了?|(?:我)?(?:要|想|能不能|可以)?改(?:一下|吗|不)?)[了吗不。？?]*"
+    rf"|.{{0,16}}?[打评给](?:得)?[高低多少]了[，,。\s]*(?:应该|还是)?(?:改成|改为|改到|换成|改|是|给|打)?\s*{_FIGURE}.{{0,8}}"
+    rf"|.{{0,16}}?(?:改成|改为|改到|换成)\s*{_FIGURE}.{{0,4}}"
 )
+"""Also «打高了 改成三分吧», «李律师那个 改成五分吧»."""
 STARS = tuple((f"{stars} 分", stars) for stars in range(5, 0, -1))
 _FIGURED = re.compile(_FIGURE)
 _ALONE = re.compile(rf"({_FIGURE}|[1-5])")
@@ -54,21 +58,18 @@ def _stars(talk: ConversationContext, text: str) -> int | None:
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
-    """The service by its number or by who served."""
-    rated, number = _rated(talk), reading.number(talk, text)
-    named = [one.id for one in rated if (one.expert and one.expert in text) or one.id == number]
-    return reading.as_values({"need": named[0] if named else None, "stars": _stars(talk, text)})
-
-
-def _infer(talk: ConversationContext, values: Values) -> Values:
-    """The newest, where none is named; the card shows which."""
-    rated = _rated(talk)
-    return {"need": rated[0].id} if rated else {}
+    """The service by its number or by who served; other stars, told of none, are for the one that was rated last."""
+    number, stars = reading.number(talk, text), _stars(talk, text)
+    by_name = [need for mark in marks(text, talk.once(_rated)) for need in mark.needs]
+    named = next((one.id for one in talk.once(_rated) if one.id in by_name or one.id == number), None)
+    last = None if "need" in values or stars is None else newest_rated(talk.work, talk.speaker.enterprise_id)
+    return reading.as_values({"need": named or last, "stars": stars})
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     before = change_rating(talk.work, talk.speaker, values["need"], values["stars"], talk.now)
-    text = f"已修改：{values['need']} 号需求的评分从 {before} 分改成 {values['stars']} 分。"
+    who = get_need(talk.work, values["need"]).expert
+    text = f"已修改：{who}那次（{values['need']} 号需求）从 {before} 分改成 {values['stars']} 分。"
     return Outcome(Reply(text, choices=(next_steps.STAFF,)))
 
 
@@ -93,7 +94,7 @@ MEND_RATING = Form(
         ),
     ),
     read=_read,
-    infer=_infer,
+    infer=_NEED.infer,
     needless=_NEED.needless,
     deed=deed("改", "修改", undone="好，不改，还是原来的分。"),
     submit=_submit,

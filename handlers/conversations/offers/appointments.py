@@ -24,12 +24,13 @@ from handlers.engine.deeds import deed
 from handlers.engine.delivered import told_to
 from handlers.engine.form import Form, NoticeRenderer, Options, Outcome, Slot
 from handlers.engine.site import site_of
-from handlers.engine.words import agrees, bare, disagrees
+from handlers.engine.words import agrees, bare, disagrees, gives_up
 from handlers.message import Attachment, Choice, Reply
 from handlers.rendering.meetings import when_and_where
 from handlers.rendering.moments import moment
 from handlers.rendering.plain import phone_of, shorten
 from language import meetings as reading_of_meetings
+from language.small_talk import takes_leave
 from programme.meetings import LASTS, still_to_come
 from programme.roles import EXPERT, NEWCOMERS
 from storage.queries.needs import NeedFacts, contact_of, get_need, needs_of, services_under_way
@@ -39,7 +40,9 @@ from storage.queries.offers.standing import standings
 BOTH = NEWCOMERS | EXPERT
 ANSWERS = (("行", "yes"), ("换个时间", "no"))
 LONGEST_ANSWER = 14
-_SUITS = re.compile(r"^(?:可以|行|好|没问题|没意见|就这么定|定了|到时见|准时|ok)", re.IGNORECASE)
+_SUITS = re.compile(
+    r"^(?:可以|行|好|没问题|没意见|就这么定|定了|到时见|准时|ok)(?!了?[不没别]聊|了?不说|[久像吃看多])", re.IGNORECASE
+)
 _SUITS_NOT = re.compile(r"不行|不可以|不方便|没空|没时间|来不了|去不了|换个时间|换时间|改天|另约|不巧")
 _ASKS = re.compile(r"[吗呢?？谁]|什么|怎么|多少|为啥")
 NONE = "现在没有等您答复的约定。"
@@ -50,12 +53,29 @@ _BEFORE = {"day": "前一天", "hour": "前一小时"}
 
 def _answer(talk: ConversationContext, text: str) -> str | None:
     """A short yes or no; what names another time is a proposal of its own."""
-    word, offered = bare(text), reading_of_meetings.read(text, talk.said_at)
-    if len(word) > LONGEST_ANSWER or offered.day or _ASKS.search(word):
+    word = bare(text)
+    if len(word) > LONGEST_ANSWER or _ASKS.search(word) or takes_leave(text) or gives_up(text):
         return None
+    if reading_of_meetings.offered_day(text, talk.said_at) or reading_of_meetings.names_hour(word):
+        return "yes" if _repeats(talk, text) else None
     if _SUITS_NOT.search(word) or disagrees(text):
         return "no"
     return "yes" if agrees(text) or _SUITS.search(word) else None
+
+
+def _repeats(talk: ConversationContext, text: str) -> bool:
+    """«周五十点可以»: yes to just the time that waits for an answer."""
+    if _SUITS_NOT.search(text) or not _SUITS_IT.search(text):
+        return False
+    for one in proposed_to(talk.work, talk.speaker.expert_id, talk.speaker.enterprise_id):
+        at = one.starts_at.astimezone(talk.now.tzinfo)
+        offered = reading_of_meetings.read(text, talk.said_at, at)
+        if offered.at == at or (offered.day == at.date() and not reading_of_meetings.names_hour(text)):
+            return True
+    return False
+
+
+_SUITS_IT = re.compile(r"(?:可以|行|好|没问题|没意见|ok)(?![吗不])", re.IGNORECASE)
 
 
 def _asked(talk: ConversationContext) -> Options:

@@ -27,7 +27,9 @@ from language import meetings, normalise
 from language.contrasts import contrasted
 from language.inquiries import inquires
 from language.passed_on import passed_on
+from language.retimed import put_right
 from programme.roles import EXPERT, NEWCOMERS
+from programme.spans import weekday
 from storage.queries.diaries.reviews import diary_of_service
 from storage.queries.needs import NeedFacts, get_need, needs_of, services_under_way
 from storage.queries.offers.meetings import get_meeting, meetings_of
@@ -59,7 +61,22 @@ def _accepted(talk: ConversationContext) -> Options:
 
 
 def _meant(talk: ConversationContext, text: str) -> int | None:
-    return meant(text, services(talk, *MISSABLE))
+    return _which(text, services(talk, *MISSABLE), talk.speaker.expert_id)
+
+
+_ENOUGH = 3
+"""Characters of a firm's name that call it: «约塘蓬铜件明天下午三点»."""
+
+
+def _which(text: str, needs: list[NeedFacts], expert_id: int | None) -> int | None:
+    """By the firm that is served, else as `meant`."""
+    given = [need for need in needs if need.expert_id == expert_id]
+    named = {
+        need.id
+        for need in given
+        if any(need.enterprise[at : at + _ENOUGH] in text for at in range(len(need.enterprise) - _ENOUGH + 1))
+    }
+    return named.pop() if len(named) == 1 else meant(text, needs)
 
 
 _MISSED = OneOf(
@@ -76,8 +93,16 @@ _APPOINTED = OneOf(
     "约哪一次服务的时间？",
     _accepted,
     none="现在还没有接下的服务，有专家接单了再约时间。",
-    read=lambda talk, text: meant(text, services(talk, "accepted")),
+    read=lambda talk, text: _pointed_at(talk, text),
 )
+
+
+def _pointed_at(talk: ConversationContext, text: str) -> int | None:
+    """«约哪一次» is answered by words that point at one; what is rather told or asked answers nothing, be its matter that of one."""
+    tells = passed_on(text, to_a_side=True) or _ORDERS.search(text) or inquires(text)
+    if tells or meetings.read(text, talk.said_at).day or meetings.names_hour(text):
+        return None
+    return _which(text, services(talk, "accepted"), talk.speaker.expert_id)
 
 
 _CAME = re.compile(
@@ -102,8 +127,9 @@ _SAYS_SO = re.compile(
     r"(?:今天|昨天|前天|上午|下午|早上|根本|一直|都|也|就|又)*没有?来(?:过)?[呀啊呢哦的了]*[。!！]*"
 )
 """«苏律师今天没来呀»."""
-ORDERED, ASKED_FOR = 1, 2
-"""Of words for the other side: an order to pass them on, or the answer to a question for them."""
+ORDERED, ASKED_FOR, OF_WHICH = 1, 2, 3
+"""Of words for the other side: an order to pass them on, the answer to a question for them, or an order that leaves open to whom,
+so that what goes out is looked at first."""
 
 
 def _rather(talk: ConversationContext, text: str) -> str:
@@ -180,12 +206,30 @@ def _read_appointment(talk: ConversationContext, text: str, values: Values) -> V
     """What was asked for goes at once where it names a day, an hour or a place; other words are looked at first."""
     if _words(talk, text) is None:
         return {}
+    if "words" in values and "need" not in values:
+        return _while_asked_which(talk, text)
     found = _read(talk, text, values)
+    if "words" in found:
+        found["words"] = put_right(found["words"])
+    if found.get("ordered") == ORDERED and "need" not in found and not _APPOINTED.infer(talk, values):
+        found["ordered"] = OF_WHICH
     if found.get("ordered") == ASKED_FOR and not _names_when_or_where(talk, text):
         del found["ordered"]
     if "ordered" not in found and not _OF_A_MEETING.search(text):
         found.pop("words", None)
     return found
+
+
+def _while_asked_which(talk: ConversationContext, text: str) -> Values:
+    """Which one is meant, or another day and hour. Either is looked at first: the words of before go nowhere by themselves."""
+    if need := _pointed_at(talk, text):
+        return {"need": need}
+    if inquires(text) or not _names_when_or_where(talk, text):
+        return {}
+    told = passed_on(text, to_a_side=True)
+    return reading.as_values(
+        {"need": _meant(talk, text), "words": put_right(told.words if told else text.strip()), "ordered": OF_WHICH}
+    )
 
 
 def _words(talk: ConversationContext, text: str) -> str | None:
@@ -303,7 +347,7 @@ def _appoint(talk: ConversationContext, values: Values) -> Outcome:
     offered = meetings.read(values["words"], talk.said_at, _before(talk, need.id))
     if offered.at is not None:
         return _propose(talk, need, other, values["words"], offered)
-    if values.get("ordered") == ORDERED:
+    if values.get("ordered") in (ORDERED, OF_WHICH):
         text = f"{values['words']}{date_in(talk, values['words'], talk.said_at)}"
         return Outcome(Reply(), then=(CHAT, {"need": need.id, "text": text, "once": 1}))
     case = wish_appointment(talk.work, talk.speaker, need.id, values["words"], talk.now, talk.said_at)
@@ -330,6 +374,16 @@ def _before(talk: ConversationContext, need_id: int) -> datetime | None:
     """When the appointment begins that a new one would move."""
     found = [one for one in meetings_of(talk.work, [need_id]) if one.starts_at > talk.now]
     return found[0].starts_at if found else None
+
+
+def _known(talk: ConversationContext, values: Values) -> Values:
+    """The one service there is, and the moment as it is understood, which stands on the card beside the words."""
+    if "words" not in values:
+        return _APPOINTED.infer(talk, values)
+    offered = meetings.read(values["words"], talk.said_at)
+    when = weekday(offered.day) if offered.day else ""
+    hour = f" {offered.at:%H:%M}" if offered.at else ""
+    return _APPOINTED.infer(talk, values) | {"when": f"{when}{hour}" or "还没说准"}
 
 
 def _not_past(talk: ConversationContext, words: str) -> str:
@@ -377,7 +431,7 @@ APPOINT = Form(
     roles=BOTH,
     ref="need",
     card="转告对方",
-    outright=lambda talk, values: bool(values.get("ordered")),
+    outright=lambda talk, values: values.get("ordered") in (ORDERED, ASKED_FOR),
     slots=(
         _APPOINTED.slot,
         Slot(
@@ -388,13 +442,14 @@ APPOINT = Form(
             check=_not_past,
             free=True,
         ),
+        Slot("when", "时间", asked=False),
         Slot("ordered", "", hidden=True, asked=False),
     ),
     stale_after=timedelta(days=1),
     read=_read_appointment,
     syntax=lambda text: passed_on(text) is not None,
     rather=_offers_nothing,
-    infer=_APPOINTED.infer,
+    infer=_known,
     needless=_APPOINTED.needless,
     settled=_is_proposed,
     submit=_appoint,

@@ -76,3 +76,33 @@ def test_what_stays_open_is_a_diary_and_no_need(text: str) -> None:
         assert read.hours is None or "hours" in read.inferred or "一共" in text
     for vector in (None, meaning(text)):
         assert read_intent(text, ["expert"], [], vector).main == "diary.log"
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        (
+            "昨天上午九点到十点半给蓝屿水产讲了出口退税 下午两点去小灶电器厂看了应收账款 一个钟",
+            [1.5, 1.0],
+        ),
+        ("11月26号上午给四海生蚝看账一个半小时 下午给望潮合作社讲个税两个小时", [1.5, 2.0]),
+        (
+            "补几篇 11月20号 四海生蚝酒楼 成本核算 两小时 11月23号 望潮对虾 合作社账 一个半小时",
+            [2.0, 1.5],
+        ),
+    ],
+)
+def test_blanks_part_services_as_commas_do(text: str, hours: list[float]) -> None:
+    assert [one.hours for one in read_diaries(text, NOW)] == hours
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "昨天 下午 给 3家企业 讲了 两个小时 税务",
+        "昨天下午给蓝湾厂讲税 两点到三点 晚上回家写材料两个小时",
+        "昨天上午给蓝湾厂看账 下午也给蓝湾厂看账 一共三小时",
+    ],
+)
+def test_blanks_in_one_service_part_nothing(text: str) -> None:
+    assert len(read_diaries(text, NOW)) == 1
