@@ -5,8 +5,8 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-import re._constants as sre  # the parsed form has no public name
-import re._parser as sre_parser
+import re._constants as sre  # type: ignore[import-not-found]  # the parsed form has no public name
+import re._parser as sre_parser  # type: ignore[import-not-found]
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
