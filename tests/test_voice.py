@@ -146,6 +146,7 @@ SAID = {
     "方便说说原因吗": ("sent-goodbye.yaml", "年纪大了"),
     "推荐谁？说说": ("front-door-people-applications.yaml", "我推荐一个人，我们厂的刘工，做模具二十年"),
     "怎么回事？说一句": ("front-door-firm-missed.yaml", "说好九点到厂，等到现在鬼影都没有一个"),
+    "去了说一句": ("teams.yaml", "今天上午跟李律师去了湛江老兵汽修厂，看账，两小时"),
     "遇到难事，说一句话": ("newcomer-posts.yaml", "有个员工没签合同，现在要我们陪双倍工资咋办"),
     "用自己的话说": ("matching-nearest.yaml", "都不是"),
 }
