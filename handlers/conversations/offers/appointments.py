@@ -41,7 +41,8 @@ BOTH = NEWCOMERS | EXPERT
 ANSWERS = (("行", "yes"), ("换个时间", "no"))
 LONGEST_ANSWER = 14
 _SUITS = re.compile(
-    r"^(?:可以|行|好|没问题|没意见|就这么定|定了|到时见|准时|ok)(?!了?[不没别]聊|了?不说|[久像吃看多])", re.IGNORECASE
+    r"^(?:可以|行|好|没问题|没意见|就这么定|定了|到时见|准时|ok)(?!了?[不没别]聊|了?不说|[久像吃看多])",
+    re.IGNORECASE,
 )
 _SUITS_NOT = re.compile(r"不行|不可以|不方便|没空|没时间|来不了|去不了|换个时间|换时间|改天|另约|不巧")
 _ASKS = re.compile(r"[吗呢?？谁]|什么|怎么|多少|为啥")

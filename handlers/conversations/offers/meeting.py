@@ -228,7 +228,11 @@ def _while_asked_which(talk: ConversationContext, text: str) -> Values:
         return {}
     told = passed_on(text, to_a_side=True)
     return reading.as_values(
-        {"need": _meant(talk, text), "words": put_right(told.words if told else text.strip()), "ordered": OF_WHICH}
+        {
+            "need": _meant(talk, text),
+            "words": put_right(told.words if told else text.strip()),
+            "ordered": OF_WHICH,
+        }
     )
 
 
