@@ -13,13 +13,17 @@ _HOLD = (
     rf"|不对{{1,9}}|唔啱|错[了咗]|更正|改一下|(?:刚才|刚刚|上面|前面)|[那这][个条篇份次](?:日记)?|{_STOP})*"
 )
 """No two of these in a row are a third (哎 and 呀 stand for 哎呀): a text that repeats them is walked through in one way."""
-_NOT = r"(?:并?不是|不系|唔系|唔止|不止|不只)"
+_NOT = rf"(?:并?不是|不系|唔系|唔止|不止|不只|没(?={NUMERAL}个?(?:半|钟|小时|家)))"
 _IS = r"(?:而是|才是|应该是|应该有|其实是|是|系|应该|应系|有|得)"
 _TAIL = r"(?:先啱|才对|就对了|才是|[吧啊呀哦啦的了。!~\s])*"
 _WORD = r"[^,;。!?？\s]"
+_WHY = rf"(?:{_STOP}+(?:因为|中间|中途|中午|路上|有一[家个位]|其中|后来|剩下)[^,;。!?？]{{1,14}})?"
+"""A reason behind what is right: «是两家 有一家没来»."""
+_CLOCKS = rf"(?:{NUMERAL}点{_WORD}{{0,3}}到{NUMERAL}点{_WORD}{{0,3}}{_STOP}+)?"
+"""From when to when, before how long that is."""
 _PARTED = re.compile(
     rf"{_HOLD}(?P<of>[^,;。!?\s是系]{{0,4}}?)(?<![要莫可])"
-    rf"{_NOT}(?P<old>{_WORD}{{1,12}}?)(?:吧|啊|呀|啦)?{_STOP}+{_IS}{{0,3}}(?P<new>{_WORD}{{1,16}}?){_TAIL}"
+    rf"{_NOT}(?P<old>{_WORD}{{1,12}}?)(?:吧|啊|呀|啦)?{_STOP}+{_CLOCKS}{_IS}{{0,3}}(?P<new>{_WORD}{{1,16}}?){_TAIL}{_WHY}"
 )
 """«不是四十 五十分钟吧»: a mark between them."""
 _JOINED = re.compile(

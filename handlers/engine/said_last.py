@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from handlers.engine.context import ConversationContext, Values
@@ -54,4 +55,21 @@ def words_last(text: str) -> str:
     before, *after = told_in_turn(text)
     if not after or not all(map(is_whole, (before, *after))):
         return text
+    if len(after) == 1 and (spliced := _with_sum(before, after[0])):
+        return spliced
     return after[-1] if len(before) <= max(_SHORT, len(after[-1]) * _ALIKE) else text
+
+
+def _with_sum(before: str, after: str) -> str:
+    """«欠我们十二万货款 不对是十二万六 有对账单»: only the sum is put right, and what is told around it stays; empty where that is not so."""
+    said = _SUM.match(after)
+    stands = [*_SUM.finditer(before)]
+    if not said or len(stands) != 1:
+        return ""
+    rest = after[said.end() :]
+    return f"{before[: stands[0].start()]}{said[0]}{before[stands[0].end() :]}{rest}"
+
+
+_SUM = re.compile(
+    r"[\d.一二两三四五六七八九十百千零]*[一二两三四五六七八九十百千\d][万亿千](?:[一二三四五六七八九]千?)?(?:元|块)?"
+)

@@ -16,6 +16,7 @@ from language import is_named
 from language.amendments import clauses
 from language.contrasts import contrasted
 from language.numerals import NUMERAL, integer
+from language.repairs import completed
 from programme.spans import weekday
 from storage.queries.diaries.written import DiaryFacts
 
@@ -140,7 +141,7 @@ def changes(talk: ConversationContext, text: str, enterprises: int) -> Values:
 def _right(text: str) -> str:
     """What a text says is right, without what it calls wrong; 刚才 in it is no time of the service."""
     said = _JUST_NOW.sub("", contrasted(text))
-    new = [one.new for one in clauses(said, ()) if one.corrects and one.new]
+    new = [completed(one.old, one.new) for one in clauses(said, ()) if one.corrects and one.new]
     return "，".join(new) or said
 
 

@@ -42,3 +42,16 @@ def test_both_sides_are_said_in_one_form(text: str, said: str) -> None:
 )
 def test_what_gives_no_value_stays_as_it_is(text: str) -> None:
     assert contrasted(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("不对 没两个钟 一点半到三点 一个半", "不是两个钟是一个半"),
+        ("不是三家 是两家 有一家没来", "不是三家是两家"),
+        ("时长不是三个钟 两个半 中间停电", "时长不是三个钟是两个半"),
+        ("我没三个钟头空", "我没三个钟头空"),
+    ],
+)
+def test_a_reason_or_the_clock_may_stand_beside(text: str, meant: str) -> None:
+    assert contrasted(text) == meant
