@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -23,7 +24,7 @@ from storage.queries.applications.filed import application
 from storage.queries.delivery.queue import queued_before
 from storage.queries.offers.experts import get_expert
 from storage.queries.people.speakers import Speaker
-from storage.queries.reports.digests import Reach
+from storage.queries.reports.digests import Reach, WaitingHolder
 from storage.queries.reports.digests import found as found_of
 from storage.queries.titles.holders import Holder
 from storage.queries.titles.standing import QualificationFacts, qualification
@@ -58,20 +59,20 @@ class Nudged:
     kept: tuple[str, ...]
 
 
+def to_be_nudged(
+    work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime, most: int = 200
+) -> list[str]:
+    """The names of those whom `nudge_all` would remind just now."""
+    require(speaker, "see_progress", speaker.jurisdiction)
+    found, told = _near(work, speaker, now, most)
+    return [row.name for row in _fresh(work, found, told, rules, now).values()]
+
+
 def nudge_all(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime, most: int = 200) -> Nudged:
     """Remind all in the jurisdiction who are near a warning and may be reminded today."""
     require(speaker, "see_progress", speaker.jurisdiction)
-    assert speaker.jurisdiction is not None
-    work.flush()
-    at = Reach(work, speaker.jurisdiction, most, counted=False)
-    near = found_of(at, nearly_warned(at, now)).rows
-    found = {_key_of_nudge(row.id, now): row for row in near}
-    told = queued_before(work, found)
-    fresh = {
-        key: row
-        for key, row in found.items()
-        if key not in told and free_day(work, row.person_id, Nudge.kind, {}, rules, now) == now.date()
-    }
+    found, told = _near(work, speaker, now, most)
+    fresh = _fresh(work, found, told, rules, now)
     for row in fresh.values():
         note(work, "nudge", "qualification", row.id, speaker.person_id, now)
     notices = (Addressed(row.person_id, Nudge(row.id, str(row.day)), key) for key, row in fresh.items())
@@ -80,6 +81,32 @@ def nudge_all(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime
     today = [row for key, row in left if key in told or _was_reminded_today(work, row.person_id, now)]
     kept = [row for _, row in left if row not in today]
     return Nudged(*(tuple(row.name for row in rows) for rows in (fresh.values(), today, kept)))
+
+
+def _near(
+    work: UnitOfWork, speaker: Speaker, now: datetime, most: int
+) -> tuple[dict[str, WaitingHolder], Collection[str]]:
+    """Who in the jurisdiction is near a warning, by the key of today's reminder, and the keys of those who have it."""
+    assert speaker.jurisdiction is not None
+    work.flush()
+    at = Reach(work, speaker.jurisdiction, most, counted=False)
+    found = {_key_of_nudge(row.id, now): row for row in found_of(at, nearly_warned(at, now)).rows}
+    return found, queued_before(work, found)
+
+
+def _fresh(
+    work: UnitOfWork,
+    found: dict[str, WaitingHolder],
+    told: Collection[str],
+    rules: RulePack,
+    now: datetime,
+) -> dict[str, WaitingHolder]:
+    """Those who have none yet today and whom the limits of reminders let have one."""
+    return {
+        key: row
+        for key, row in found.items()
+        if key not in told and free_day(work, row.person_id, Nudge.kind, {}, rules, now) == now.date()
+    }
 
 
 def _was_reminded_today(work: UnitOfWork, person: int, now: datetime) -> bool:

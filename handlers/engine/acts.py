@@ -14,7 +14,7 @@ from handlers.engine.conversation import Conversation
 from handlers.engine.decide import COMPANY, decide
 from handlers.engine.form import Form
 from handlers.engine.perform import perform
-from handlers.engine.pieces import SOON, joined, may_be_one, told, within
+from handlers.engine.pieces import joined, may_be_one, told, within
 from handlers.engine.standing import Standing
 from handlers.engine.state import Dialogue
 from handlers.engine.utterance import Utterance, too_long
@@ -27,6 +27,8 @@ CUT = range(3500, 4097)
 """Characters of a part that an app has cut off: at 4096, some of them at the last blank before."""
 AT_ONCE = timedelta(seconds=5)
 """The next part of a cut text comes upon its heels."""
+TYPED = timedelta(seconds=30)
+"""A sentence typed in pieces comes within it; what was answered as not understood longer ago is another matter."""
 MOST_FRAGMENTS = 300
 """Characters of what was not understood that are kept, for what may go on with it."""
 CUT_TEXT, UNCLEAR = "cut", "unclear"
@@ -35,6 +37,10 @@ _OURS = re.compile(
     r"(?:我的|我们的|刚才|刚刚|那[个条篇份]|这[个条篇份]|上次|之前).{0,6}(?:日记|需求|投诉|申请|通知|总结|计划|记录|评分|评价)"
 )
 """What speaks of something handed in is no beginning of something new."""
+_ORDERS = re.compile(
+    r"(?:请|麻烦|帮我|把|再)*(?:发(?!生|现|票)|给.{1,8}(?:说一|讲一|发)|通知|提醒|打开|查|看|导出|取消|撤|删)"
+)
+"""«发一下29号的签到码» wants something done, and is no part of a service that is told."""
 _ANY_LEAD = "…"
 """A card asks in fewer words behind something else."""
 
@@ -62,7 +68,7 @@ def with_tail(dialogue: Dialogue, utterance: Utterance, now: datetime) -> Uttera
 def read_together(conversation: Conversation, alone: Read) -> Read:
     """The message together with what was not understood a moment ago, where that makes sense of both."""
     dialogue, now = conversation.dialogue, conversation.talk.now
-    if not (dialogue.unclear and within(dialogue.unclear_at, now, SOON)) or not _may_go_on(
+    if not (dialogue.unclear and within(dialogue.unclear_at, now, TYPED)) or not _may_go_on(
         conversation, alone
     ):
         return alone
@@ -87,7 +93,8 @@ def _may_go_on(conversation: Conversation, alone: Read) -> bool:
     if isinstance(move, moves.Stay):
         return move.why in COMPANY and _says_where_or_how_much(utterance.text)
     if isinstance(move, moves.Open):
-        return bool(move.intent) and _says_when_where_or_how_much(before, conversation.talk.said_at)
+        lacks = _brings_what_lacks(before, utterance.text, conversation.talk.said_at)
+        return bool(move.intent) and not _ORDERS.match(before) and lacks
     return isinstance(move, moves.Clarify | moves.HandOver)
 
 
@@ -97,9 +104,13 @@ def _says_where_or_how_much(text: str) -> bool:
     return plain and bool(read_region(text) or read_hours(text) or read_count(text))
 
 
-def _says_when_where_or_how_much(text: str, now: datetime) -> bool:
-    """What a message that opens a form by itself may lack; whatever else was not understood is another matter."""
-    return bool(read_date(text, now)) or _says_where_or_how_much(text)
+def _brings_what_lacks(before: str, text: str, now: datetime) -> bool:
+    """Whether what was not understood says when, where or how much, and a message that opens a form by itself does not;
+    whatever else was not understood is another matter."""
+    when = read_date(before, now) and not read_date(text, now)
+    brief = not is_small_talk(before) and len(before) <= SHORT
+    readers = (read_region, read_hours, read_count)
+    return bool(when) or (brief and any(read(before) and not read(text) for read in readers))
 
 
 def _makes_sense(conversation: Conversation, alone: moves.Move, whole: moves.Move) -> bool:

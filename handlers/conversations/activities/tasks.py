@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from actions.activities.notices import TaskGiven, TaskSoon
@@ -16,6 +17,8 @@ from handlers.engine.one_tap import SETTLED, one_tap
 from handlers.engine.undone import later
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
+from language.retimed import is_a_time
+from language.tasks_given import gives_task, task_given
 from programme.roles import HOLDERS, OFFICE
 from programme.spans import plain_day
 from storage.queries.activities.tasks import TaskFacts, counts, silent, tasks_in, tasks_to_do
@@ -23,8 +26,15 @@ from storage.queries.staff.teams import teams_in
 
 ANSWERS = (("做好了", "done"), ("这次不做", "declined"))
 NONE_TO_DO = "现在没有等您办的任务。"
+NO_MATTER = "这是日期。先说要做什么，哪一天截止后面再问。"
 NONE_GIVEN = "没有还没到期的任务。"
 SHORT, NAMED = 16, 5
+_STATIONS = re.compile(r"(?:所有|各个?|每个?|全部)站(?!长)")
+"""«每站» calls the stations."""
+_BEFORE = re.compile(
+    r"[^，,。；;]{0,6}?(?P<day>[\d一二三四五六七八九十下这本个]*(?:月|周|星期|礼拜)[\d一二三四五六七八九十日天]+[日号]?)"
+    r"(?:之前|以前|前)"
+)
 
 
 def _teams(talk: ConversationContext) -> Options:
@@ -34,7 +44,32 @@ def _teams(talk: ConversationContext) -> Options:
 def _audience(talk: ConversationContext, text: str) -> str | None:
     """A team by its name, else experts, stations or both."""
     team = next((key for name, key in talk.once(_teams) if name in text), None)
-    return team or audience_in(talk, text)
+    return team or audience_in(talk, _STATIONS.sub("工作站", text))
+
+
+def _matter(talk: ConversationContext, text: str) -> str | None:
+    """What is to be done, without the order to give it: «给工作站派任务» says nothing of it."""
+    given = task_given(text)
+    if given is None:
+        return text.strip()
+    return given.matter or None
+
+
+def _read(talk: ConversationContext, text: str, values: Values) -> Values:
+    """«派任务：12月20日前每个工作站办一场走访»: what, by when and whom, of an order in one line."""
+    given = task_given(text)
+    if given is None:
+        return {}
+    whom = _audience(talk, given.whom) or _audience(talk, given.matter)
+    return reading.as_values(
+        {"text": given.matter or None, "date": _by(talk, given.matter), "audience": whom}
+    )
+
+
+def _by(talk: ConversationContext, text: str) -> str | None:
+    """The day of «12月20日前每站办一场»; of other days it is asked which is the last."""
+    found = _BEFORE.match(text)
+    return reading.a_day_ahead(talk, found["day"]) if found else None
 
 
 def _give(talk: ConversationContext, values: Values) -> Outcome:
@@ -106,6 +141,7 @@ GIVE = Form(
     version=1,
     title="交任务",
     examples=("交任务", "布置任务", "给专家交个任务", "给工作站布置任务"),
+    syntax=gives_task,
     roles=OFFICE,
     card="任务",
     sends=True,
@@ -114,9 +150,10 @@ GIVE = Form(
             "text",
             "任务",
             ask="要做什么？比如「报送二季度服务案例」。",
-            read=reading.words,
+            read=_matter,
             free=True,
             verbatim=True,
+            check=lambda talk, text: NO_MATTER if is_a_time(text) else "",
         ),
         Slot(
             "date",
@@ -136,6 +173,7 @@ GIVE = Form(
             hint="交给专家、工作站，还是都交？有服务队的，说队名也行。",
         ),
     ),
+    read=_read,
     submit=_give,
 )
 ANSWER = Form(

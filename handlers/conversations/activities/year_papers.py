@@ -39,6 +39,12 @@ LONGEST_TELLING = 40
 _TOLD_OF = re.compile(r"[：:].{6,}")
 _STOPS = "。！!，,；; "
 NAMES = {"plan": "活动计划", "summary": "活动总结"}
+_HEADS = re.compile(
+    r"^(?:这是|补交|交|报送?|上报)?(?:[今明去后前本]年|20\d\d\s*年)?度?(?:我们?|咱们?|本|站)*[站里的]*(?:20\d\d\s*年|[今明去]年)?的?(?:年度|年终|全年|活动|工作)*(?P<paper>计划|总结)(?:如下|是)?[，,：:]\s*\S.{5,}",
+    re.DOTALL,
+)
+"""«我们站总结：今年办了6场，下年计划…» is the paper that it begins with, whatever else it names."""
+_PAPERS = {"plan": "计划", "summary": "总结"}
 
 
 def _year(what: str, talk: ConversationContext) -> int:
@@ -132,6 +138,9 @@ def _form(what: str, examples: tuple[str, ...], ask: str) -> Form:
         version=1,
         title=NAMES[what],
         serves=("plan.report",),
+        syntax=lambda text: (
+            (found := _HEADS.match(text.strip())) is not None and found["paper"] == _PAPERS[what]
+        ),
         examples=examples,
         roles=STATION,
         card=NAMES[what],

@@ -8,10 +8,13 @@ from datetime import date
 from actions.access import may_ever, pack_of
 from actions.applications.rounds import close_round, extend_round, open_round, own_rounds, why_not_now
 from handlers.engine import reading, tokens
+from handlers.engine.catches import Catch
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
+from handlers.engine.kinds import asks
+from handlers.engine.words import among
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_region
 from programme.jurisdiction import covers
@@ -23,6 +26,18 @@ from storage.queries.applications.rounds import RoundFacts, open_rounds, round_o
 
 _CALLED: dict[Kind, tuple[str, ...]] = {"expert": ("专家",), "station": ("工作站", "服务站")}
 _BOTH = re.compile(r"都招|都收|两样都|两种都|一起招|全招")
+_LIMITS = re.compile(
+    r"(?:招|收|要)[^，,。；;]{0,12}?(?P<fields>(?:法律|财税|财务|税务|人力|人事|知识产权|融资|金融|数字化|管理|营销|外贸)[^，,。；;\s]{0,12}?)(?:方面|领域)?的?(?:志愿)?专家"
+    r"|(?P<count>\d+|[一二三四五六七八九十百]+)\s*(?:名|位|个人?)(?![批号])"
+)
+"""«收法律和财税的专家 20名»: fields and numbers, which a round does not know."""
+_PAPER = re.compile(r"通知|公告|文|函|办法|方案|意见|纪要|计划|批复|部署|[号〔\[《]|20\d\d")
+"""What a ground is called by; «再延两天» is none."""
+NOT_THE_GROUND = (
+    "这句没有当作依据：像是在问，或者说的是别的。依据说文号或文件名字就行，截止日期和招谁在确认时都看得到。"
+)
+ALL_THE_SAME = ("开始招募", "照样招", "就这样招", "照样开始")
+SOONER = ("就提前", "提前截止", "提前", "就改早")
 NONE_OPEN = "您的辖区里没有正在招募的批次。"
 ALL = "all"
 """The value of a round that takes every kind of holder that its programme knows."""
@@ -96,7 +111,56 @@ def _whom_said(talk: ConversationContext, text: str) -> str | None:
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """What a whole message says of the round."""
     told = {"programme": _programme_said(talk, text), "kind": _whom_said(talk, text)}
+    told |= {"limits": _limits(text)}
     return reading.as_values(told | {"closes": reading.a_day_ahead(talk, text)})
+
+
+def _limits(text: str) -> str | None:
+    """What a text would have a round know and it cannot: «法律和财税», «20名»; nothing of a notice that is named."""
+    if "通知" in text or "〔" in text:
+        return None
+    said = [one["fields"] or one[0].strip() for one in _LIMITS.finditer(text)]
+    return "、".join(said) or None
+
+
+def _catch_limits(talk: ConversationContext, values: Values) -> Catch | None:
+    """Before a round opens that takes more than were meant."""
+    if not values.get("limits"):
+        return None
+    return Catch(
+        f"“{values['limits']}”这里定不了：一批招募不分领域，也不限人数。还是这样开始吗？",
+        "取消",
+        "开始招募",
+        {"limits": ""},
+        lambda text: True if among(text, ALL_THE_SAME) else None,
+    )
+
+
+def _catch_sooner(talk: ConversationContext, values: Values) -> Catch | None:
+    """An «extension» to an earlier day is said to be one."""
+    one = round_of(talk.work, values["round"]) if "round" in values else None
+    if one is None or "closes" not in values or values.get("sooner") == values["closes"]:
+        return None
+    closes = date.fromisoformat(values["closes"])
+    if closes >= one.closes:
+        return None
+    earlier = (one.closes - closes).days
+    return Catch(
+        f"原来收到{written_day(one.closes, talk.today)}，这样是提前 {earlier} 天截止。就提前吗？",
+        "取消",
+        "就提前",
+        {"sooner": values["closes"]},
+        lambda text: True if among(text, SOONER) else None,
+    )
+
+
+def _is_ground(talk: ConversationContext, text: str) -> str:
+    return NOT_THE_GROUND if asks(text) or not _PAPER.search(text) else ""
+
+
+def _read_closing(talk: ConversationContext, text: str, values: Values) -> Values:
+    """«招募延期到12月25日» says the day at once."""
+    return reading.as_values({"closes": reading.a_day_ahead(talk, text)})
 
 
 _ROUND = OneOf("round", "批次", "是哪一个批次？", _own)
@@ -195,10 +259,13 @@ OPEN_ROUND = Form(
             ask="依据哪个通知？比如「湛中小服〔2026〕9号」。",
             read=reading.words,
             free=True,
+            check=_is_ground,
         ),
+        Slot("limits", "", asked=False, hidden=True),
     ),
     closed=_closed,
     read=_read,
+    catch=_catch_limits,
     submit=_open,
 )
 EXTEND_ROUND = Form(
@@ -209,7 +276,9 @@ EXTEND_ROUND = Form(
     examples=("延长招募", "招募延期", "招募多收几天", "招募的截止日期改一下"),
     roles=OFFICE,
     card="延长招募",
-    slots=(_ROUND.slot, _CLOSES),
+    slots=(_ROUND.slot, _CLOSES, Slot("sooner", "", asked=False, hidden=True)),
+    read=_read_closing,
+    catch=_catch_sooner,
     infer=_ROUND.infer,
     closed=_closed,
     needless=lambda talk: "" if _own(talk) else NONE_OPEN,

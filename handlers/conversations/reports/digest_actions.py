@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from actions.access import sees
-from actions.reports.nudge import ask_to_renew, nudge, nudge_all
-from handlers.engine import next_steps
+from actions.reports.nudge import ask_to_renew, nudge, nudge_all, to_be_nudged
+from handlers.engine import next_steps, tokens
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext
 from handlers.engine.decisions import button
 from handlers.engine.form import Command, Form, Outcome
 from handlers.engine.one_tap import SETTLED, one_tap
-from handlers.message import Reply
+from handlers.engine.words import bare
+from handlers.message import Choice, Reply
 from handlers.rendering.records import service_line
 from programme.roles import OFFICE
 from storage.queries.diaries.reviews import reviews_in
@@ -77,7 +78,24 @@ def _ask_to_renew(talk: ConversationContext, key: int) -> Outcome:
     return Outcome(Reply(f"已问{ask_to_renew(talk.work, talk.speaker, key, talk.now)}是否续聘。"))
 
 
+_ORDERS = ("全部提醒", "都提醒一遍", "没动静的都催一下")
+
+
 def _nudge_all(talk: ConversationContext) -> Reply:
+    """By the button or its own words at once; by others («提醒他们补日记») whom they would mean is shown first."""
+    said = bare(talk.said)
+    if (
+        said
+        and not said.startswith(_ORDERS)
+        and (meant := to_be_nudged(talk.work, talk.speaker, talk.rules, talk.now))
+    ):
+        return Reply(
+            f"我只知道这 {len(meant)} 位快到警告、该提醒：{_names(meant)}。要提醒这几位就点「全部提醒」，别的人用「群发通知」。",
+            choices=(
+                Choice(f"全部提醒（{len(meant)} 位）", tokens.start("nudge_all")),
+                Choice("群发通知", tokens.start("announce")),
+            ),
+        )
     done = nudge_all(talk.work, talk.speaker, talk.rules, talk.now)
     lines = [
         f"已提醒 {len(done.now)} 位：{_names(done.now)}。" if done.now else "",
@@ -107,7 +125,7 @@ NUDGE_RENEWAL = one_tap("nudge_renewal", "问续聘", "holder", _ask_to_renew)
 NUDGE_ALL = Command(
     "nudge_all",
     "全部提醒",
-    ("全部提醒", "都提醒一遍", "没动静的都催一下"),
+    _ORDERS,
     _nudge_all,
     OFFICE,
     ("staff.notify",),

@@ -15,6 +15,7 @@ from handlers.rendering.plain import plain_number
 from language.yearly_goals import read_goals, sets_goals, year_of_goals
 from programme.goal import MEASURES, Reached
 from programme.roles import OFFICE
+from storage.queries.reports.goals import goals_of
 
 LONGEST = 20
 _ASKS = re.compile(
@@ -98,14 +99,23 @@ def _more(talk: ConversationContext, values: Values, text: str) -> Values:
 
 def _set(talk: ConversationContext, values: Values) -> Outcome:
     year, targets = int(values["year"]), _targets(values["targets"])
+    kept = values.get("kept")
     set_goals(talk.work, talk.speaker, year, targets, talk.now)
     see = Choice("目标完成情况", tokens.start("goal"))
     return Outcome(
         Reply(
-            f"{year} 年的目标定了：{_show(values['targets'])}。每月第一份简报里有进度，落后了也说一声。",
+            f"{year} 年的目标定了：{_show(values['targets'])}。{f'照旧：{kept}。' if kept else ''}每月第一份简报里有进度，落后了也说一声。",
             choices=(see,),
         )
     )
+
+
+def _infer(talk: ConversationContext, values: Values) -> Values:
+    """This year where none is named, and the goals of the year that stay as they are."""
+    year, told = values.get("year", talk.today.year), _targets(values.get("targets", []))
+    known = goals_of(talk.work, talk.speaker.jurisdiction or "", int(year))
+    stay = [f"{measure}={target}" for measure, target in known.items() if measure not in told]
+    return {"year": year} | ({"kept": _show(stay)} if told and stay else {})
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
@@ -134,9 +144,16 @@ SET_GOALS = Form(
             show=_show,
             hint="没听出数字，比如「服务1000家企业」「3000小时」「50位专家」。",
         ),
+        Slot(
+            "kept",
+            "照旧",
+            asked=False,
+            counted=True,
+            ask="照旧的是原来定的。要改就说「服务企业改成1000家」。",
+        ),
     ),
     read=_read,
     more=_more,
-    infer=lambda talk, values: {"year": talk.today.year},
+    infer=_infer,
     submit=_set,
 )

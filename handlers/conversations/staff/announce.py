@@ -95,6 +95,22 @@ _RUN_ON = re.compile(
     re.DOTALL,
 )
 
+_BEHIND_WHOM = re.compile(rf"^[^，,：:。]*?(?:{_PEOPLE}|这些[站人]|他们)们?(?P<matter>[^，,：:。]{{4,}})$")
+_ONLY_HEADS = re.compile(r"(?:通知|消息|提醒|群发|知会|一声|一下|一句|个?话|[的们])$|^(?:和|跟|及|与|、)")
+"""«的», «发个通知»: what stands behind the people still says whom, or only that they are told something."""
+_LET_THEM = re.compile(r"^(?:让|叫|要求|请)(?:他们|她们|大家)")
+"""«让他们周五前交» is said to us; they themselves are told «请周五前交»."""
+
+
+def _parted(found: re.Match[str]) -> tuple[str, str]:
+    """Whom and what of a wording: a matter that begins before the first stop belongs to what they are told."""
+    whom_said, told = found["whom"], found["text"].strip()
+    behind = _BEHIND_WHOM.match(whom_said)
+    if behind and not _ONLY_HEADS.search(behind["matter"]) and not _CALLS.match(found.string.strip()):
+        told = found.string[found.start("whom") + behind.start("matter") :].strip()
+        whom_said = whom_said[: behind.start("matter")]
+    return whom_said, _LET_THEM.sub("请", told)
+
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """Whom, from the words before the matter; the rest is what they are told."""
@@ -107,8 +123,7 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
         short = len(text) <= SHORT and not asks(text)
         return _whom(talk, text) | reading.as_values({"unsorted": whom.unsorted(text)}) if short else {}
     addressed = _ADDRESSED.match(text.strip())
-    called = found["whom"] if found else addressed[0] if addressed else ""
-    told = found["text"].strip() if found else None
+    called, told = _parted(found) if found else (addressed[0] if addressed else "", None)
     return _whom(talk, called) | reading.as_values(
         {"domain": reading.domain(talk, called), "text": told, "unsorted": whom.unsorted(called)}
     )
@@ -215,7 +230,7 @@ def _check_text(talk: ConversationContext, text: str) -> str:
 
 def _taken_back(talk: ConversationContext) -> Reply:
     return Reply(
-        "群发过的通知这里撤不回来，还没送到的也一样。要更正，再发一条，以后面的为准。",
+        "在对话里群发的撤不回来，还没送到的也一样；在网页工作台发的，10 分钟内能在那里撤回。要更正，再发一条，以后面的为准。",
         choices=(Choice("群发通知", tokens.start("announce")),),
     )
 

@@ -28,6 +28,8 @@ SEE_WHOM = "没说名字，看看是不是这一位。"
 _DONE_TO = ("把", "给", "对", "将")
 _BECAUSE = re.compile(r"^(?:给?[个一]?个?)?(?:理由|原因)(?:就?[是写填]|改成|为|[：:])?|^(?:因为|由于)")
 _REASON_IS = re.compile(r"(?:那|把)?(?:理由|原因)(?:就|你)?[是写填][：:，,\s]*(?P<why>\S.*)", re.DOTALL)
+_PARTICLES = re.compile(r"[吧了啊呀哦呢嘛的。！!\s]+")
+"""«警告简文彬吧» gives no reason."""
 _OTHERWISE = re.compile(
     r"(?:(?:不对|不是|错了|等等|搞错了?|不)[，,。\s]*)+(?:应该|还是|改成)?(?:是)?(?:不?(?:成立|属实)|不?通过|不?同意)[了的吧]*[。！!]*"
 )
@@ -81,7 +83,8 @@ def _just_decided(talk: ConversationContext, text: str) -> Values:
 
 def _reason(words: str) -> str:
     """Without the words that only say that a reason follows."""
-    return _BECAUSE.sub("", words).strip(" ，,：:")
+    why = _BECAUSE.sub("", words).strip(" ，,：:")
+    return "" if _PARTICLES.fullmatch(why) else why
 
 
 def _matching(talk: ConversationContext, values: Values) -> tuple[list[Subject], bool]:
