@@ -367,14 +367,14 @@ class Conversation:
         return merged(said, self.go_on(at, back))
 
     def _count(self, at: FormState, said: Reply, *, returns: bool) -> None:
-        """Once it comes back beside an answer, and once after what it was parked for; never behind a question."""
+        """Once it comes back beside an answer, and once after what it was parked for, unless that asks something."""
         if not returns:
             at.asides += 1
         elif at.returned:
             at.asides = max(at.asides, SHOWN_AGAIN) + 1
         else:
             at.asides, at.returned = SHOWN_AGAIN, True
-        if not at.is_quiet and returning.asks_itself(said):
+        if returns and not at.is_quiet and returning.asks_itself(said):
             at.hush()
 
     def _beside_consent(self, at: FormState, said: Reply) -> Reply:
