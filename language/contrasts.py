@@ -44,13 +44,13 @@ _GOES_ON = re.compile(r"^(?:就是|也不是|是不是|因为|所以|但|只是|
 
 def contrasted(text: str) -> str:
     """A whole text that says «not this but that» as a correction («赤坎改成霞山», «不是四十分钟是五十分钟»); the text itself where it
-    says nothing of the kind."""
+    says nothing of the kind, or more than one such thing."""
     message = normalise(text[:LONGEST])
     said = message.text.strip()
     if found := _INSTEAD.fullmatch(said):
         return f"{found['old']}改成{found['new']}"
     asks = _ASKS.search(said)
     found = _SCANT.fullmatch(said) or (None if asks else _PARTED.fullmatch(said) or _JOINED.fullmatch(said))
-    if not found or _GOES_ON.search(found["new"]):
+    if not found or _GOES_ON.search(found["new"]) or re.search("[是系]", found["old"] + found["new"]):
         return text
     return f"{found['of']}不是{found['old']}是{in_measure_of(found['new'], found['old'])}"
