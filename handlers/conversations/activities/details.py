@@ -45,6 +45,7 @@ _LINE = re.compile(
     re.IGNORECASE,
 )
 _NAMED_PLACE = re.compile(r"^(?:地点|地方|地址)(?:就|是|在|为|改到|定在|[：:\s])+")
+_LABEL = re.compile(r"^(?:地点|地址|地方)(?:就|是|在|为|[：:\s])*(?=.)")
 _NO_PLACE = re.compile(
     r"[?？]|[吗呢么]$|[行好能对]不[行好能对]?$|[设写改加]不[设写改加]?$|能不能|可不可以|可以吗|怎么|什么|啥|多少|报名|截止|主讲|免费|名额|人数|不限|几个|合适|推迟|取消|先不|别发|想想|不知道|不清楚"
 )
@@ -272,7 +273,7 @@ def place_in(text: str, region: str | None = None) -> str | None:
     rest = text[hour.end() :] if hour else text
     before = _UP_TO_A_DAY.sub("", text[: hour.start()]) if hour else ""
     if found := _ROOM.search(rest) or _ROOM.search(before):
-        place = found["place"].strip(_STOPS)
+        place = _LABEL.sub("", found["place"].strip(_STOPS))
         return place.removeprefix(show_region(region)) or place if region else place
     return _WEB if _WEB in text else None
 
