@@ -151,8 +151,9 @@ def _agree(talk: ConversationContext, values: Values) -> Outcome:
 AGREE = Form(
     name="agree_photos",
     version=1,
-    title="照片可以公开",
-    examples=("照片可以公开", "活动照片可以公开", "公开活动照片"),
+    title="活动照片可以公开",
+    syntax=lambda text: text.strip("。！! ") == "照片可以公开",
+    examples=("活动照片可以公开", "公开活动照片"),
     roles=MEMBERS,
     ref="event",
     card="公开活动照片",
