@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import language
 from actions.activities.trainings import attended
@@ -16,6 +16,7 @@ from handlers.engine import next_steps, tokens
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
+from handlers.engine.year_meant import year_meant
 from handlers.message import Choice, Reply
 from handlers.rendering.moments import span
 from handlers.rendering.progress import progress_line
@@ -38,12 +39,12 @@ _HISTORY = (Choice("我的记录", tokens.start("my_history")),)
 
 
 def _my_progress(talk: ConversationContext) -> Reply:
-    year = _year(talk)
+    on = year_meant(talk) or talk.today
     if counted.asks_why(talk.said) and not talk.in_group:
-        return Reply(counted.explained(talk, year), choices=(*_FIX, *_DIARY))
+        return Reply(counted.explained(talk, on), choices=(*_FIX, *_DIARY))
     if _asks_of_less_than_a_year(talk) and not talk.in_group:
         return history(talk)
-    return _this_year(talk) if year == talk.today.year else _earlier(talk, year)
+    return _this_year(talk) if on == talk.today else _earlier(talk, on)
 
 
 def _asks_how(text: str) -> bool:
@@ -61,32 +62,25 @@ def _lately(talk: ConversationContext) -> str:
     return f"{span(period.first, period.last)}：{counted.counted(stands)}。"
 
 
-def _year(talk: ConversationContext) -> int:
-    """The year that the question is about."""
-    period = language.read_period(talk.said, talk.said_at)
-    return period.first.year if period else talk.said_on.year
-
-
 def _asks_of_less_than_a_year(talk: ConversationContext) -> bool:
     """«我上个月做了几次» is no question about the year."""
     period = language.read_period(talk.said, talk.said_at)
     return period is not None and period.last - period.first < _MOST_OF_A_YEAR and period.name != "今年"
 
 
-def _earlier(talk: ConversationContext, year: int) -> Reply:
-    found = standings_of(talk.work, talk.speaker, talk.rules, talk.today, year)
-    count = count_in_year(talk.work, *holder_of(talk.speaker), year)
-    return Reply(f"{progress_line(talk.rules, found, year, talk.today)}\n{count} 篇日记。", choices=_HISTORY)
+def _earlier(talk: ConversationContext, on: date) -> Reply:
+    found = standings_of(talk.work, talk.speaker, talk.rules, talk.today, on)
+    count = count_in_year(talk.work, *holder_of(talk.speaker), found[0][1].year)
+    return Reply(f"{progress_line(talk.rules, found, talk.today)}\n{count} 篇日记。", choices=_HISTORY)
 
 
 def _this_year(talk: ConversationContext) -> Reply:
     holder = holder_of(talk.speaker)
-    year = talk.today.year
-    found = standings_of(talk.work, talk.speaker, talk.rules, talk.today, year)
+    found = standings_of(talk.work, talk.speaker, talk.rules, talk.today, talk.today)
     parts = [
         _lately(talk),
-        progress_line(talk.rules, found, year, talk.today),
-        f"{count_in_year(talk.work, *holder, year)} 篇日记{_trained(talk)}。",
+        progress_line(talk.rules, found, talk.today),
+        f"{count_in_year(talk.work, *holder, found[0][1].year)} 篇日记{_trained(talk)}。",
         _stars(talk),
         *([] if talk.in_group else [*_latest(talk, holder), *_under_way(talk)]),
     ]

@@ -38,7 +38,7 @@ def _digest(talk: ConversationContext, told: Digest) -> Reply | None:
 
 def _year_undecided(talk: ConversationContext, told: YearUndecided) -> Reply | None:
     return Reply(
-        f"{told.year} 年度补记结束了，有 {told.short} 位没有达标，等您逐个定。",
+        f"{told.called or f'{told.year} 年度'}补记结束了，有 {told.short} 位没有达标，等您逐个定。",
         choices=(Choice("年度考核", tokens.start("assessment")),),
     )
 
