@@ -179,8 +179,8 @@ def _best(office: Office) -> Iterator[tuple[RulePack, _Excellent]]:
         }
         if any(people.values()):
             year = key_of(pack.year, days[pack.id])
-            called = name_of(pack.year, year), briefly(pack.year, year)
-            yield pack, _Excellent(*(words.replace(" ", "") for words in called), people)
+            called, within = name_of(pack.year, year), briefly(pack.year, year)
+            yield pack, _Excellent(called.replace(" ", ""), within.replace(" ", ""), people)
 
 
 def _here(office: Office) -> tuple[UnitOfWork, str]:
