@@ -80,7 +80,7 @@ def _result(work: UnitOfWork, held: QualificationFacts, rules: RulePack, today: 
     begins = duty_year(pack.year, held.certified_on, today)[0]
     last = begins - timedelta(days=1)
     met = standing_in_year(work, held, rules, last, today).met
-    return None if met else pack.reminders.late_diaries_of(last.year), "", False
+    return None if met else pack.reminders.late_diaries_after(last), "", False
 
 
 def _figures(work: UnitOfWork, held: QualificationFacts, rules: RulePack, today: date) -> str:

@@ -10,6 +10,7 @@ from programme.packs.model import KindRules, RulePack
 from programme.packs.offices import Kind
 from programme.roles import HOLDER_NAMES
 from programme.spans import plain_day
+from programme.years import name_of
 
 YEARLY = "yearly"
 UNREPORTED = "unreported"
@@ -83,10 +84,10 @@ def _of_year(found: Evidence, today: date) -> str:
 
 
 def year_of(one: Assessment) -> str:
-    """«2025 年度»; with both days where the year runs from certification."""
+    """«2025 年度», «2025–2026 年度»; with both days where holders have years of their own."""
     first, last = one.progress.year
-    if (first.month, first.day) == (1, 1):
-        return f"{first.year} 年度"
+    if not one.pack.year.own or (first.month, first.day) == (1, 1):
+        return name_of(one.pack.year, first.year)
     return f"{first.year}年{first.month}月{first.day}日到{last.year}年{last.month}月{last.day}日"
 
 

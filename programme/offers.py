@@ -9,6 +9,7 @@ from programme.packs.model import RulePack
 from programme.packs.spans import Diaries, Offers
 from programme.spans import add_months
 from programme.workdays import KNOWN, Calendar, is_working
+from programme.years import key_of, late_until
 
 _DAY = timedelta(days=1)
 _WEEK = "1234567"
@@ -50,11 +51,9 @@ def can_undo(rule: Diaries, recorded_at: datetime, now: datetime) -> bool:
 
 
 def was_taken_until(pack: RulePack, served_on: date, today: date) -> date | None:
-    """The day until which diaries of that calendar year were taken, where it has gone by; None while they still are."""
-    if not pack.year.by_calendar or served_on.year == today.year:
-        return None
-    late = pack.reminders.late_diaries_of(served_on.year)
-    return late if late < today else None
+    """The day until which diaries of that duty year were taken, where it has gone by; None while they still are."""
+    late = None if pack.year.own else late_until(pack, key_of(pack.year, served_on))
+    return late if late and late < today else None
 
 
 def is_too_old(rule: Diaries, served_on: date, today: date) -> bool:

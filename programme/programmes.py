@@ -27,6 +27,11 @@ def pack_in(rules: RulePack, name: str) -> RulePack | None:
     return next((one for one in packs(rules) if one.id == name), None)
 
 
+def office_of(rules: RulePack, pack: RulePack) -> str:
+    """The region in which a deployment runs a pack."""
+    return next((one.region for one in rules.programmes if one.pack.id == pack.id), pack.region)
+
+
 def kinds(rules: RulePack) -> tuple[tuple[RulePack, Kind], ...]:
     """Each kind of holder that each programme takes, in the order of the settings."""
     if not rules.programmes:

@@ -16,7 +16,7 @@ from actions.notify import Addressed, to_staff
 from actions.steps import StepAt, StepOwners
 from programme.cases import round_missed_on
 from programme.packs import RulePack
-from programme.programmes import packs
+from programme.programmes import office_of, packs
 from programme.reminders import of_publicity, of_round, round_days
 from programme.validity import told_from
 from storage.queries.applications.drafts import people_filling
@@ -74,12 +74,7 @@ def _of_documents(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator
         day, rule = told_from(pack), pack.validity
         if rule and rule.until and day and day <= today <= rule.until:
             key, told = f"pack_ending:{pack.id}:{rule.until}", PackEnding(pack.id, str(rule.until))
-            yield from to_staff(work, _office_of(rules, pack), told, key, to_do="open_round")
-
-
-def _office_of(rules: RulePack, pack: RulePack) -> str:
-    """The region in which a deployment runs a pack."""
-    return next((one.region for one in rules.programmes if one.pack.id == pack.id), pack.region)
+            yield from to_staff(work, office_of(rules, pack), told, key, to_do="open_round")
 
 
 def _of_publicity(work: UnitOfWork, today: date) -> Iterator[Addressed]:

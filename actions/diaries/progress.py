@@ -31,14 +31,13 @@ class Held(Protocol):
     def certified_on(self) -> date: ...
 
 
-def progress_of(work: UnitOfWork, speaker: Speaker, rules: RulePack, today: date, year: int) -> Progress:
-    """The speaker's standing in the duty year that holds today, or the end of an earlier calendar year.
+def progress_of(work: UnitOfWork, speaker: Speaker, rules: RulePack, today: date, on: date) -> Progress:
+    """The speaker's standing in the duty year that holds the day `on`, today or before.
 
     Of several titles that under the centre's own pack is meant, else the newest in force. Refused «no_diary» for who
     keeps none.
     """
     holder, holder_id = holder_of(speaker)
-    on = min(today, date(year, 12, 31))
     if held := tenure_of(work, holder, holder_id, rules.id, IN_FORCE):
         return standing_in_year(work, held, rules, on, today)
     kind = kind_of(holder)
@@ -48,13 +47,12 @@ def progress_of(work: UnitOfWork, speaker: Speaker, rules: RulePack, today: date
 
 
 def standings_of(
-    work: UnitOfWork, speaker: Speaker, rules: RulePack, today: date, year: int
+    work: UnitOfWork, speaker: Speaker, rules: RulePack, today: date, on: date
 ) -> list[tuple[RulePack, Progress]]:
     """The standing under each of the speaker's titles in force, in the order of the programmes; as `progress_of` where there is one."""
     held = tenures_of(work, *holder_of(speaker), IN_FORCE)
     if len(held) < 2:
-        return [(rules, progress_of(work, speaker, rules, today, year))]
-    on = min(today, date(year, 12, 31))
+        return [(rules, progress_of(work, speaker, rules, today, on))]
     found = [(pack_of(one.pack, rules), standing_in_year(work, one, rules, on, today)) for one in held]
     order = [pack.id for pack in packs(rules)]
     return sorted(found, key=lambda one: order.index(one[0].id) if one[0].id in order else len(order))

@@ -16,7 +16,8 @@ from programme.assess import assess
 from programme.duty import duty_year
 from programme.packs import Kind
 from programme.packs.citations import in_full
-from programme.programmes import speaking_of
+from programme.programmes import kinds, named, packs
+from programme.years import key_of, last_day, name_of
 from storage.queries.reports.assessments import Assessed
 from storage.queries.reports.listed import units
 from storage.queries.reports.ratings import UNRATED, mean_ratings
@@ -44,19 +45,43 @@ class _Year:
 def assessment_list(
     office: Office, kind: Kind, on: date, forms: Collection[Form], *, public: bool = False
 ) -> list[Made]:
-    """年度考核结果; the `public` cut has name, unit and result of the good alone, and no figures."""
-    office = replace(office, rules=speaking_of(office.rules, kind))
-    year = duty_year(office.rules.year, None, on)
+    """年度考核结果 of the year that holds a day, up to it or today; of several programmes a list each.
+
+    The `public` cut has name, unit and result of the good alone, and no figures.
+    """
+    taking = [pack for pack, taken in kinds(office.rules) if taken == kind]
+    several = len(packs(office.rules)) > 1
+    made: list[Made] = []
+    for pack in taking:
+        whose = named(office.rules, pack) if several else ""
+        until = min(last_day(pack.year, key_of(pack.year, on)), office.now.date())
+        made += _of_programme(replace(office, rules=pack), kind, until, forms, whose, public=public)
+    if not made:
+        who = f"{'达标的' if public else '认定的'}{COUNTED[kind][0]}"
+        raise NothingToExport(f"辖区里还没有{who}。")
+    return made
+
+
+def _of_programme(
+    office: Office, kind: Kind, on: date, forms: Collection[Form], whose: str, *, public: bool
+) -> list[Made]:
     lines = [
         one for one in _assessed(office, kind, on) if not public or one.result in (RESULTS["met"], EXCELLENT)
     ]
     if not lines:
-        who = f"{'达标的' if public else '认定的'}{COUNTED[kind][0]}"
-        raise NothingToExport(f"辖区里还没有{who}。")
-    cut = "公开" if public else "内部"
-    listing = _public(office, kind, lines, year) if public else _internal(office, kind, lines, year, on)
+        return []
+    cut, year = "公开" if public else "内部", duty_year(office.rules.year, None, on)
+    title = f"{_year_of(office, year)}{whose}中小企业志愿服务{COUNTED[kind][0]}考核结果"
+    listing = (
+        _public(office, kind, lines, title) if public else _internal(office, kind, lines, title, year, on)
+    )
     office.exported("assessment", kind=kind, rows=len(lines), cut=cut)
-    return files(listing, len(lines), f"{year[0].year}年度{COUNTED[kind][0]}考核结果_{cut}", forms, office)
+    stem = f"{_year_of(office, year)}{whose}{COUNTED[kind][0]}考核结果_{cut}"
+    return files(listing, len(lines), stem, forms, office)
+
+
+def _year_of(office: Office, year: tuple[date, date]) -> str:
+    return name_of(office.rules.year, key_of(office.rules.year, year[0])).replace(" ", "")
 
 
 def _assessed(office: Office, kind: Kind, on: date) -> list[_Year]:
@@ -86,7 +111,9 @@ def _both_readings(office: Office, kind: Kind, one: Assessed, on: date) -> str:
     )
 
 
-def _internal(office: Office, kind: Kind, lines: list[_Year], year: tuple[date, date], on: date) -> Listing:
+def _internal(
+    office: Office, kind: Kind, lines: list[_Year], title: str, year: tuple[date, date], on: date
+) -> Listing:
     rules = office.rules.rules(kind)
     clauses = [rules.duty.clause] if rules.duty else []
     clauses += [rules.assessment.clause] if rules.assessment else []
@@ -105,7 +132,7 @@ def _internal(office: Office, kind: Kind, lines: list[_Year], year: tuple[date, 
         Column("备注", 46, False, 9.5),
     )
     rows = [_row(kind, one) for one in lines]
-    return Listing(_title(kind, year), columns, rows, office.centre.name, above=above)
+    return Listing(title, columns, rows, office.centre.name, above=above)
 
 
 def _row(kind: Kind, one: _Year) -> list[str | int | Decimal]:
@@ -116,7 +143,7 @@ def _row(kind: Kind, one: _Year) -> list[str | int | Decimal]:
     return [*shown, stars if kind == "expert" else one.sessions, one.result, one.remark]
 
 
-def _public(office: Office, kind: Kind, lines: list[_Year], year: tuple[date, date]) -> Listing:
+def _public(office: Office, kind: Kind, lines: list[_Year], title: str) -> Listing:
     columns: tuple[Column, ...]
     if kind == "expert":
         columns = (SERIAL, Column("姓名", 34, True), Column("单位", 79), Column("结果", 30, True))
@@ -124,8 +151,4 @@ def _public(office: Office, kind: Kind, lines: list[_Year], year: tuple[date, da
     else:
         columns = (SERIAL, Column("单位", 113), Column("结果", 30, True))
         rows = [[one.name, one.result] for one in lines]
-    return Listing(_title(kind, year), columns, rows, office.centre.name, upright=True)
-
-
-def _title(kind: Kind, year: tuple[date, date]) -> str:
-    return f"{year[0].year}年度中小企业志愿服务{COUNTED[kind][0]}考核结果"
+    return Listing(title, columns, rows, office.centre.name, upright=True)

@@ -14,6 +14,7 @@ from actions.titles.holders import access_own_step, note_title
 from actions.titles.notices import Commended
 from programme.merit import Rank
 from programme.packs import RulePack
+from programme.years import key_of, name_of
 from storage.queries.people.speakers import Speaker
 from storage.queries.reports.assessments import Assessed
 from storage.queries.titles.holders import Holder
@@ -34,26 +35,27 @@ def to_commend(
         for kind in rules.kinds
         for one in excellent_or_none(work, speaker.jurisdiction, kind, rules, on, now)
     ]
-    known = set(
-        work.session.scalars(select(Commendation.qualification_id).where(Commendation.year == on.year))
-    )
+    of_year = Commendation.year == key_of(rules.year, on)
+    known = set(work.session.scalars(select(Commendation.qualification_id).where(of_year)))
     return on, [(one, rank) for one, rank in found if one.title not in known]
 
 
 def commend(
     work: UnitOfWork, speaker: Speaker, qualification_id: int, rules: RulePack, now: datetime
-) -> tuple[Holder, int]:
-    """Keep that a holder was commended for the year; return whom and for which. Refused «not_proposed»."""
+) -> tuple[Holder, str]:
+    """Keep that a holder was commended for the year; return whom, and the year's name. Refused «not_proposed»."""
     title = access_own_step(work, speaker, qualification_id, RIGHT, rules, step="assess")
     on, waiting = to_commend(work, speaker, title.pack, now)
+    year = key_of(title.pack.year, on)
+    called = name_of(title.pack.year, year)
     rank = next((rank for one, rank in waiting if one.title == qualification_id), None)
     if rank is None:
-        raise Refused("not_proposed", f"{title.who.name}不在 {on.year} 年度的评优建议里，或者已经表彰过。")
-    made = Commendation(qualification_id=qualification_id, year=on.year, arithmetic=rank.arithmetic)
+        raise Refused("not_proposed", f"{title.who.name}不在 {called}的评优建议里，或者已经表彰过。")
+    made = Commendation(qualification_id=qualification_id, year=year, arithmetic=rank.arithmetic)
     made.person_id, made.commended_at = speaker.person_id, now
     work.session.add(made)
-    told = Commended(qualification_id, on.year)
-    key = f"commended:{qualification_id}:{on.year}"
+    told = Commended(qualification_id, year)
+    key = f"commended:{qualification_id}:{year}"
     notify(work, [Addressed(title.who.person_id, told, key)], now)
-    note_title(work, "commend", title, now, "", year=str(on.year))
-    return title.who, on.year
+    note_title(work, "commend", title, now, "", year=str(year))
+    return title.who, called

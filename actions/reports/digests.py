@@ -21,6 +21,7 @@ from programme.digests import still_told
 from programme.packs import Kind, RulePack, known_packs
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING
 from programme.reminders import near_end, near_warning
+from programme.years import last_day
 from storage.queries.complaints.cases import cases_by_id
 from storage.queries.people.speakers import Speaker
 from storage.queries.reports import digests
@@ -65,7 +66,7 @@ def short_last_year(at: Reach, now: datetime) -> Found[WaitingHolder]:
         WaitingHolder(
             one.one.title,
             one.one.name,
-            date(one.year, 12, 31),
+            last_day(pack.year, one.year),
             one.one.title,
             pack.id,
             one.kind,

@@ -23,9 +23,11 @@ from actions.reports.year_end import unmet
 from programme.authority import Actor, may_ever
 from programme.digests import carried_on, digest_days, has_rested, left_lying, monday_of
 from programme.packs import RulePack
+from programme.programmes import packs
 from programme.reminders import Reminder, of_digest
 from programme.roles import Role
 from programme.workdays import Calendar
+from programme.years import late_until, name_of, year_before
 from storage.queries.reports.subscribers import Subscriber, subscribers
 from storage.queries.staff.put_off import put_off_days
 from storage.unit_of_work import UnitOfWork
@@ -46,17 +48,30 @@ def due(work: UnitOfWork, window: Window, rules: RulePack) -> Iterator[Addressed
 
 
 def _year_undecided(work: UnitOfWork, rules: RulePack, today: date) -> Iterator[Addressed]:
-    """Each who may decide hears once, when late diaries of a year are over, how many were short in it."""
-    year, late = today.year - 1, rules.reminders.late_diaries_of(today.year - 1)
-    if not late < today <= late + timedelta(days=AHEAD):
-        return
-    for who in subscribers(work):
-        actor = _actor(who)
-        short = unmet(work, who.jurisdiction, rules, year, today) if may_ever(actor, "revoke") else []
-        if short:
-            yield Addressed(
-                who.person_id, YearUndecided(year, len(short)), f"year_undecided:{year}:{who.person_id}"
-            )
+    """Each who may decide hears once, when late diaries of a year are over, how many were short in it, under all programmes whose
+    years have one name."""
+    over: dict[str, list[RulePack]] = {}
+    for pack in packs(rules):
+        year = year_before(pack.year, today)
+        if late_until(pack, year) < today <= late_until(pack, year) + timedelta(days=AHEAD):
+            over.setdefault(name_of(pack.year, year), []).append(pack)
+    deciding = [who for who in subscribers(work) if may_ever(_actor(who), "revoke")] if over else []
+    for called, those in over.items():
+        for who in deciding:
+            yield from _short_in(work, who, called, those, today)
+
+
+def _short_in(
+    work: UnitOfWork, who: Subscriber, called: str, over: list[RulePack], today: date
+) -> Iterator[Addressed]:
+    found = [
+        one
+        for pack in over
+        for one in unmet(work, who.jurisdiction, pack, year_before(pack.year, today), today)
+    ]
+    if found:
+        told = YearUndecided(found[0].year, len(found), called)
+        yield Addressed(who.person_id, told, f"year_undecided:{called.split()[0]}:{who.person_id}")
 
 
 def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | None:
@@ -66,13 +81,13 @@ def next_due(work: UnitOfWork, after: datetime, rules: RulePack) -> datetime | N
     back = {day for who, _ in known if who.last for day in put_off_days(work, who.last.since).values()}
     back |= handed_up_on(work, after)
     ahead = (hour for hour in hours if hour > after)
-    late = rules.reminders.late_diaries_of(after.year - 1)
+    late = {late_until(pack, year_before(pack.year, after.date())) for pack in packs(rules)}
     digest = next(
         (
             at
             for at in ahead
             if at.date() in back
-            or late + timedelta(days=1) == at.date()
+            or at.date() - timedelta(days=1) in late
             or any(wanted(*one, at, at, rules.calendar) for one in known)
         ),
         None,

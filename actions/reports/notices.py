@@ -9,11 +9,12 @@ from actions.notify import Notice
 
 @dataclass(frozen=True, slots=True)
 class YearUndecided(Notice):
-    """To staff: late diaries of a year are over, and so many holders were short in it."""
+    """To staff: late diaries of a year are over, and so many holders were short in it. `year`: its key; `called`: its name."""
 
     kind = "year_undecided"
     year: int
     short: int
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class LeftLying(Notice):
 
 @dataclass(frozen=True, slots=True)
 class YearOver(Notice):
-    """Staff, in January: how the year that began on this day (ISO) ended, and who did not meet it."""
+    """Staff, when it is over: how the year that began on this day (ISO) ended, and who did not meet it."""
 
     kind = "year_over"
     year: str

@@ -21,7 +21,8 @@ from programme.duty import duty_year
 from programme.jurisdiction import covers
 from programme.packs import Kind, RulePack
 from programme.qualification import IN_FORCE
-from programme.spans import plain_day
+from programme.spans import add_months, plain_day
+from programme.years import last_day, late_until, name_of, year_before
 from storage.queries.people.speakers import Speaker
 from storage.queries.reports.assessments import Assessed, assessed
 from storage.queries.titles.holders import Holder
@@ -32,13 +33,16 @@ from storage.unit_of_work import UnitOfWork
 RIGHT = "revoke"
 Among = Mapping[Kind, Collection[int]]
 """Holders, by kind and id."""
-PRESSES_UNTIL = 6
-"""The month until whose end the year gone by is the one that is meant, and stands in digests."""
+PRESSES = 6
+"""So many months after its end the year gone by is the one that is meant, and stands in digests."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unmet:
-    """A holder whose full year was below the figures by the clause that governs, and nobody has decided about it."""
+    """A holder whose full year was below the figures by the clause that governs, and nobody has decided about it.
+
+    `year`: its key, as in `programme.years`; so in all of this module.
+    """
 
     kind: Kind
     year: int
@@ -48,19 +52,19 @@ class Unmet:
 
 
 def open_year(work: UnitOfWork, jurisdiction: str | None, rules: RulePack, today: date) -> int | None:
-    """The calendar year gone by, until it is closed for this place or one that holds it; None else."""
-    if not rules.year.by_calendar:
+    """The year gone by, until it is closed for this place or one that holds it; None else, and where each holder has years of their own."""
+    if rules.year.own:
         return None
-    closings = select(YearClosing.region).where(
-        YearClosing.pack == rules.id, YearClosing.year == today.year - 1
-    )
+    gone = year_before(rules.year, today)
+    closings = select(YearClosing.region).where(YearClosing.pack == rules.id, YearClosing.year == gone)
     is_closed = any(covers(region, jurisdiction) for region in work.session.scalars(closings))
-    return None if is_closed else today.year - 1
+    return None if is_closed else gone
 
 
 def pressing_year(work: UnitOfWork, jurisdiction: str | None, rules: RulePack, today: date) -> int | None:
     """The year gone by while it is the one to be seen to: not closed, and the new one is young."""
-    return open_year(work, jurisdiction, rules, today) if today.month <= PRESSES_UNTIL else None
+    is_young = add_months(today, -PRESSES) <= last_day(rules.year, year_before(rules.year, today))
+    return open_year(work, jurisdiction, rules, today) if is_young else None
 
 
 def unmet(
@@ -72,11 +76,11 @@ def unmet(
     *,
     among: Among | None = None,
 ) -> list[Unmet]:
-    """Who was short in a calendar year and is not decided about, the furthest behind first; nobody while late diaries count.
+    """Who was short in a year and is not decided about, the furthest behind first; nobody while late diaries count.
 
     `among`: of these holders alone, which takes no longer in a register of millions.
     """
-    if not rules.year.by_calendar or today <= rules.reminders.late_diaries_of(year):
+    if rules.year.own or today <= late_until(rules, year):
         return []
     work.flush()
     kinds = [kind for kind in rules.kinds if among is None or among.get(kind)]
@@ -88,20 +92,24 @@ def unmet(
 
 def keep_title(
     work: UnitOfWork, speaker: Speaker, qualification_id: int, reason: str, rules: RulePack, now: datetime
-) -> Holder:
-    """Somebody who was short last year keeps the title, for a reason that is kept. Refused «no_reason», «nothing_to_decide»."""
+) -> tuple[Holder, str]:
+    """Somebody who was short last year keeps the title, for a reason that is kept; return whom, and the year's name.
+
+    Refused «no_reason», «nothing_to_decide».
+    """
     title = access_own_step(work, speaker, qualification_id, RIGHT, rules, step="assess")
     if not reason:
         raise Refused("no_reason", "保留资格，原因是？只留档，不通知。")
-    year = now.year - 1
+    year = year_before(title.pack.year, now.date())
+    called = name_of(title.pack.year, year)
     own = {title.who.kind: (title.held.holder_id,)}
     waits = unmet(work, speaker.jurisdiction, title.pack, year, now.date(), among=own)
     if qualification_id not in {found.one.title for found in waits}:
-        raise Refused("nothing_to_decide", f"{title.who.name}的 {year} 年度不用决定，或者已经定过了。")
+        raise Refused("nothing_to_decide", f"{title.who.name}的 {called}不用决定，或者已经定过了。")
     matter = matter_of(work, title.who, title.held, rules, now)
     ruling.keep(work, speaker, matter, Decided("keep_title", reason, year=year), title.pack, now)
     note_title(work, "keep_title", title, now, reason)
-    return title.who
+    return title.who, called
 
 
 def close_year(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime) -> int:
@@ -115,11 +123,14 @@ def close_year(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetim
         StepOwners(work).require(speaker, StepAt("assess", rules, kind, speaker.jurisdiction))
     year = open_year(work, speaker.jurisdiction, rules, now.date())
     if year is None:
-        raise Refused("year_closed", f"{now.year - 1} 年度已经结束了。")
-    until = rules.reminders.late_diaries_of(year)
+        raise Refused(
+            "year_closed", f"{name_of(rules.year, year_before(rules.year, now.date()))}已经结束了。"
+        )
+    until = late_until(rules, year)
     if now.date() <= until:
         raise Refused(
-            "late_diaries", f"{year} 年度的日记还能补到{plain_day(until, now.date())}，过了再结束。"
+            "late_diaries",
+            f"{name_of(rules.year, year)}的日记还能补到{plain_day(until, now.date())}，过了再结束。",
         )
     if left := unmet(work, speaker.jurisdiction, rules, year, now.date()):
         names = "、".join(found.one.name for found in left[:5])
@@ -142,7 +153,7 @@ def _short(
     among: Among | None,
 ) -> list[Unmet]:
     """Short by the governing reading, of those who held the title in that year."""
-    on = date(year, 12, 31)
+    on = last_day(rules.year, year)
     span, of_bands = duty_year(rules.year, None, on), bands(rules, kind, on)
     ids = None if among is None else among[kind]
     people = assessed(

@@ -18,8 +18,9 @@ from programme.assess import assess, bands
 from programme.duty import duty_year
 from programme.merit import MeritYear, Rank, excellent, ranking
 from programme.packs import Kind, RulePack
-from programme.programmes import kinds
+from programme.programmes import kinds, packs
 from programme.qualification import IN_FORCE
+from programme.years import key_of, last_day, name_of
 from storage.queries.people.speakers import Speaker
 from storage.queries.reports.assessments import Assessed, assessed
 from storage.queries.reports.ratings import UNRATED, MeanRating, mean_ratings
@@ -88,15 +89,26 @@ def _each_in_own_year(
 def put_forward(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetime) -> Reported:
     """Put the proposed of the year before the level above, with the arithmetic as it stands today (S7.2)."""
     require(speaker, "report_figures", speaker.jurisdiction)
-    on = day_of_year(work, speaker.jurisdiction, rules, now.date())
+    days = days_of_year(work, speaker.jurisdiction, rules, now.date())
     named = [
         [kind, one.name, rank.arithmetic, rank.clause]
         for pack, kind in kinds(rules)
-        for one, rank in excellent_or_none(work, speaker.jurisdiction, kind, pack, on, now)
+        for one, rank in excellent_or_none(work, speaker.jurisdiction, kind, pack, days[pack.id], now)
     ]
     if not named:
-        raise Refused("nobody", f"{on.year} 年度还没有可以推荐的：要先尽到年度义务、有服务记录。")
+        called = name_of(rules.year, key_of(rules.year, days[rules.id]))
+        raise Refused("nobody", f"{called}还没有可以推荐的：要先尽到年度义务、有服务记录。")
     return put_before_level_above(work, speaker, "put_forward", {"excellent": named}, PutForward, now)
+
+
+def days_of_year(work: UnitOfWork, region: str | None, rules: RulePack, today: date) -> dict[str, date]:
+    """For each pack by its id, the day by which a year is meant where none is named; programmes whose years begin alike go together,
+    and back as long as one of them is open."""
+    days = [(pack, day_of_year(work, region, pack, today)) for pack in packs(rules)]
+    return {
+        pack.id: min(day for other, day in days if other.year.first_month == pack.year.first_month)
+        for pack, _ in days
+    }
 
 
 def day_of_year(work: UnitOfWork, region: str | None, rules: RulePack, today: date) -> date:
@@ -106,7 +118,7 @@ def day_of_year(work: UnitOfWork, region: str | None, rules: RulePack, today: da
     year = pressing_year(work, region, rules, today)
     if year is None:
         return today
-    ended = date(year, 12, 31)
+    ended = last_day(rules.year, year)
     return ended if any(assessed_in(work, region, kind, rules, ended) for kind in rules.kinds) else today
 
 

@@ -94,9 +94,9 @@ def last_full_year(
 
 def _open_until(pack: RulePack, year: Assessment | None, today: date) -> date | None:
     """The last day on which a diary of that year still counts, while it has not gone by."""
-    if year is None or not pack.year.by_calendar:
+    if year is None or pack.year.own:
         return None
-    late = pack.reminders.late_diaries_of(year.progress.year[1].year)
+    late = pack.reminders.late_diaries_after(year.progress.year[1])
     return late if today <= late else None
 
 

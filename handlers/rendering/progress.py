@@ -7,10 +7,24 @@ from datetime import date
 
 from programme.duty import Progress
 from programme.packs import RulePack
-from programme.programmes import side_by_side
+from programme.programmes import named, side_by_side
+from programme.years import name_of
 
 
-def progress_line(rules: RulePack, found: Sequence[tuple[RulePack, Progress]], year: int, today: date) -> str:
-    """One line for people, of each of their titles; another calendar year than today's is named."""
-    line = side_by_side(rules, found)
-    return line if year == today.year else f"{year} 年度：{line}"
+def progress_line(rules: RulePack, found: Sequence[tuple[RulePack, Progress]], today: date) -> str:
+    """One line for people, of each of their titles; another duty year than today's is named."""
+    lines: dict[str, list[tuple[RulePack, Progress]]] = {}
+    for pack, one in found:
+        lines.setdefault(_called(pack, one, today), []).append((pack, one))
+    return "；".join(_line(rules, called, those, alone=len(lines) == 1) for called, those in lines.items())
+
+
+def _called(pack: RulePack, one: Progress, today: date) -> str:
+    first, last = one.year
+    return "" if first <= today <= last else name_of(pack.year, first.year)
+
+
+def _line(rules: RulePack, called: str, found: Sequence[tuple[RulePack, Progress]], *, alone: bool) -> str:
+    whose = "" if alone else "、".join(named(rules, pack) for pack, _ in found)
+    head = " ".join(filter(None, (whose, called)))
+    return f"{head}：{side_by_side(rules, found)}" if head else side_by_side(rules, found)

@@ -33,13 +33,8 @@ class Year:
             raise ValueError("lifetime 不分年，不写 years 和 least_months（lifetime）")
 
     @property
-    def by_calendar(self) -> bool:
-        """One year from January to December, the same for all."""
-        return self.runs == "calendar" and self.first_month == 1 and self.years == 1
-
-    @property
     def own(self) -> bool:
-        """Whether each holder has years of their own."""
+        """Whether each holder has years of their own; else all have the same, and staff close them."""
         return self.runs != "calendar" or self.years > 1
 
     @property

@@ -1,10 +1,13 @@
 """What no document says but the work needs: spans and limits, which `common/conventions.toml` gives where a pack does not."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from programme.packs.decode import Range
+from programme.spans import add_months
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,8 @@ class Reminders:
     `offer_minutes_left`: minutes before an offer lapses · `diary_days`: days after a service was accepted ·
     `rating_days`: days after it was done · `round_days_left`, `paper_days_left`: days before the last day ·
     `nearly_days`: days before the year's end, when who lacks a fifth or less hears of it once more ·
-    `late_diaries_until`: month and day of the next year until which a diary of the old one still counts, «01-31» ·
+    `late_diaries_until`: the first such month and day after a year's end is the last on which a diary of it still counts,
+    «01-31»; without it the first month after the end ·
     `unconfirmed_days`: days since something was told and left without 确认.
     """
 
@@ -63,15 +67,20 @@ class Reminders:
     round_days_left: tuple[Annotated[int, Range(0, 365)], ...]
     paper_days_left: tuple[Annotated[int, Range(0, 365)], ...]
     nearly_days: Annotated[int, Range(1, 60)] = 16
-    late_diaries_until: str = "01-31"
+    late_diaries_until: str | None = None
     unconfirmed_days: tuple[Annotated[int, Range(1, 60)], ...] = (1, 7)
 
     def __post_init__(self) -> None:
-        self.late_diaries_of(2000)
+        self.late_diaries_after(date(2000, 12, 31))
 
-    def late_diaries_of(self, year: int) -> date:
-        """The last day on which a diary of this calendar year still counts."""
-        return date.fromisoformat(f"{year + 1}-{self.late_diaries_until}")
+    def late_diaries_after(self, last: date) -> date:
+        """The last day on which a diary of the year that ended on this day still counts."""
+        if self.late_diaries_until is None:
+            return add_months(last + _DAY, 1) - _DAY
+        found = (
+            date.fromisoformat(f"{year}-{self.late_diaries_until}") for year in (last.year, last.year + 1)
+        )
+        return next(day for day in found if day > last)
 
     @property
     def quarterly(self) -> bool:

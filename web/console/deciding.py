@@ -11,7 +11,7 @@ from actions.console import undo
 from actions.console.rehearsal import notices_of
 from actions.refusal import Refused as NotDone
 from actions.titles.dossier import evidence
-from handlers.conversations.reports.yearly import year_waits
+from handlers.conversations.reports.year_ending import year_waits
 from handlers.conversations.titles.decisions import title_of
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext, Values

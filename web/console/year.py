@@ -12,9 +12,10 @@ from starlette.routing import Route
 
 from actions.access import may_ever
 from actions.refusal import Refused as NotDone
-from actions.reports.year_end import RIGHT, Among, Unmet, open_year, pressing_year, unmet
+from actions.reports.year_end import RIGHT, Among, Unmet, pressing_year, unmet
 from actions.steps import StepAt, StepOwners
-from handlers.conversations.reports.yearly import CLOSE_YEAR, WORDS, each_kind, line_of
+from handlers.conversations.reports.year_ending import CLOSE_YEAR, open_packs, taken_until
+from handlers.conversations.reports.yearly import WORDS, each_kind, line_of
 from handlers.engine.context import ConversationContext
 from handlers.rendering.plain import show_region
 from programme.grounds import figures_of
@@ -22,7 +23,7 @@ from programme.packs import Kind, RulePack
 from programme.programmes import packs
 from programme.qualification import IN_FORCE
 from programme.roles import HOLDER_NAMES
-from programme.spans import plain_day
+from programme.years import last_day, late_until, name_of, year_before
 from storage.queries.reports.assessments import Assessed
 from storage.queries.titles.holders import held_after
 from web.console.fields import number
@@ -66,6 +67,7 @@ class YearPage:
     """
 
     year: int
+    called: str
     note: str
     counts: Sequence[tuple[str, str]]
     disputed: Sequence[tuple[str, str, str]]
@@ -110,15 +112,17 @@ def year_to_decide(talk: ConversationContext, owners: StepOwners) -> Entry | Non
         return None
     for pack in packs(talk.rules):
         year = pressing_year(talk.work, office, pack, talk.today)
-        if (
-            year is not None
-            and _is_own(talk, owners, pack)
-            and talk.today > pack.reminders.late_diaries_of(year)
-        ):
+        if year is not None and _is_own(talk, owners, pack) and talk.today > late_until(pack, year):
             about = "没达标的逐个决定保留还是取消资格，定完就能结束年度"
             page = f"{PAGE}/{year}"
             return Entry(
-                f"year:{year}", "待办", "", f"{year} 年度考核还没有结束", about, page, (Act("去决定…", page),)
+                f"year:{year}",
+                "待办",
+                "",
+                f"{name_of(pack.year, year)}考核还没有结束",
+                about,
+                page,
+                (Act("去决定…", page),),
             )
     return None
 
@@ -144,13 +148,16 @@ def slice_after(talk: ConversationContext, after: int) -> Slice:
 
 
 def year_page(talk: ConversationContext, year: int, first: int, after: int) -> YearPage:
-    """The page of a calendar year that is over. Not here: one to come, or the one that runs."""
-    if not 2000 <= year < talk.today.year:
+    """The page of a year that is over, by its key, under all programmes of which it is. Not here: one to come, or that runs in all."""
+    over = [pack for pack in packs(talk.rules) if 2000 <= year <= year_before(pack.year, talk.today)]
+    if not over:
         raise NotHere
     some = slice_after(talk, after)
-    people = each_kind(talk, date(year, 12, 31), some.among)
-    still_open = _open_packs(talk) if year == talk.today.year - 1 else []
-    late = max((pack.reminders.late_diaries_of(year) for pack in still_open), default=date.min)
+    days = {pack.id: last_day(pack.year, year) for pack in over}
+    people = each_kind(talk, days, some.among)
+    still_open = [pack for pack in open_packs(talk) if year == year_before(pack.year, talk.today)]
+    late = max((late_until(pack, year) for pack in still_open), default=date.min)
+    called = "、".join(dict.fromkeys(name_of(pack.year, year) for pack in over))
     left = [
         one
         for pack in still_open
@@ -168,10 +175,11 @@ def year_page(talk: ConversationContext, year: int, first: int, after: int) -> Y
     disputed = [each for each in everybody if each[2].standing == "disputed"]
     return YearPage(
         year,
-        _note(talk, year, bool(still_open), late),
+        called,
+        _note(talk, called, still_open),
         [(f"{HOLDER_NAMES[kind]} {len(found)} 位", _counts(found)) for _, kind, found in people],
         [
-            (one.name, show_region(one.region or ""), line_of(talk, pack, kind, one, date(year, 12, 31)))
+            (one.name, show_region(one.region or ""), line_of(talk, pack, kind, one, days[pack.id]))
             for pack, kind, one in disputed[:ROWS]
         ],
         len(disputed),
@@ -190,16 +198,11 @@ def year_page(talk: ConversationContext, year: int, first: int, after: int) -> Y
     )
 
 
-def _open_packs(talk: ConversationContext) -> list[RulePack]:
-    here = talk.work, talk.speaker.jurisdiction
-    return [pack for pack in packs(talk.rules) if open_year(*here, pack, talk.today) is not None]
-
-
-def _note(talk: ConversationContext, year: int, is_open: bool, late: date) -> str:
-    if not is_open:
-        return f"{year} 年度已经结束，日记和考核都不再改。"
-    if talk.today <= late:
-        return f"{year} 年的日记还能补到{plain_day(late, talk.today)}，过了再定。"
+def _note(talk: ConversationContext, called: str, not_closed: Sequence[RulePack]) -> str:
+    if not not_closed:
+        return f"{called}已经结束，日记和考核都不再改。"
+    if taken := dict.fromkeys(line for pack in not_closed if (line := taken_until(pack, talk.today))):
+        return "".join(taken)
     return "是否取消资格由您核实后决定，不会自动取消。定完了才能结束年度。"
 
 
@@ -223,13 +226,18 @@ def _is_oneself(talk: ConversationContext, found: Unmet) -> bool:
     return own == found.one.id
 
 
+def _gone(talk: ConversationContext) -> int:
+    """The year gone by, the newest where programmes have different ones."""
+    return max(year_before(pack.year, talk.today) for pack in packs(talk.rules))
+
+
 async def year(request: Request) -> Response:
     """The page of one year, or of the one gone by."""
     typed = request.path_params.get("year", "")
     first, after = (_number(request.query_params.get(name, "")) for name in ("from", "after"))
 
     def find(talk: ConversationContext) -> YearPage:
-        return year_page(talk, _number(typed) or talk.today.year - 1, first, after)
+        return year_page(talk, _number(typed) or _gone(talk), first, after)
 
     return await shown(request, "console/year.html", "years", find, judged=f"{JUDGED:,}")
 

@@ -12,8 +12,10 @@ from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
 from handlers.rendering.plain import show_hours
 from handlers.rendering.progress import progress_line
+from programme.packs import RulePack
 from programme.served import enterprises_served, named_again
 from programme.spans import weekday
+from programme.years import briefly, key_of
 from storage.queries.diaries.written import DiaryFacts, services_between
 from storage.queries.needs import services_under_way
 
@@ -27,16 +29,16 @@ def asks_why(text: str) -> bool:
     return bool(_FEWER.search(text))
 
 
-def explained(talk: ConversationContext, year: int) -> str:
+def explained(talk: ConversationContext, on: date) -> str:
     """The year's figures, how they come about, and what does not count."""
-    found = standings_of(talk.work, talk.speaker, talk.rules, talk.today, year)
+    found = standings_of(talk.work, talk.speaker, talk.rules, talk.today, on)
     within = found[0][1].year
     written = services_between(talk.work, *holder_of(talk.speaker), *within)
     stands = [diary for diary in written if diary.state == "recorded"]
     left_out = [*_again(stands), *_taken_back(written), *_corrected(written, stands)]
-    left_out += _other_years(talk, within[0])
+    left_out += _other_years(talk, found[0][0], within[0])
     return join(
-        progress_line(talk.rules, found, year, talk.today),
+        progress_line(talk.rules, found, talk.today),
         f"算进来的：{counted(stands)}。",
         *(["没有算的："] if left_out else ["没有扣掉的，也没有重复的。"]),
         *(f"　{line}" for line in left_out),
@@ -73,14 +75,14 @@ def _corrected(written: Sequence[DiaryFacts], stands: Sequence[DiaryFacts]) -> I
             yield f"{_figures(before)}：改成了 {show_hours(new.hours)} {new.enterprises} 家"
 
 
-def _other_years(talk: ConversationContext, begins: date) -> Iterator[str]:
+def _other_years(talk: ConversationContext, pack: RulePack, begins: date) -> Iterator[str]:
     """Written in this duty year of a service before it."""
     before = services_between(talk.work, *holder_of(talk.speaker), begins - _A_YEAR, begins)
     late = [one for one in before if one.state == "recorded" and one.served_on < begins]
     for diary in [one for one in late if one.recorded_at.astimezone(talk.now.tzinfo).date() >= begins][
         :SHOWN
     ]:
-        yield f"{_figures(diary)}：服务那天在上一年度，算在 {diary.served_on.year} 年"
+        yield f"{_figures(diary)}：服务那天在上一年度，算在 {briefly(pack.year, key_of(pack.year, diary.served_on))}"
 
 
 def _not_written(talk: ConversationContext) -> str:

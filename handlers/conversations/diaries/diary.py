@@ -63,10 +63,10 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
         key = record_diary(talk.work, talk.speaker, service, talk.rules, talk.now)
         done = "已记录"
     look_for_oddities(talk.work, key, talk.rules, talk.now)
-    year = date.fromisoformat(values["date"]).year
+    served_on = date.fromisoformat(values["date"])
     hours = show_hours(str(service.hours)) if otherwise else show_hours(values["hours"])
-    found = standings_of(talk.work, talk.speaker, talk.rules, talk.today, year)
-    line = progress_line(talk.rules, found, year, talk.today)
+    found = standings_of(talk.work, talk.speaker, talk.rules, talk.today, served_on)
+    line = progress_line(talk.rules, found, talk.today)
     ways = (*_ways_back(key), *(() if talk.in_group else way_to_ask(talk, key)))
     count = telling.as_told(values).enterprises
     open_still = _open_still(talk, service.need_id)

@@ -43,9 +43,9 @@ def _undoable(talk: ConversationContext) -> Options:
 
 def _retract(talk: ConversationContext, values: Values) -> Outcome:
     retract_diary(talk.work, talk.speaker, values["diary"], talk.rules, talk.now)
-    year = get_diary(talk.work, values["diary"]).served_on.year
-    found = standings_of(talk.work, talk.speaker, talk.rules, talk.today, year)
-    line = progress_line(talk.rules, found, year, talk.today)
+    served_on = get_diary(talk.work, values["diary"]).served_on
+    found = standings_of(talk.work, talk.speaker, talk.rules, talk.today, served_on)
+    line = progress_line(talk.rules, found, talk.today)
     return Outcome(Reply(f"已取消，这篇日记撤回了，不再计入。\n{line}"))
 
 

@@ -16,6 +16,7 @@ from handlers.engine import next_steps, tokens
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
+from handlers.engine.year_meant import year_meant
 from handlers.message import Choice, Reply
 from handlers.rendering.moments import span
 from handlers.rendering.progress import progress_line
@@ -43,12 +44,12 @@ _HISTORY = (Choice("我的记录", tokens.start("my_history")),)
 
 
 def _my_progress(talk: ConversationContext) -> Reply:
-    year = _year(talk)
+    on = year_meant(talk) or talk.today
     if counted.asks_why(talk.said) and not talk.in_group:
-        return Reply(counted.explained(talk, year), choices=(*_FIX, *_DIARY))
+        return Reply(counted.explained(talk, on), choices=(*_FIX, *_DIARY))
     if _asks_of_less_than_a_year(talk) and not talk.in_group:
         return history(talk)
-    return _this_year(talk) if year == talk.today.year else _earlier(talk, year)
+    return _this_year(talk) if on == talk.today else _earlier(talk, on)
 
 
 def _asks_how(text: str) -> bool:
@@ -66,33 +67,26 @@ def _lately(talk: ConversationContext) -> str:
     return f"{span(period.first, period.last)}：{counted.counted(stands)}。"
 
 
-def _year(talk: ConversationContext) -> int:
-    """The year that the question is about."""
-    period = language.read_period(talk.said, talk.said_at)
-    return period.first.year if period else talk.said_on.year
-
-
 def _asks_of_less_than_a_year(talk: ConversationContext) -> bool:
     """«我上个月做了几次» is no question about the year."""
     period = language.read_period(talk.said, talk.said_at)
     return period is not None and period.last - period.first < _MOST_OF_A_YEAR and period.name != "今年"
 
 
-def _earlier(talk: ConversationContext, year: int) -> Reply:
-    found = standings_of(talk.work, talk.speaker, talk.rules, talk.today, year)
-    count = count_in_year(talk.work, *holder_of(talk.speaker), year)
-    return Reply(f"{progress_line(talk.rules, found, year, talk.today)}\n{count} 篇日记。", choices=_HISTORY)
+def _earlier(talk: ConversationContext, on: date) -> Reply:
+    found = standings_of(talk.work, talk.speaker, talk.rules, talk.today, on)
+    count = count_in_year(talk.work, *holder_of(talk.speaker), found[0][1].year)
+    return Reply(f"{progress_line(talk.rules, found, talk.today)}\n{count} 篇日记。", choices=_HISTORY)
 
 
 def _this_year(talk: ConversationContext) -> Reply:
     holder = holder_of(talk.speaker)
-    year = talk.today.year
-    found = standings_of(talk.work, talk.speaker, talk.rules, talk.today, year)
+    found = standings_of(talk.work, talk.speaker, talk.rules, talk.today, talk.today)
     parts = [
         _lately(talk),
-        progress_line(talk.rules, found, year, talk.today),
-        f"{count_in_year(talk.work, *holder, year)} 篇日记{_trained(talk)}。",
-        _satisfaction(talk),
+        progress_line(talk.rules, found, talk.today),
+        f"{count_in_year(talk.work, *holder, found[0][1].year)} 篇日记{_trained(talk)}。",
+        _satisfaction(talk, found[0][1].year[0]),
         _stars(talk),
         *([] if talk.in_group or _asks_a_figure(talk) else [*_latest(talk, holder), *_under_way(talk)]),
     ]
@@ -104,11 +98,11 @@ def _asks_a_figure(talk: ConversationContext) -> bool:
     return _FIGURE.search(talk.said) is not None
 
 
-def _satisfaction(talk: ConversationContext) -> str:
-    """«满意度是多少»: how an expert was rated this year, where that is asked."""
+def _satisfaction(talk: ConversationContext, since: date) -> str:
+    """«满意度是多少»: how an expert was rated in the year that began on this day, where that is asked."""
     if "满意" not in talk.said or talk.in_group or talk.speaker.expert_id is None:
         return ""
-    year = Span(date(talk.today.year, 1, 1), talk.today, talk.now.tzinfo)
+    year = Span(since, talk.today, talk.now.tzinfo)
     count, stars = own_ratings(talk.work.connection, talk.speaker.expert_id, year)
     return (
         f"满意度 {stars.normalize():f} 分（满分 5 分，{count} 次评价）。"

@@ -20,6 +20,7 @@ from language.domains import label
 from language.reading import kinds
 from programme.offers import is_too_old, was_taken_until
 from programme.spans import months_in_words, plain_day
+from programme.years import briefly, key_of
 from storage.queries.offers.experts import get_expert
 
 _ONE = r"(?:一|另一|另外一|新的?一|下一|第[二三四五2-5])?(?:条|篇|次|个|份|场|则|笔)"
@@ -217,7 +218,7 @@ def check_date(talk: ConversationContext, value: str) -> str:
     if day > talk.said_on:
         return "这天还没到，等服务完了再记。日子说错了的话，是哪天？"
     if late := was_taken_until(talk.rules, day, talk.today):
-        return f"{day.year} 年的日记补到{plain_day(late, talk.today)}为止，现在由工作人员补记。是哪天？"
+        return f"{briefly(talk.rules.year, key_of(talk.rules.year, day))}的日记补到{plain_day(late, talk.today)}为止，现在由工作人员补记。是哪天？"
     rule = talk.rules.diaries
     ago = months_in_words(rule.oldest_months)
     return f"日期太久了，{ago}以前的由工作人员补记。是哪天？" if is_too_old(rule, day, talk.today) else ""

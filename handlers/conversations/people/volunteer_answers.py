@@ -11,6 +11,7 @@ from handlers.message import Choice, Reply
 from programme.delivery import OFFICE_HOURS
 from programme.roles import HOLDER_NAMES
 from programme.spans import months_in_words, plain_day
+from programme.years import key_of, last_day
 
 
 def gifts(talk: ConversationContext) -> Reply:
@@ -45,9 +46,10 @@ def _of_round(talk: ConversationContext) -> Reply:
 
 
 def _of_year(talk: ConversationContext) -> Reply:
-    last = plain_day(talk.rules.reminders.late_diaries_of(talk.today.year), talk.today)
+    ends = last_day(talk.rules.year, key_of(talk.rules.year, talk.today))
+    late = plain_day(talk.rules.reminders.late_diaries_after(ends), talk.today)
     return Reply(
-        f"今年的服务算到 12月31日；漏记的，{last}以前还能补。",
+        f"今年的服务算到 {plain_day(ends, talk.today)}；漏记的，{late}以前还能补。",
         choices=(next_steps.MY_PROGRESS, next_steps.DIARY),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from actions.audit_seal import sealed_head
@@ -15,8 +16,11 @@ from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
+from handlers.rendering.citing import named
+from programme.programmes import office_of, packs
 from programme.roles import OFFICE
 from programme.spans import short_day
+from programme.validity import ending
 from storage.queries.staff.drills import last_drill
 
 KINDS = (("日报", "daily"), ("周报", "weekly"), ("都要", "both"), ("不要", "none"))
@@ -29,7 +33,8 @@ STALE = timedelta(days=3)
 
 def _page(talk: ConversationContext, values: Values) -> Outcome:
     first = int(values.get("from") or 0)
-    return Outcome(page(talk, first, "等您处理的 ") or Reply(NO_MORE if first else NOTHING))
+    found = page(talk, first, "等您处理的 ") or Reply(NO_MORE if first else NOTHING)
+    return Outcome(found if first else replace(found, text="\n".join([found.text, *document_lines(talk)])))
 
 
 DIGEST = Form(
@@ -50,10 +55,16 @@ def weekly(talk: ConversationContext, until: datetime, lead: str, goals: str = "
     figures = week_lines(
         week_of(talk.work, talk.speaker, until), week_of(talk.work, talk.speaker, until - WEEK)
     )
-    figures = "\n".join([figures, *told_goals(talk, goals, until.year)])
+    figures = "\n".join([figures, *told_goals(talk, goals, until.year), *document_lines(talk)])
     waiting = page(talk, 0, f"{lead}等您处理的 ", figures) or Reply(f"{lead}{NOTHING}\n{figures}")
     text = waiting.text + drill_line(talk) + _last_line(talk)
     return Reply(text, choices=(*waiting.choices, _YEAR), files=picture(talk))
+
+
+def document_lines(talk: ConversationContext) -> list[str]:
+    """That the document of a programme of this office ends soon or has ended, a line each."""
+    own = [pack for pack in packs(talk.rules) if office_of(talk.rules, pack) == talk.speaker.jurisdiction]
+    return [named(text) for pack in own if (text := ending(pack, talk.today))]
 
 
 def drill_line(talk: ConversationContext, only_trouble: bool = False) -> str:

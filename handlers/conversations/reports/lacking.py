@@ -11,14 +11,17 @@ from handlers.conversations.reports.yearly import each_kind, line_of
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
+from handlers.engine.year_meant import days_meant, year_meant
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten, show_region
 from language import regions
 from language.lacking import ANYTHING, DIARY, PLAN, SUMMARY, TASK, YEAR, kinds_of_holder, what_lacks
 from programme.packs import KINDS, Kind, RulePack
+from programme.programmes import packs
 from programme.qualification import IN_FORCE
 from programme.roles import HOLDER_NAMES, OFFICE
 from programme.spans import plain_day
+from programme.years import briefly, key_of
 from storage.queries.activities.tasks import TaskFacts, silent, tasks_in
 from storage.queries.reports.assessments import Assessed
 from storage.queries.staff.lacking import Silent, without_diary, without_paper
@@ -67,14 +70,16 @@ def _line(talk: ConversationContext, one: Silent) -> str:
 
 
 def _short_of_the_year(talk: ConversationContext, region: str | None) -> list[str]:
-    period = language.read_period(talk.said, talk.said_at)
-    on = min(date(period.first.year, 12, 31), talk.today) if period else talk.today
-    span = "今年还没" if on == talk.today else f"{on.year} 年没"
+    days = days_meant(talk, year_meant(talk) or talk.today)
+    names = (briefly(pack.year, key_of(pack.year, days[pack.id])) for pack in packs(talk.rules))
+    span = "今年还没" if set(days.values()) == {talk.today} else f"{'、'.join(dict.fromkeys(names))}没"
     lines = [
         line
-        for pack, kind, people in each_kind(talk, on)
+        for pack, kind, people in each_kind(talk, days)
         if kind in kinds_of_holder(talk.said)
-        for line in _behind(talk, pack, kind, [one for one in people if _lies_in(one.region, region)], on)
+        for line in _behind(
+            talk, pack, kind, [one for one in people if _lies_in(one.region, region)], days[pack.id]
+        )
     ]
     return (
         [f"{_where(region)}{span}达标的：", *lines]

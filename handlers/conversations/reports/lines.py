@@ -18,6 +18,7 @@ from programme.dues import silence
 from programme.grounds import figures_of
 from programme.roles import HOLDER_NAMES
 from programme.spans import plain_day, short_day
+from programme.years import key_of, name_of
 from storage.queries.applications.filed import ApplicationFacts, application
 from storage.queries.delivery.reminders import who_is_reminded
 from storage.queries.diaries.reviews import remarks_on
@@ -100,7 +101,8 @@ def _year(talk: ConversationContext, row: WaitingHolder) -> str:
     held = qualification(talk.work, row.id)
     line = standing_in_year(talk.work, held, talk.rules, row.day, talk.today).line if held else ""
     figures = figures_of(line)
-    return f"{row.name} {row.day.year} 年度 {figures}，没达标，等您定"
+    rule = pack_of(row.pack, talk.rules).year
+    return f"{row.name} {name_of(rule, key_of(rule, row.day))} {figures}，没达标，等您定"
 
 
 def _diary(talk: ConversationContext, row: WaitingHolder) -> str:

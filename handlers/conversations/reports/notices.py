@@ -7,7 +7,7 @@ from dataclasses import replace
 from actions.reports.month import reported_until
 from actions.reports.notices import Digest, FiguresReported, LeftLying, PutForward, YearUndecided
 from handlers.conversations.reports.digest import NOTHING, lying, page
-from handlers.conversations.reports.digests import drill_line, weekly
+from handlers.conversations.reports.digests import document_lines, drill_line, weekly
 from handlers.conversations.reports.goals import told_goals
 from handlers.conversations.reports.monitoring import rows_of
 from handlers.engine import tokens
@@ -30,15 +30,15 @@ def _digest(talk: ConversationContext, told: Digest) -> Reply | None:
     found, trouble = page(talk, 0, lead), drill_line(talk, only_trouble=True)
     if found or told.when_empty or trouble:
         said = found or Reply(f"{lead}{NOTHING}")
-        return replace(
-            said, text="\n".join([said.text + trouble, *told_goals(talk, told.goals, talk.today.year)])
-        )
+        besides = told_goals(talk, told.goals, talk.today.year)
+        besides += document_lines(talk) if told.goals else []
+        return replace(said, text="\n".join([said.text + trouble, *besides]))
     return None
 
 
 def _year_undecided(talk: ConversationContext, told: YearUndecided) -> Reply | None:
     return Reply(
-        f"{told.year} 年度补记结束了，有 {told.short} 位没有达标，等您逐个定。",
+        f"{told.called or f'{told.year} 年度'}补记结束了，有 {told.short} 位没有达标，等您逐个定。",
         choices=(Choice("年度考核", tokens.start("assessment")),),
     )
 

@@ -6,32 +6,34 @@ The year gone by is meant until it is closed, unless another is named.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
-import language
-from actions.access import kind_of, pack_of
+from actions.access import pack_of
 from actions.refusal import Refused
 from actions.reports.commend import commend, to_commend
 from actions.reports.notices import YearOver
-from actions.reports.year_end import Among, Unmet, close_year, keep_title, open_year, unmet
-from actions.reports.yearly import day_of_year, proposed, put_forward, yearly
-from actions.steps import StepAt, StepOwners
+from actions.reports.year_end import Among
+from actions.reports.yearly import days_of_year, proposed, put_forward, yearly
+from handlers.conversations.reports.year_ending import KEEP_TITLE, still_open, ways
 from handlers.engine import tokens
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import LOOK_AGAIN, Decision, Subject
-from handlers.engine.decisions import button
 from handlers.engine.delivered import many_told, told
 from handlers.engine.form import Command, Form, NoticeRenderer, Outcome, Slot
+from handlers.engine.year_meant import days_meant, year_meant
 from handlers.message import Choice, Reply
 from programme.assess import assess
-from programme.grounds import figures_of, uncounted
+from programme.duty import duty_year
+from programme.grounds import uncounted
 from programme.packs import Kind, RulePack
 from programme.programmes import kinds, named, packs
 from programme.roles import HOLDER_NAMES, OFFICE
-from programme.spans import plain_day, short_day
+from programme.spans import short_day
+from programme.years import key_of, late_until, name_of, year_before
 from storage.queries.reports.assessments import Assessed
-from storage.queries.titles.standing import QualificationFacts, qualification
+from storage.queries.titles.standing import qualification
 
 WORDS = {"met": "达标", "disputed": "两条规定结论不一", "short": "未达标", "not_asked": "未定指标"}
 RUNNING = WORDS | {"met": "已达标", "short": "还没达标"}
@@ -40,25 +42,15 @@ SHOWN = 10
 NAMED = 3
 """So many names stand in the word of January."""
 LONGEST = 24
-_YEAR = re.compile(r"(20\d\d)\s*年?度?")
 _ASKS = re.compile(
-    r"^(?:看看?|查一?下?|给我看)?(?:(?:20\d\d\s*年?度?|去年|今年|本年|上一?年度?)的?)?年?度?(?:考核|达标)(?:情况|结果|名单)?$"
-    r"|^(?:20\d\d\s*年?度?|去年|今年|本年|上一?年度?)(?:还)?(?:有)?(?:谁|哪些人?|哪几[个位]|多少人?)(?:的?专家|的?工作站)?(?:还?没有?|未|不)(?:达标|完成|够|合格)[吗呢?？]?$"
+    r"^(?:看看?|查一?下?|给我看)?(?:(?:20\d\d(?:[-–—~至到]20\d\d)?\s*年?度?|去年|今年|本年|上一?年度?)的?)?年?度?(?:考核|达标)(?:情况|结果|名单)?$"
+    r"|^(?:20\d\d(?:[-–—~至到]20\d\d)?\s*年?度?|去年|今年|本年|上一?年度?)(?:还)?(?:有)?(?:谁|哪些人?|哪几[个位]|多少人?)(?:的?专家|的?工作站)?(?:还?没有?|未|不)(?:达标|完成|够|合格)[吗呢?？]?$"
 )
 
-_CLOSES = re.compile(
-    r"(?:现在|可以|请|帮我|我要?|把|将|就|先|[，,\s])*(?:(?:结束|关闭)掉?(?:20\d\d|去|上一?)?年?的?(?:年度|考核年度)(?:考核)?"
-    r"|(?:20\d\d|去|上一?)年?的?年度(?:考核)?(?:结束|关闭)掉?)[了吧。]*"
-)
 _PUTS_FORWARD = re.compile(
     r"(?:现在|可以|请|帮我|我要?|把|将|就|先|[，,\s])*(?:上报|推荐)(?:今年|本年|年度)?的?优秀(?:名单|专家|工作站)?[了吧。]*"
     r"|(?:请|帮我|把|将)*(?:今年|本年|年度)?的?(?:优秀|评优)名单(?:上报|报上去|报给.{1,6})[了吧。]*"
 )
-
-
-def closes_year(text: str) -> bool:
-    """Whether a text orders the end of the year: nothing less opens a deed so heavy."""
-    return _CLOSES.fullmatch(text.strip()) is not None
 
 
 def puts_forward(text: str) -> bool:
@@ -71,41 +63,56 @@ def _asks(text: str) -> bool:
     return len(plain) <= LONGEST and _ASKS.search(plain) is not None
 
 
-def _day(talk: ConversationContext) -> date:
-    """The last day of the year that is asked about, today at the latest."""
-    named = _YEAR.search(talk.said)
-    period = None if named else language.read_period(talk.said, talk.said_at)
-    year = int(named[1]) if named else period.first.year if period else None
-    if year is None:
-        here = talk.work, talk.speaker.jurisdiction
-        return min(day_of_year(*here, pack, talk.today) for pack in packs(talk.rules))
-    return min(date(year, 12, 31), talk.today)
+def _days(talk: ConversationContext) -> dict[str, date]:
+    """The last day of the year that is asked about, today at the latest, for each pack by its id."""
+    day = year_meant(talk)
+    if day is not None:
+        return days_meant(talk, day)
+    return days_of_year(talk.work, talk.speaker.jurisdiction, talk.rules, talk.today)
 
 
 def _assessment(talk: ConversationContext) -> Reply:
-    on = _day(talk)
-    blocks = [_block(talk, pack, kind, found, on) for pack, kind, found in each_kind(talk, on)]
-    if not blocks:
-        return Reply(
-            "您的辖区里还没有认定的专家和工作站。" if on == talk.today else f"{on.year} 年度没有记录。"
-        )
-    upto = f"，截至 {short_day(talk.today)}" if on == talk.today else ""
+    days, parts = _days(talk), dict[str, list[str]]()
+    for pack, kind, found in each_kind(talk, days):
+        head = f"{_name(pack, days)}{_upto(talk, days[pack.id])}："
+        parts.setdefault(head, []).append(_block(talk, pack, kind, found, days[pack.id]))
+    if not parts:
+        is_now = set(days.values()) == {talk.today}
+        called = _name(talk.rules, days)
+        return Reply("您的辖区里还没有认定的专家和工作站。" if is_now else f"{called}没有记录。")
     note = "是否取消资格由您核实后决定，不会自动取消。"
-    return Reply(
-        "\n".join([f"{on.year} 年度{upto}：", *blocks, *_open(talk, on), note]), choices=_ways(talk, on)
-    )
+    gone = _gone(talk, days)
+    lines = [line for head, blocks in parts.items() for line in (head, *blocks)]
+    return Reply("\n".join([*lines, *still_open(talk, gone), note]), choices=ways(talk, gone))
+
+
+def _name(pack: RulePack, days: Mapping[str, date]) -> str:
+    """«2026 年度»: the year of a pack that is shown."""
+    return name_of(pack.year, key_of(pack.year, days[pack.id]))
+
+
+def _upto(talk: ConversationContext, on: date) -> str:
+    return f"，截至 {short_day(talk.today)}" if on == talk.today else ""
+
+
+def _gone(talk: ConversationContext, days: Mapping[str, date]) -> list[RulePack]:
+    """The packs of which the year gone by is shown, which is the one to be decided about and closed."""
+    return [
+        pack
+        for pack in packs(talk.rules)
+        if key_of(pack.year, days[pack.id]) == year_before(pack.year, talk.today)
+    ]
 
 
 def each_kind(
-    talk: ConversationContext, on: date, among: Among | None = None
+    talk: ConversationContext, days: Mapping[str, date], among: Among | None = None
 ) -> list[tuple[RulePack, Kind, list[Assessed]]]:
     """Everybody of the jurisdiction, or those `among` these, programme by programme and kind by kind, assessed for the duty year that
-    holds a day.
-    """
+    holds the day given for the pack; packs without one are left out."""
     found = [
-        (pack, kind, yearly(talk.work, talk.speaker, kind, pack, on, among=ids))
+        (pack, kind, yearly(talk.work, talk.speaker, kind, pack, days[pack.id], among=ids))
         for pack, kind in kinds(talk.rules)
-        if (ids := None if among is None else among.get(kind, ())) is None or ids
+        if pack.id in days and ((ids := None if among is None else among.get(kind, ())) is None or ids)
     ]
     return [(pack, kind, people) for pack, kind, people in found if people]
 
@@ -116,24 +123,14 @@ def _called(talk: ConversationContext, pack: RulePack, kind: Kind) -> str:
     return f"{whose}{HOLDER_NAMES[kind]}"
 
 
-def _left(talk: ConversationContext, year: int) -> list[Unmet]:
-    """Who was short in a year under any programme and is not decided about."""
-    here = talk.work, talk.speaker.jurisdiction
-    return [one for pack in packs(talk.rules) for one in unmet(*here, pack, year, talk.today)]
-
-
-def _open_packs(talk: ConversationContext) -> list[RulePack]:
-    """The programmes whose year gone by is not closed here."""
-    here = talk.work, talk.speaker.jurisdiction
-    return [pack for pack in packs(talk.rules) if open_year(*here, pack, talk.today) is not None]
-
-
 def _year_over(talk: ConversationContext, told: YearOver) -> Reply | None:
     """While late diaries count, to an office that has anybody who did not meet the year."""
-    last = date(date.fromisoformat(told.year).year, 12, 31)
-    people = [(pack, one) for pack, _, found in each_kind(talk, last) for one in found]
+    begun = date.fromisoformat(told.year)
+    over = {pack.id: duty_year(pack.year, None, begun) for pack in packs(talk.rules) if not pack.year.own}
+    days = {pack: last for pack, (first, last) in over.items() if first == begun}
+    people = [(pack, one) for pack, _, found in each_kind(talk, days) for one in found]
     behind = [(pack, one.name) for pack, one in people if one.standing == "short"]
-    late = max((pack.reminders.late_diaries_of(last.year) for pack, _ in behind), default=date.min)
+    late = max((late_until(pack, begun.year) for pack, _ in behind), default=date.min)
     if late < talk.today:
         return None
     short = [name for _, name in behind]
@@ -141,44 +138,14 @@ def _year_over(talk: ConversationContext, told: YearOver) -> Reply | None:
     met = sum(one.standing == "met" for _, one in people)
     besides = f"，达标的 {met} 位" if met else ""
     return Reply(
-        f"{last.year}年没达标的 {len(short)} 位：{names}{besides}。{short_day(late)}前补记的还算，当天还收。",
+        f"{name_of(behind[0][0].year, begun.year)}没达标的 {len(short)} 位：{names}{besides}。{short_day(late)}前补记的还算，当天还收。",
         choices=(Choice("年度考核", tokens.start("assessment")),),
     )
 
 
-def _open(talk: ConversationContext, on: date) -> list[str]:
-    """Of the year gone by: until when diaries of it are taken, or who is still to be decided about."""
-    still_open = _open_packs(talk)
-    if on.year != talk.today.year - 1 or not still_open:
-        return []
-    until = max(pack.reminders.late_diaries_of(on.year) for pack in still_open)
-    if talk.today <= until:
-        return [f"{on.year} 年的日记还能补到{plain_day(until, talk.today)}，过了再定。"]
-    left = _left(talk, on.year)
-    if left:
-        return [f"还没有决定的 {len(left)} 位：{'、'.join(found.one.name for found in left[:SHOWN])}。"]
-    return ["没达标的都定过了，可以「结束年度」。"]
-
-
-def _ways(talk: ConversationContext, on: date) -> tuple[Choice, ...]:
-    """The first whom it is to be decided about, and the end of the year where nobody is left."""
-    if on.year != talk.today.year - 1:
-        return ()
-    left = _left(talk, on.year)
-    if left:
-        first = left[0].one
-        return (
-            button("keep_title", first.title, f"保留资格 {first.name}"),
-            button("revoke", first.title, f"取消资格 {first.name}"),
-        )
-    if not _open_packs(talk):
-        return ()
-    return (Choice("结束年度", tokens.start("close_year")),)
-
-
 def _block(talk: ConversationContext, pack: RulePack, kind: Kind, found: list[Assessed], on: date) -> str:
     """How many stand how; then those whom staff will have to look at, the furthest behind first."""
-    names = WORDS if on.year < talk.today.year else RUNNING
+    names = WORDS if on < talk.today else RUNNING
     counts = {code: sum(one.standing == code for one in found) for code in names}
     shown = "、".join(f"{names[code]} {count}" for code, count in counts.items() if count)
     behind = [one for one in found if one.standing in ("short", "disputed")]
@@ -191,7 +158,7 @@ def _block(talk: ConversationContext, pack: RulePack, kind: Kind, found: list[As
 def line_of(talk: ConversationContext, pack: RulePack, kind: Kind, one: Assessed, on: date) -> str:
     """The figures; where two clauses disagree, what each says and which governs."""
     found = assess(pack, kind, one.record, one.certified_on, on)
-    line = found.progress.line if on.year == talk.today.year else uncounted(found.progress.line)
+    line = found.progress.line if on == talk.today else uncounted(found.progress.line)
     governing = pack.rules(kind).governing
     if one.standing != "disputed" or governing is None:
         return line
@@ -202,13 +169,17 @@ def line_of(talk: ConversationContext, pack: RulePack, kind: Kind, one: Assessed
 
 
 def _commendation(talk: ConversationContext) -> Reply:
-    on = _day(talk)
-    blocks = [block for pack, kind in kinds(talk.rules) if (block := _excellent(talk, pack, kind, on))]
-    if not blocks:
-        whose = "今年" if on.year == talk.today.year else f"{on.year} 年度"
+    days, parts = _days(talk), dict[str, list[str]]()
+    for pack, kind in kinds(talk.rules):
+        if block := _excellent(talk, pack, kind, days[pack.id]):
+            parts.setdefault(f"{_name(pack, days)}评优建议，供您参考：", []).append(block)
+    if not parts:
+        is_now = set(days.values()) == {talk.today}
+        whose = "今年" if is_now else _name(talk.rules, days)
         return Reply(f"{whose}还没有可以推荐的：要先尽到年度义务、有服务记录。")
     choices = (Choice("上报优秀名单", tokens.start("put_forward")),)
-    return Reply("\n".join([f"{on.year} 年度评优建议，供您参考：", *blocks]), choices=choices)
+    lines = [line for head, blocks in parts.items() for line in (head, *blocks)]
+    return Reply("\n".join(lines), choices=choices)
 
 
 def _excellent(talk: ConversationContext, pack: RulePack, kind: Kind, on: date) -> str:
@@ -232,44 +203,6 @@ def _put_forward(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply(f"已提交：优秀名单 {sent.id} 号，{len(sent.figures['excellent'])} 个，{to_whom}。"))
 
 
-def _to_close(talk: ConversationContext) -> list[RulePack]:
-    """Those of the speaker's level that are still open; where there is none, the first, which says why not."""
-    owners = StepOwners(talk.work)
-    office = talk.speaker.jurisdiction
-    own = [
-        pack
-        for pack in _open_packs(talk)
-        if all(owners.owns(office, StepAt("assess", pack, kind, office)) for kind in pack.kinds)
-    ]
-    return own or [talk.rules]
-
-
-def _close_year(talk: ConversationContext, values: Values) -> Outcome:
-    closing = _to_close(talk)
-    year = max(close_year(talk.work, talk.speaker, pack, talk.now) for pack in closing)
-    whose = "和".join(named(talk.rules, pack) for pack in closing) if len(packs(talk.rules)) > 1 else ""
-    of = f"{whose}的 " if whose else ""
-    return Outcome(Reply(f"{of}{year} 年度结束了，日记和考核都不再改。想看就说「{year}年度考核」。"))
-
-
-def year_waits(talk: ConversationContext, held: QualificationFacts) -> bool:
-    """Whether a title was short last year and waits for a decision about that."""
-    pack, kind = pack_of(held.pack, talk.rules), kind_of(held.holder)
-    here, year = talk.speaker.jurisdiction, talk.today.year - 1
-    return bool(unmet(talk.work, here, pack, year, talk.today, among={kind: (held.holder_id,)}))
-
-
-def _unmet(talk: ConversationContext, named: str) -> list[Subject]:
-    found = _left(talk, talk.today.year - 1)
-    return [Subject(one.one.title, one.one.name, figures_of(one.line)) for one in found]
-
-
-def _keep(talk: ConversationContext, subject: int, values: Values) -> str:
-    reason = values.get("reason", "")
-    who = keep_title(talk.work, talk.speaker, subject, reason, talk.rules, talk.now)
-    return f"好的，{who.name}的资格保留，{talk.today.year - 1} 年度的理由已留档。"
-
-
 def _commendable(talk: ConversationContext, named: str) -> list[Subject]:
     return [
         Subject(one.title, one.name, f"第 {rank.place} 名")
@@ -283,25 +216,16 @@ def _arithmetic(talk: ConversationContext, subject: int) -> str:
     pack = pack_of(held.pack, talk.rules) if held else talk.rules
     on, found = to_commend(talk.work, talk.speaker, pack, talk.now)
     how = next((rank.arithmetic for one, rank in found if one.title == subject), "")
-    return join(f"{on.year} 年度：{how}", LOOK_AGAIN)
+    return join(f"{name_of(pack.year, key_of(pack.year, on))}：{how}", LOOK_AGAIN)
 
 
 def _commend(talk: ConversationContext, subject: int, values: Values) -> str:
     who, year = commend(talk.work, talk.speaker, subject, talk.rules, talk.now)
-    return f"已记下：{who.name}，{year} 年度表彰{told(talk)}。"
+    return f"已记下：{who.name}，{year}表彰{told(talk)}。"
 
 
 DECISIONS = (
-    Decision(
-        "keep_title",
-        ("保留资格", "保留…资格"),
-        "没有达标、还没决定的资格",
-        _unmet,
-        _keep,
-        asks="原因是？只留档，不通知。",
-        caution=lambda talk, subject: "确认后留档，不通知。",
-        action="revoke",
-    ),
+    KEEP_TITLE,
     Decision(
         "commend",
         ("表彰", "记表彰"),
@@ -313,19 +237,6 @@ DECISIONS = (
         action="revoke",
         if_not="只有评优建议里的可以表彰，说「评优」看名单。",
     ),
-)
-CLOSE_YEAR = Form(
-    name="close_year",
-    version=1,
-    title="结束年度",
-    examples=("结束年度", "结束年度考核", "年度考核结束", "关闭年度"),
-    roles=OFFICE,
-    card="结束年度",
-    slots=(Slot("year", "年度", asked=False, ask="结束的是去年，不用改，点「确认」就行。"),),
-    infer=lambda talk, values: {"year": str(talk.today.year - 1)},
-    weighty=True,
-    syntax=closes_year,
-    submit=_close_year,
 )
 PUT_FORWARD = Form(
     name="put_forward",

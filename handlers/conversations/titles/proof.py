@@ -114,7 +114,9 @@ def _told(talk: ConversationContext, values: Values) -> str:
 
 
 def _figures(talk: ConversationContext, values: Values) -> str:
-    standing = progress_of(talk.work, talk.speaker, talk.rules, talk.today, values["year"])
+    standing = progress_of(
+        talk.work, talk.speaker, talk.rules, talk.today, min(talk.today, date(values["year"], 12, 31))
+    )
     return f"{values['year']} 年 {show_hours(standing.hours)}、{standing.enterprises} 家"
 
 

@@ -18,6 +18,7 @@ from programme.duty import Progress, duty_year
 from programme.grounds import uncounted
 from programme.qualification import IN_FORCE
 from programme.spans import short_day
+from programme.years import name_of
 from storage.queries.titles.due_holders import handed_in
 from storage.queries.titles.standing import QualificationFacts, qualification
 
@@ -85,16 +86,18 @@ def _year_result(talk: ConversationContext, told: YearResult) -> Reply | None:
     begun = date.fromisoformat(told.year)
     last = duty_year(pack.year, held.certified_on, begun)[1]
     found = standing_in_year(talk.work, held, talk.rules, last, talk.today)
-    line = f"{begun.year}年{' ' + uncounted(found.line)}"
+    plain = pack.year.own or pack.year.first_month == 1
+    called = f"{begun.year}年" if plain else name_of(pack.year, begun.year)
+    line = f"{called} {uncounted(found.line)}"
     if found.governing is None or not found.share:
         return None
     if found.met:
         return Reply(f"{line}。这一年辛苦了，谢谢您。", choices=(next_steps.MY_PROGRESS,))
-    late = pack.reminders.late_diaries_of(last.year) if pack.year.by_calendar else last
+    late = last if pack.year.own else pack.reminders.late_diaries_after(last)
     if late < talk.today:
         return Reply(f"{line}。", choices=(next_steps.MY_PROGRESS,))
     return Reply(
-        f"{line}。{'辛苦了。' if found.hours else ''}去年没记的，{short_day(late)}前补上还算，当天还收。",
+        f"{line}。{'辛苦了。' if found.hours else ''}{'去年' if plain else '上一年度'}没记的，{short_day(late)}前补上还算，当天还收。",
         choices=_ways(found),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.access import pack_of
 from actions.titles.notices import Commended, ReportedAgain, SecondAnswered, SecondAsked, TakenBack
 from handlers.engine import next_steps
 from handlers.engine.ask import join
@@ -11,6 +12,7 @@ from handlers.engine.form import NoticeRenderer
 from handlers.message import Card, Reply, Row
 from programme.qualification import STATES
 from programme.spans import plain_day
+from programme.years import name_of
 from storage.queries.people.profiles import profile
 from storage.queries.titles.holders import holder_of
 from storage.queries.titles.rulings import Ruling, ruling
@@ -83,7 +85,9 @@ def _reported_again(talk: ConversationContext, told: ReportedAgain) -> Reply | N
 
 
 def _commended(talk: ConversationContext, told: Commended) -> Reply | None:
-    return Reply(f"恭喜，服务中心表彰您 {told.year} 年度的志愿服务，已记入档案。谢谢您！")
+    held = qualification(talk.work, told.qualification)
+    rule = pack_of(held.pack, talk.rules).year if held else talk.rules.year
+    return Reply(f"恭喜，服务中心表彰您 {name_of(rule, told.year)}的志愿服务，已记入档案。谢谢您！")
 
 
 SECOND_ASKED = NoticeRenderer(SecondAsked, _second_asked, office=True)

@@ -136,9 +136,9 @@ def written_on(work: UnitOfWork, holder: str, holder_id: int, person_id: int, da
     return _facts(work, stands.order_by(Diary.id))
 
 
-def count_in_year(work: UnitOfWork, holder: str, holder_id: int, year: int) -> int:
-    """How many services of a calendar year a holder has on record."""
-    within = Diary.served_on.between(date(year, 1, 1), date(year, 12, 31))
+def count_in_year(work: UnitOfWork, holder: str, holder_id: int, year: tuple[date, date]) -> int:
+    """How many services of the days from the first to the last a holder has on record."""
+    within = Diary.served_on.between(*year)
     own = select(func.count()).where(Diary.holder == holder, Diary.holder_id == holder_id, within)
     return work.session.execute(own.where(Diary.state == "recorded")).scalar_one()
 

@@ -81,9 +81,9 @@ class Served:
 
 
 def applicants(
-    connection: Connection, jurisdiction: str, kind: Kind, states: Collection[str]
+    connection: Connection, jurisdiction: str, kind: Kind, states: Collection[str], pack: str | None = None
 ) -> list[Applicant]:
-    """The applications of a jurisdiction in these states, by calling (S1.2), then the oldest first."""
+    """The applications of a jurisdiction in these states, by calling (S1.2), then the oldest first; under one `pack`, where it is named."""
     columns = (
         Application.id,
         Application.name,
@@ -95,6 +95,7 @@ def applicants(
         Application.answers,
     )
     found = select(*columns).where(Application.kind == kind, Application.state.in_(states))
+    found = found if pack is None else found.where(Application.pack == pack)
     rows = connection.execute(found.where(inside(Application.region, jurisdiction)).order_by(Application.id))
     listed = [
         Applicant(

@@ -37,7 +37,7 @@ def about(reminder: Reminder, said_on: date | None) -> About:
     if reminder.kind == "shortage":
         return About(YEAR[1], said_on)
     if reminder.kind == "year_result":
-        return About(PACK.reminders.late_diaries_of(YEAR[0].year))
+        return About(PACK.reminders.late_diaries_after(YEAR[1]))
     return About(must=reminder.kind in ("ask_renewal", "still_warned"))
 
 

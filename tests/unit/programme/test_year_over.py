@@ -23,7 +23,7 @@ def test_it_is_told_on_the_first_working_day_of_january(year: int) -> None:
     assert (day.year, day.month) == (year, 1)
     assert is_working(day)
     assert not any(is_working(date(year, 1, n)) for n in range(1, day.day))
-    assert day < NATIONAL.reminders.late_diaries_of(year - 1)
+    assert day < NATIONAL.reminders.late_diaries_after(date(year - 1, 12, 31))
 
 
 @pytest.mark.parametrize(
