@@ -10,6 +10,8 @@ from programme.jurisdiction import covers, prefix
 from programme.workdays import KNOWN, Calendar, is_workday
 
 _SPAN = re.compile(r"(\d{1,2}):(\d{2})\s*[-–~至]\s*(\d{1,2}):(\d{2})")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
+LONGEST_EMAIL = 100
 _LOOK_AHEAD = 30
 """Days; no holiday is longer."""
 
@@ -20,7 +22,8 @@ class Centre:
 
     `hours`: when somebody is there on a working day, as «9:00-12:00», in order; empty where nobody has said.
     `prefix` begins the numbers of its papers (capitals); without one it issues none itself. `site`: where its papers are
-    checked, as «https://yiqi.example.cn»; `handler`: the 经办人 who stands on proofs.
+    checked, as «https://yiqi.example.cn»; `handler`: the 经办人 who stands on proofs. `email`: where objections to a
+    publicity list may go, beside `phone` and `address`.
     """
 
     region: str
@@ -31,12 +34,15 @@ class Centre:
     prefix: str = ""
     site: str = ""
     handler: str = ""
+    email: str = ""
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"\d{6}", self.region):
             raise ValueError(f"region 要写六位行政区划代码，写的是 {self.region}")
         if self.prefix and not re.fullmatch(r"[A-Z]{2,6}", self.prefix):
             raise ValueError(f"prefix 要写两到六个大写字母，写的是 {self.prefix}")
+        if self.email and not (_EMAIL.fullmatch(self.email) and len(self.email) <= LONGEST_EMAIL):
+            raise ValueError(f"email 要写一个邮箱，像 zx@example.cn，写的是 {self.email}")
         if wrong := [span for span in self.hours if not _is_span(span)]:
             raise ValueError(f"hours 要像 9:00-12:00，写的是 {wrong[0]}")
 

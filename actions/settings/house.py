@@ -31,6 +31,7 @@ def _as_settled(centre: Centre, value: Value) -> Centre:
     if not value:
         return centre
     parts = {name: value[name] for name in ("name", "address", "phone")}
+    parts["email"] = value.get("email", centre.email)  # settled before there was one: as the file has it
     return replace(centre, **parts, hours=tuple(value["hours"]))
 
 

@@ -52,10 +52,15 @@ def _centre(key: str, typed: Mapping[str, str]) -> Value:
         Centre(key, name, hours=hours)
     except ValueError as wrong:
         raise _refuse("开放时间要像 9:00-12:00，几段就写几行。") from wrong
+    email = typed.get("email", "").strip()
+    try:
+        Centre(key, name, email=email)
+    except ValueError as wrong:
+        raise _refuse("邮箱要像 zx@example.cn，一个就好，没有就空着。") from wrong
     rest = {part: typed.get(part, "").strip()[:100] for part in ("address", "phone")}
     if rest["phone"] and not any(sign.isdigit() for sign in rest["phone"]):
         raise _refuse("电话里没有数字，请再看看。")
-    return {"name": name[:50], "hours": list(hours), **rest}
+    return {"name": name[:50], "hours": list(hours), "email": email, **rest}
 
 
 def _faq(key: str, typed: Mapping[str, str]) -> Value:

@@ -40,6 +40,7 @@ def publicity_of(
         phone=centre.phone,
         address=centre.address,
         rows=rows,
+        email=centre.email,
     )
 
 

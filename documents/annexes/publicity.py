@@ -39,6 +39,7 @@ class Publicity:
     phone: str
     address: str
     rows: Sequence[Sequence[str]]
+    email: str = ""
 
     @property
     def title(self) -> str:
@@ -87,11 +88,8 @@ def said_of(one: Publicity) -> Iterator[str]:
     called, counted = CALLED[one.kind]
     yield f"根据{one.basis}，经审核，拟认定以下{len(one.rows)}{counted}中小企业志愿服务{called}，现予公示。"
     yield f"公示期：{in_words(one.first)}至{in_words(one.last)}（发布当日不计，{one.length.replace(' ', '')}）。"
-    ways = "；".join(
-        part
-        for part in (f"电话：{one.phone}" * bool(one.phone), f"地址：{one.address}" * bool(one.address))
-        if part
-    )
+    known = (("电话", one.phone), ("邮箱", one.email), ("地址", one.address))
+    ways = "；".join(f"{name}：{way}" for name, way in known if way)
     yield f"有异议的，请在公示期内实名向{one.issuer}反映，并说明事实。{f'{ways}。' if ways else ''}"
 
 

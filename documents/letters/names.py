@@ -43,8 +43,8 @@ class NamesNotice:
 
 
 def names_notice(notice: NamesNotice, at: datetime) -> bytes:
-    """The notice as docx, upright, to be sealed."""
-    return document(_body(notice), About(notice.title, notice.issuer, at))
+    """The notice as docx, upright, to be sealed; with an annex it is of several pages for certain, and says of how many."""
+    return document(_body(notice), About(notice.title, notice.issuer, at), counted=bool(notice.groups))
 
 
 def _body(notice: NamesNotice) -> Iterator[str]:

@@ -29,6 +29,7 @@ CENTRE = {
     "name": "湛江市服务中心",
     "phone": "0759-3330000",
     "address": "",
+    "email": "fuwu@example.cn",
     "hours": "9:00-12:00\n14:30-17:30",
 }
 GOOD = {
@@ -44,6 +45,8 @@ BAD = {
         {**CENTRE, "hours": "九点到十二点"},
         {**CENTRE, "hours": "12:00-9:00"},
         {**CENTRE, "phone": "没有"},
+        {**CENTRE, "email": "fuwu@"},
+        {**CENTRE, "email": "fuwu@example.cn，b@example.cn"},
     ],
     "faq": [
         {"asked": "", "answer": "有停车场"},

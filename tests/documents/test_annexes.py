@@ -8,16 +8,18 @@ from html import unescape
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Mm
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from documents.annexes.annex import EXPERTS, STATIONS, Annex
 from documents.annexes.excel import write_xlsx, xlsx
 from documents.annexes.listing import Column, Listing
 from documents.annexes.plain import csv_bytes, csv_of
-from documents.annexes.publicity import Publicity, publicity_list
+from documents.annexes.publicity import Publicity, publicity_list, publicity_pdf
 from documents.annexes.publicity_page import publicity_page
 from documents.annexes.sign_in import Guest, SignIn, sign_in_sheet
 from documents.annexes.word import docx
@@ -166,6 +168,21 @@ def test_a_publicity_page_says_the_same_and_needs_nothing_beside_it() -> None:
     for said in (paragraph.text for paragraph in paper.paragraphs if "。" in paragraph.text):
         assert said in page
     assert not re.search("<script|<img|src=|https?:", page)
+
+
+@pytest.mark.parametrize("email", ["", "fuwu@example.cn"])
+def test_a_publicity_list_names_every_way_to_object_that_there_is(email: str) -> None:
+    days = date(2026, 9, 24), date(2026, 10, 9), "5 个工作日"
+    rows = [["苏晓岚", "明诚事务所", "金融"]]
+    listed = Publicity("expert", 1, "《办法》", *days, "甲中心", "0999-8230066", "某路1号", rows, email)
+    mail = f"邮箱：{email}；" if email else ""
+    ways = f"电话：0999-8230066；{mail}地址：某路1号。"
+    word = Document(BytesIO(publicity_list(listed, AT)))
+    pages = PdfReader(BytesIO(publicity_pdf(listed, AT))).pages
+    pdf = "".join("".join(page.extract_text().split()) for page in pages)
+    for said in ("".join(one.text for one in word.paragraphs), publicity_page(listed).decode(), pdf):
+        assert ways in said
+        assert ("邮箱" in said) == bool(email)
 
 
 def test_a_publicity_list_has_the_allowed_columns_and_no_more() -> None:

@@ -56,6 +56,15 @@ def test_hours_are_looked_at_kept_said_and_put_back(own: Site) -> None:
     assert "改设置" in words(desk.get("/audit"))
 
 
+def test_an_address_of_mail_is_looked_at_and_kept(own: Site) -> None:
+    desk, path = at_desk(own, "lin"), "/settings/centre/440800"
+    assert "邮箱要像 zx@example.cn" in words(desk.post(path, **HOURS, email="fuwu@"))
+    assert "0759-3330000，fuwu@example.cn，工作日" in words(
+        _sure(desk, path, **HOURS, email="fuwu@example.cn")
+    )
+    assert 'value="fuwu@example.cn"' in desk.get(path)
+
+
 def test_a_question_is_answered_in_the_centres_words(own: Site) -> None:
     desk = at_desk(own, "lin")
     answer = {"asked": "停车方便吗\n有没有停车位", "answer": "楼下有停车场，来访免费停两小时。"}

@@ -64,7 +64,13 @@ def _lines(value: Value, name: str) -> str:
 
 def _centre(value: Value) -> str:
     hours = "、".join(value["hours"])
-    parts = (value["name"], value["phone"], value["address"], f"工作日 {hours}" if hours else "")
+    parts = (
+        value["name"],
+        value["phone"],
+        value.get("email", ""),
+        value["address"],
+        f"工作日 {hours}" if hours else "",
+    )
     return "，".join(part for part in parts if part)
 
 
@@ -76,11 +82,13 @@ KINDS: Mapping[str, InWords] = {
         (
             Ask("name", "叫什么"),
             Ask("phone", "电话", "可不填"),
+            Ask("email", "邮箱", "收公示异议用，写在公示名单上，可不填"),
             Ask("address", "地址", "可不填"),
             Ask("hours", "工作日几点到几点有人", "一段一行，像 9:00-12:00，可不填", long=True),
         ),
         lambda value: {
             **{name: value[name] for name in ("name", "phone", "address")},
+            "email": value.get("email", ""),
             "hours": _lines(value, "hours"),
         },
         _centre,

@@ -105,11 +105,22 @@ def _of_file(talk: ConversationContext, name: str, key: str) -> Value | None:
 
 
 def _centre_value(one: Centre) -> Value:
-    return {"name": one.name, "phone": one.phone, "address": one.address, "hours": list(one.hours)}
+    return {
+        "name": one.name,
+        "phone": one.phone,
+        "email": one.email,
+        "address": one.address,
+        "hours": list(one.hours),
+    }
+
+
+def _filled(talk: ConversationContext, name: str, key: str, value: Value | None) -> Value | None:
+    """A value; what it was settled without, as a centre's e-mail before there was one, is as the file has it."""
+    return {**(_of_file(talk, name, key) or {}), **(value or {})} or None
 
 
 def _said(talk: ConversationContext, name: str, key: str, value: Value | None) -> str:
-    value = value or _of_file(talk, name, key)
+    value = _filled(talk, name, key, value)
     return KINDS[name].said(value) if value else "没有"
 
 
@@ -155,7 +166,7 @@ def setting_page(talk: ConversationContext, name: str, key: str) -> SettingPage:
         raise NotHere
     require_setting(talk.work, talk.speaker, name, key)
     words, value = KINDS[name], the_one_in_force(talk.work, name, key)
-    shown_now = value or _of_file(talk, name, key)
+    shown_now = _filled(talk, name, key, value)
     title = words.title if key == NEW else f"{words.title}：{words.key(key)}"
     typed = words.typed(shown_now) if shown_now else {}
     past = _past(talk, name, key)

@@ -73,3 +73,16 @@ def test_it_is_open_when_it_was_said_to_open(minutes: int) -> None:
 def test_what_cannot_be_read_is_said(region: str, hours: tuple[str, ...]) -> None:
     with pytest.raises(ValueError, match=r"region|hours"):
         Centre(region, "中心", hours=hours)
+
+
+@pytest.mark.parametrize(
+    "email", ["fuwu", "fuwu@", "a@b", "a@b.cn，c@d.cn", "某@example.cn", "a b@c.cn", "a@" + "b" * 100 + ".cn"]
+)
+def test_what_is_no_address_of_mail_is_said(email: str) -> None:
+    with pytest.raises(ValueError, match="email 要写一个邮箱"):
+        Centre("440800", "中心", email=email)
+
+
+def test_an_address_of_mail_may_be_left_out() -> None:
+    assert Centre("440800", "中心").email == ""
+    assert Centre("440800", "中心", email="zx.fuwu@zhanjiang.example.cn").email
