@@ -1007,8 +1007,8 @@ def test_what_a_colleague_did_meanwhile_is_left_alone(own: tuple[Site, dict[str,
         act="assign", need=str(ids["need"]), expert=str(ids["expert peng"]), back="/console"
     )
     page = words(desk.post(path, row=str(ids["need"]), listed=str(ids["need"])))
-    assert "办完了：0 件办好 ，1 件没成" in page
-    assert "这位现在请不了" in page
+    assert "办完了：0 件办好 ，1 件没动" in page
+    assert "刚刚请过了，还没答复" in page
     assert count(site, Offer) == 1
 
 

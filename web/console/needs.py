@@ -18,6 +18,7 @@ from matching.focus import NAMES
 from storage.queries.console.history import Course, Ending, asked_for, course_of, ending_of
 from storage.queries.console.listing import is_in
 from storage.queries.console.lists.matters import NEEDS
+from storage.queries.diaries.follow_up import DONE
 from storage.queries.diaries.reviews import diary_of_service
 from storage.queries.needs import NeedFacts, get_need
 from storage.queries.staff.teams import team_sent_to
@@ -52,7 +53,7 @@ def need_sheet(talk: ConversationContext, key: int) -> Sheet:
         ("提出", f"{clock_of(posted, talk.now)}，{need.asker}"),
     ]
     facts += [("谁在办", f"{need.expert}，{local_day(taken, talk.now)}接的")] if need.expert and taken else []
-    sent = team_sent_to(talk.work, key, need.expert_id)
+    sent = team_sent_to(talk.work, key, need.expert_id) if need.expert_id else None
     facts += [("服务队", f"{sent.name}，队长{need.expert}")] if sent else []
     facts += [("服务", local_day(served, talk.now))] if served else []
     facts += _focus(talk, need)
@@ -80,7 +81,8 @@ def need_sheet(talk: ConversationContext, key: int) -> Sheet:
 def _focus(talk: ConversationContext, need: NeedFacts) -> list[tuple[str, str]]:
     """Of a focus group (S1.4): which, and what the firm said since it was served."""
     groups = "、".join(NAMES[code] for code in need.focus if code in NAMES)
-    rows = (("重点群体", groups), ("回访", followed_up(talk.work, need.id, talk.now)))
+    said = followed_up(talk.work, need.id, talk.now) if need.focus and need.state in DONE else ""
+    rows = (("重点群体", groups), ("回访", said))
     return [row for row in rows if row[1]]
 
 

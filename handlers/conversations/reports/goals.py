@@ -149,7 +149,7 @@ SET_GOALS = Form(
             "照旧",
             asked=False,
             counted=True,
-            ask="照旧的是原来定的。要改就说「服务企业改成1000家」。",
+            ask="照旧的是原来定的，要改成多少？",
         ),
     ),
     read=_read,
