@@ -196,7 +196,7 @@ TABLE = {
         "past",
         [change(_round), say("staff", "延长招募", "3月8日"), _a_week_later],
         "staff",
-        "确认",
+        "就提前",
         "截止日期要在今天或以后。",
     ),
     "a round that is gone": Refusal(

@@ -337,8 +337,8 @@ TABLE = {
     ),
 }
 IN_GROUPS = {"no_station"}
-ON_PAGES = {"link_over"}
-"""Said by a page and not by a talk: `tests/contracts/test_entry.py`."""
+ON_PAGES = {"link_over", "no_reason"}
+"""Said by a page and not by a talk: `tests/contracts/test_entry.py`, `tests/web/test_console_hand_over.py`."""
 
 
 @pytest.mark.parametrize("name", TABLE)
