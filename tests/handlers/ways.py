@@ -92,7 +92,7 @@ OPENINGS: dict[str, tuple[str, str | Attachment, str]] = {
 }
 """Who opens what no word opens, and how: what they say, or the token they tap."""
 ANSWERS: dict[str, tuple[str | Attachment, ...]] = {
-    "open_round": ("《工作方案》",),
+    "open_round": ("4月10日", "湛中小服〔2026〕9号"),
     "import_roster": (ROSTER,),
     "application_file": (FORM,),
     "station_needs": (NEEDS,),
