@@ -14,7 +14,8 @@ from programme.cases import UNDECIDED
 from programme.qualification import IN_FORCE
 from storage.changes import touch
 from storage.forget import empty_some_traces, replace_some
-from storage.personal import NOBODY, PERSONAL, SEARCHED, TRACES, Subject
+from storage.owned import Subject
+from storage.personal import NOBODY, PERSONAL, SEARCHED, TRACES
 from storage.queries.delivery.due import WAITING
 from storage.queries.people.erasure import open_matters, subject_of, worded_traces, words_of
 from storage.queries.people.speakers import Speaker

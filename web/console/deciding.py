@@ -12,7 +12,7 @@ from actions.console.rehearsal import notices_of
 from actions.refusal import Refused as NotDone
 from actions.titles.dossier import evidence
 from handlers.conversations.reports.year_ending import year_waits
-from handlers.conversations.titles.decisions import title_of
+from handlers.conversations.titles.holding import title_of
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import EVERYTHING, Decision, Subject
