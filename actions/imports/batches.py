@@ -80,8 +80,8 @@ def refused_if_no_roster() -> Iterator[None]:
 def open_batch(desk: Desk, kind: str, name: str, content: bytes, choices: Choices = AS_IT_STANDS) -> int:
     """Keep a file as a batch whose rows wait; one that broke off in the middle goes on. Return its number.
 
-    Refused «no_roster»; «no_reason» where neither the importer nor the file says who certified those in
-    it, «no_track» where the pack takes nobody in by recommendation.
+    Refused «no_roster»; «no_reason» where they are taken in at once and neither the importer nor the file says who certified
+    them, «no_track» where the pack takes nobody in by recommendation.
     """
     digest = sha256(content + choices.mark).hexdigest()
     if known := _broken_off(desk, kind, digest):
@@ -122,7 +122,7 @@ def _ground(desk: Desk, kind: str, name: str, roster: Roster) -> str:
     ground = desk.importer.ground
     if not ground and roster.filled_by:
         ground = f"{roster.filled_by}报送的《{PurePath(name).stem}》"
-    require_ground(kind, ground, desk.rules)
+    require_ground(kind, desk.importer.included, ground, desk.rules)
     return ground
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select, update
 
 from actions.access import require
 from actions.audit import note
-from actions.imports.importer import HOLDERS, Importer, step_of_roster
+from actions.imports.importer import HOLDERS, Importer, require_ground, step_of_roster
 from actions.imports.judge import SLICE, TARGETS
 from actions.imports.judged import Desk, Judged, Target
 from actions.imports.notices import RosterIn
@@ -49,9 +49,11 @@ def commit_some(work: UnitOfWork, batch_id: int, rules: RulePack, now: datetime)
 
 
 def include_batch(
-    work: UnitOfWork, speaker: Speaker, batch_id: int, rules: RulePack, now: datetime
+    work: UnitOfWork, speaker: Speaker, batch_id: int, rules: RulePack, now: datetime, ground: str = ""
 ) -> BatchFacts:
-    """Take in directly whom a roster has recommended; its rows wait once more. Refused «no_batch», «not_open»."""
+    """Take in directly whom a roster has recommended; its rows wait once more. `ground`: who certified them when, where the
+    roster was taken in without. Refused «no_batch», «not_open», «no_reason».
+    """
     facts = batch(work, batch_id)
     if facts is None or facts.kind not in HOLDERS:
         raise Refused("no_batch", f"没有 {batch_id} 号名单。")
@@ -60,6 +62,8 @@ def include_batch(
     one = work.session.get_one(ImportBatch, batch_id, with_for_update=True)
     if one.state != "done" or one.included:
         raise Refused("not_open", f"{batch_id} 号名单已经办过了。")
+    one.ground = one.ground or ground
+    require_ground(one.kind, True, one.ground, rules)
     one.state, one.included, one.reviewer_id = "open", True, speaker.person_id
     again = update(ImportRow).where(ImportRow.batch_id == batch_id, ImportRow.state == "done")
     work.session.execute(again.where(ImportRow.verdict != "same").values(state="waiting"))

@@ -71,6 +71,7 @@ class BatchFacts:
     person_id: int | None
     region: str
     name: str
+    ground: str
     included: bool
     state: str
     headings: list[Any]
@@ -205,6 +206,7 @@ def _batches(work: UnitOfWork, *where: Any, limit: int | None = None) -> list[Ba
         ImportBatch.person_id,
         ImportBatch.region,
         ImportBatch.name,
+        ImportBatch.ground,
         ImportBatch.included,
         ImportBatch.state,
         ImportBatch.headings,

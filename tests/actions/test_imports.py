@@ -237,13 +237,34 @@ def test_rows_to_mend_come_back_as_a_file_that_can_be_sent_again(engine: Engine)
     ]
 
 
-def test_a_roster_without_a_ground_is_refused(engine: Engine) -> None:
-    def no_ground(work: UnitOfWork) -> None:
-        desk = Desk(work, Importer(None, "440800"), RULES, NOW)
-        open_batch(desk, "experts", "名单.csv", (HEAD + FENG).encode())
+def _without_ground(engine: Engine, included: bool) -> int:
+    def opened(work: UnitOfWork) -> int:
+        desk = Desk(work, Importer(None, "440800", included), RULES, NOW)
+        return open_batch(desk, "experts", "名单.csv", (HEAD + FENG).encode())
+
+    number: int = _do(engine, opened)
+    return number
+
+
+def test_who_certified_them_is_said_before_they_are_taken_in(engine: Engine) -> None:
+    """A roster may recommend without; a title needs it, at the latest when the reviewer gives it."""
+    with pytest.raises(Refused, match="no_reason"):
+        _without_ground(engine, included=True)
+    number = _without_ground(engine, included=False)
+    _do(engine, lambda work: commit_some(work, number, RULES, NOW))
+    actor = Actor("孙丽", "staff", jurisdiction="440800", staff_roles=("reviewer",))
+    _do(engine, lambda work: enter(work, actor, [("web", "孙丽")], RULES, NOW))
+
+    def include(work: UnitOfWork, ground: str) -> None:
+        speaker = by_account(work, "web", "孙丽")
+        assert speaker is not None
+        include_batch(work, speaker, number, RULES, NOW, ground)
+        commit_some(work, number, RULES, NOW)
 
     with pytest.raises(Refused, match="no_reason"):
-        _do(engine, no_ground)
+        _do(engine, lambda work: include(work, ""))
+    _do(engine, lambda work: include(work, "湛江市中心2026年2月认定"))
+    assert _all(engine, Application.state, Application.reason) == [("certified", "湛江市中心2026年2月认定")]
 
 
 def test_firms_and_who_speaks_for_them(engine: Engine) -> None:

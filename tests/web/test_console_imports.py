@@ -149,7 +149,23 @@ def test_titles_are_taken_in_at_once_by_a_reviewer_for_a_ground(own: tuple[Site,
     desk.post("/imports/take", **(_form(tried) | {"how": "direct"}))
     assert count(site, Expert) == before + 1
     operator = at_desk(site, "op")
-    assert "直接纳入" not in operator.post("/imports/trial", **_form(_sent(operator, EXPERTS)))
+    assert 'value="direct"' not in operator.post("/imports/trial", **_form(_sent(operator, EXPERTS)))
+
+
+def test_whom_a_roster_recommends_need_no_ground_until_they_are_taken_in(
+    own: tuple[Site, dict[str, int]],
+) -> None:
+    site, _ = own
+    desk = at_desk(site, "lin")
+    before = count(site, Expert)
+    tried = desk.post("/imports/trial", **_form(_sent(desk, EXPERTS)))
+    done = desk.post("/imports/take", **(_form(tried) | {"ground": ""}))
+    assert count(site, Application, Application.name == "冯新勇", Application.state == "recommended") == 1
+    assert 'name="ground"' in done, "who takes them in says it"
+    assert "由谁、什么时候认定过" in words(desk.post("/imports/1/include", ground=""))
+    assert count(site, Expert) == before
+    desk.post("/imports/1/include", ground="湛江市中心2026年2月认定")
+    assert count(site, Expert) == before + 1
 
 
 def test_what_is_no_roster_is_told_in_words(own: tuple[Site, dict[str, int]]) -> None:

@@ -23,6 +23,7 @@ from handlers.engine.context import ConversationContext
 from storage.queries.console.listing import is_in
 from storage.queries.console.lists.files import IMPORTS
 from storage.queries.imports import BatchFacts, RowFacts, batch, first_rows_back
+from web.console.fields import Fields, fields_of
 from web.console.frame import shown
 from web.console.lists.cells import IMPORT_STATES, TONES
 from web.console.lists.state import number
@@ -93,7 +94,7 @@ def _taken_back(talk: ConversationContext, facts: BatchFacts) -> str:
     return f"{back} 行恢复原样。{left}"
 
 
-def _undo(talk: ConversationContext, key: int) -> Said:
+def _undo(talk: ConversationContext, key: int, _: Fields) -> Said:
     found_here(talk, key)
     facts = access_batch(talk.work, talk.speaker, key)
     begin_undo(talk.work, facts.id, talk.speaker.person_id, talk.now)
@@ -102,9 +103,10 @@ def _undo(talk: ConversationContext, key: int) -> Said:
     return Said(f"已撤回 {facts.id} 号导入：{_taken_back(talk, facts)}")
 
 
-def _include(talk: ConversationContext, key: int) -> Said:
+def _include(talk: ConversationContext, key: int, said: Fields) -> Said:
     found_here(talk, key)
-    facts = include_batch(talk.work, talk.speaker, key, talk.rules, talk.now)
+    ground = said.get("ground", "").strip()[:200]
+    facts = include_batch(talk.work, talk.speaker, key, talk.rules, talk.now, ground)
     more = commit_some(talk.work, facts.id, talk.rules, talk.now)
     return Said(
         f"{facts.id} 号名单开始纳入了，行数多，写完会告诉您。" if more else f"已纳入 {facts.id} 号名单。"
@@ -131,12 +133,12 @@ async def failed(request: Request) -> Response:
     return Response(content, headers=headers, media_type=XLSX)
 
 
-def _deed(deed: Callable[[ConversationContext, int], Said]) -> Callable[[Request], object]:
+def _deed(deed: Callable[[ConversationContext, int, Fields], Said]) -> Callable[[Request], object]:
     async def act(request: Request) -> Response:
         """Do it, and show how it went."""
-        key = number(request.path_params["key"])
+        key, fields = number(request.path_params["key"]), await fields_of(request)
         try:
-            said = await do(request, lambda talk: deed(talk, key))
+            said = await do(request, lambda talk: deed(talk, key, fields))
         except NotDone as refusal:
             said = Said(refusal.text, bad=True)
         return back_to(f"{PAGE}/{key}", said)
