@@ -92,7 +92,8 @@ def open_batch(desk: Desk, kind: str, name: str, content: bytes, choices: Choice
         one = _batch(desk, kind, name[-200:], digest, _ground(desk, kind, name, roster))
         for some in _in_parts(roster.entries):
             desk.work.session.execute(insert(ImportRow), [_row(one.id, entry, choices) for entry in some])
-        one.headings = [list(found) for found in roster.headings]
+        chosen = [dict(choices.columns)] if choices.columns else []
+        one.headings = [[*found, *chosen] for found in roster.headings]
     by = desk.importer.person_id
     note(desk.work, "open_import", "import_batch", one.id, by, desk.now, kind=kind, file=one.name)
     return one.id

@@ -22,9 +22,10 @@ from handlers.conversations.staff.rosters import KINDS, STATES
 from handlers.engine.context import ConversationContext
 from storage.queries.console.listing import is_in
 from storage.queries.console.lists.files import IMPORTS
-from storage.queries.imports import BatchFacts, RowFacts, batch, first_rows_back
+from storage.queries.imports import BatchFacts, batch
 from web.console.fields import Fields, fields_of
 from web.console.frame import shown
+from web.console.import_line import MOST_FIELDS, LookedAt, looked_at_rows, settle
 from web.console.lists.cells import IMPORT_STATES, TONES
 from web.console.lists.state import number
 from web.console.lists.views import reader_of
@@ -47,7 +48,7 @@ class ImportedPage:
     tone: str
     counts: tuple[tuple[str, int], ...]
     back: int
-    rows: list[RowFacts]
+    rows: tuple[LookedAt, ...]
     done: int
     total: int
     may_include: bool
@@ -80,7 +81,7 @@ def imported_page(talk: ConversationContext, key: int) -> ImportedPage:
         TONES.get(facts.state, ""),
         tuple((name, facts.verdicts[code]) for code, name in STATES.items() if facts.verdicts.get(code)),
         back,
-        first_rows_back(talk.work, key, SHOWN) if back else [],
+        looked_at_rows(talk, facts, SHOWN) if facts.state == "done" else (),
         total - waiting,
         total,
         includes and bool(facts.verdicts.get("new")) and may(talk.speaker, "review", facts.region),
@@ -113,6 +114,11 @@ def _include(talk: ConversationContext, key: int, said: Fields) -> Said:
     )
 
 
+def _row(talk: ConversationContext, key: int, said: Fields) -> Said:
+    found_here(talk, key)
+    return settle(talk, key, said)
+
+
 async def page(request: Request) -> Response:
     """One import."""
     key = number(request.path_params["key"])
@@ -136,7 +142,7 @@ async def failed(request: Request) -> Response:
 def _deed(deed: Callable[[ConversationContext, int, Fields], Said]) -> Callable[[Request], object]:
     async def act(request: Request) -> Response:
         """Do it, and show how it went."""
-        key, fields = number(request.path_params["key"]), await fields_of(request)
+        key, fields = number(request.path_params["key"]), await fields_of(request, MOST_FIELDS)
         try:
             said = await do(request, lambda talk: deed(talk, key, fields))
         except NotDone as refusal:
@@ -151,4 +157,5 @@ routes = [
     Route(f"{PAGE}/{{key}}/failed", failed, methods=["POST"]),
     Route(f"{PAGE}/{{key}}/undo", _deed(_undo), methods=["POST"]),
     Route(f"{PAGE}/{{key}}/include", _deed(_include), methods=["POST"]),
+    Route(f"{PAGE}/{{key}}/row", _deed(_row), methods=["POST"]),
 ]
