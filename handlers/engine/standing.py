@@ -14,6 +14,7 @@ from handlers.engine import (
     chats,
     corrections,
     other_card,
+    pausing,
     pieces,
     together,
     which_goes,
@@ -337,6 +338,8 @@ class Standing:
         if self.in_hand and (self._gives_up() or drops(self._form, self._text)):
             return Steer("cancel")
         if self._at and self._at.beside and (word := pieces.answers_offer(self._text)):
+            return Steer(word)
+        if word := pausing.said(self._conversation, self._text):
             return Steer(word)
         if not self.at_card or self.repeats:
             return None
