@@ -53,9 +53,7 @@ def publish(work: UnitOfWork, speaker: Speaker, event: Event, now: datetime) -> 
     kind, key = _held_by(speaker)
     one = Activity(
         kind="event",
-        title=event.title,
         region=event.region,
-        sort=event.sort,
         domain=event.domain,
         audience=event.audience,
         holder=kind,
@@ -158,6 +156,7 @@ def _owners(work: UnitOfWork, one: Activity) -> list[int]:
 
 
 def _write(one: Activity, event: Event) -> None:
+    one.title, one.sort = event.title, event.sort or one.sort
     one.held_on, one.place, one.capacity, one.closes_on = (
         event.on,
         event.place,

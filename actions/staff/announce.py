@@ -33,26 +33,27 @@ EVERYONE = (*KINDS, "enterprise", "applicant")
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Whom it is for. `kinds`: some of expert, station, enterprise, applicant; or everyone alone, or one alone.
+    """Whom it is for. `kinds`: some of expert, station, enterprise, applicant; or everyone, one, these alone.
 
-    `regions` are all meant; `domain` is of experts alone; `person` is who is meant by «one».
+    `regions` are all meant; `domain` is of experts alone; `people` are who is meant by «one» and «these».
     """
 
     kinds: tuple[str, ...]
     regions: tuple[str, ...]
     domain: str | None = None
-    person: int | None = None
+    people: tuple[int, ...] = ()
 
 
 def audience_of(work: UnitOfWork, speaker: Speaker, audience: Audience) -> list[int]:
     """The persons whom an announcement would reach, without who makes it; nobody outside the jurisdiction."""
     seen = [region for region in audience.regions if sees(speaker, region)]
-    of_all = audience.kinds in (("everyone",), ("one",))
+    by_name = audience.kinds in (("one",), ("these",))
+    of_all = by_name or audience.kinds == ("everyone",)
     kinds = EVERYONE if of_all else audience.kinds
     found: set[int] = set().union(
         *(_of_kind(work, kind, region, audience.domain) for kind in kinds for region in seen)
     )
-    meant = found & {audience.person} if audience.kinds == ("one",) else found
+    meant = found & set(audience.people) if by_name else found
     return sorted(meant - {speaker.person_id})
 
 
@@ -84,7 +85,7 @@ def announce(work: UnitOfWork, speaker: Speaker, audience: Audience, text: str, 
         work,
         "announce",
         "person",
-        audience.person or speaker.person_id,
+        audience.people[0] if audience.kinds == ("one",) else speaker.person_id,
         speaker.person_id,
         now,
         told=len(told),

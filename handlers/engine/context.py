@@ -77,6 +77,10 @@ class ConversationContext:
     act: Act | None = None
     address: str = ""
     """Where a browser is; empty on every other channel."""
+    left: tuple[str, ...] = ()
+    """The lines that the answer to the message before had too many."""
+    rest: tuple[str, ...] = ()
+    """Those that the answer to this one has too many."""
     in_group: bool = False
     """Others read along: nobody may hear there of needs, firms and names that the speaker did not say."""
     _known: dict[tuple[Any, str], Any] = field(default_factory=dict)

@@ -10,6 +10,7 @@ from handlers.engine.catalogue import Catalogue
 from handlers.engine.context import ConversationContext
 from handlers.engine.conversation import Conversation
 from handlers.engine.decide import decide
+from handlers.engine.elsewhere import asked_again
 from handlers.engine.moves import NAMES, Clarify, HandOver, TakeUp, Turn
 from handlers.engine.pointing import card_key
 from handlers.engine.standing import Standing
@@ -32,14 +33,18 @@ def handle(
     `talk.act` is what it is a part of. A picture of an album that was answered already may have no answer of its own.
     """
     alone = acts.with_tail(dialogue, read(incoming, meaning), talk.now)
-    if (asked := after_a_wait(alone.text)) != alone.text:
+    asked = after_a_wait(alone.text)
+    if not dialogue.stack:
+        asked = asked_again(talk, asked)
+    if asked != alone.text:
         alone = replace(alone, text=asked, meaning=None)
-    talk.said = alone.text
+    talk.said, talk.left = alone.text, tuple(dialogue.rest)
     conversation = Conversation(talk, dialogue, catalogue)
     _take_up_what_is_pointed_at(conversation, alone)
     read_as = acts.read_together(conversation, _read(conversation, alone))
     replies = conversation.with_news(acts.performed(conversation, read_as))
     talk.heard = read_as.standing.heard(NAMES[type(read_as.move)])
+    dialogue.rest = list(talk.rest)
     return replies
 
 

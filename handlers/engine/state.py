@@ -116,6 +116,7 @@ class Dialogue:
     the last of them at `cut_at`; `album` is the one whose part was answered last, and `completed` the form that a picture of it
     completed, since the next may belong there too.
     `breath`: until when (ISO) an answer is held back, in case there is more to come.
+    `rest`: the lines that the answer before had too many.
     """
 
     count: int = 0
@@ -129,6 +130,7 @@ class Dialogue:
     album: str = ""
     completed: FormState | None = None
     breath: str = ""
+    rest: list[str] = field(default_factory=list)
 
     @property
     def current(self) -> FormState | None:
@@ -140,6 +142,7 @@ class Dialogue:
         self.dropped, self.completed = None, None
         self.misses, self.unclear, self.unclear_at = 0, "", ""
         self.cut, self.cut_at, self.album, self.breath = 0, "", "", ""
+        self.rest = []
 
     def mark_early(self) -> None:
         """Consent is asked for now: what was told before it is shown as such before it is used."""
@@ -198,6 +201,6 @@ def _thin(standing: FormState) -> dict[str, Any]:
     return {name: value for name, value in values if value}
 
 
-_OF_LATE = ("misses", "unclear", "unclear_at", "cut", "cut_at", "album", "breath")
+_OF_LATE = ("misses", "unclear", "unclear_at", "cut", "cut_at", "album", "breath", "rest")
 """What is known of the messages just before."""
 _NAMES = tuple(field.name for field in fields(FormState))

@@ -357,7 +357,7 @@ async def say(request: Request) -> Response:
         found, text = found_here(talk, key), fields.get("reply", "").strip()
         if not text:
             raise NotDone("empty", "还没有写。")
-        audience = Audience(("one",), (found.region or talk.speaker.jurisdiction or "",), person=key)
+        audience = Audience(("one",), (found.region or talk.speaker.jurisdiction or "",), people=(key,))
         announce(talk.work, talk.speaker, audience, f"{text}\n——{talk.speaker.name}", talk.now)
         act = undo.remember(talk.work, talk.speaker, "announce", "person", key, talk.now)
         return Said(f"写给{found.name or '本人'}的话一分钟后发出。", act, minutes=undo.minutes_of("announce"))

@@ -37,9 +37,16 @@ _INTO = re.compile(r"[改换][成到为在]|[改换](?!期)")
 _OF_A_DIARY = r"(?:的?[那这]?一?(?:[条篇份件]|需求|家数)|.{0,4}(?:时长|日记|小时))"
 """«刚才那条», «刚才的时长»: said of a diary or a need."""
 _JUST_SAID = rf"(?:刚才|刚刚|刚发|上面)(?!{_OF_A_DIARY})的?(?:那|这)?[个场次]?(?:活动|沙龙|讲座)?"
-_NAMED = rf"(?:(?:\d{{1,6}}\s*号|那场|这场)(?:活动|沙龙|讲座)|{_JUST_SAID}|^活动(?=[改换推提延]))"
-_CHANGES = re.compile(rf"^(?:改|修改|更改|调整)(?:一下)?{_NAMED}|^{_NAMED}.{{0,8}}(?:改|换|提前|推迟|延)")
-_NUMBER = re.compile(r"\d{1,6}\s*号(?=活动|沙龙|讲座)")
+_NAMED = rf"(?:(?:\d{{1,6}}\s*号的?|那场|这场)(?:活动|沙龙|讲座|那场)|{_JUST_SAID}|^活动(?=[改换推提延]))"
+_CHANGES = re.compile(
+    rf"^(?:改|修改|更改|调整)(?:一下)?{_NAMED}|^(?:把)?{_NAMED}.{{0,8}}(?:改|换|提前|推迟|延)"
+    r"|(?:沙龙|讲座|专场|活动|义诊|论坛|培训班?|会)的?(?:名字|主题)?(?:要|想|得|给我)?(?:改个?名(?!额)|改叫|换个?名(?!额)|换个?地[方点]|改[个下]?地[方点])"
+)
+_NUMBER = re.compile(r"\d{1,6}\s*号(?=的?(?:活动|沙龙|讲座|那[场个]))")
+_RENAMED = re.compile(
+    r"(?:(?:名字|名称|主题|题目)(?:[改换][成为叫]?|就?叫|定为)|[改换]个?名(?!额)(?:字)?(?:[叫成为]|改[成叫])?)(?:做|作)?[：:，,\s]*[「“《]?(?P<title>[^，,。；;「」“”《》]{2,30}?)[」”》]?[吧了]?$"
+)
+"""«发票沙龙改名叫开票专场», «名字改成开票专场»."""
 _PUBLISHES = re.compile(
     r"(?:[下本这]?(?:周|星期|礼拜)[一二三四五六日天]|[明后]天|大后天|\d月\d{1,2}[日号]|下个?月|每个?[月周]).{0,40}"
     r"(?<!主)[办开搞](?:一|两|几)?(?:场|次|个|期)?[^，,。；;]{0,20}(?:沙龙|讲座|义诊|论坛|专场|微课|交流会|对接会|考察|坐诊)"
@@ -50,7 +57,7 @@ _IS_PAST = re.compile(
 _TAKES_DOWN = re.compile(
     rf"^(?:把)?(?:取消|撤下|撤掉|停办|不办)(?:掉|了)?{_NAMED}[吧了]*$|^{_NAMED}(?:不办|取消|撤下?)了?吧?$"
 )
-_DETAILS = ("hour", "place", "limit", "speaker", "closes")
+_DETAILS = ("title", "hour", "place", "limit", "speaker", "closes")
 LONGEST = 30
 """Characters of a change in so many words."""
 NONE_AHEAD = "您没有还没办的活动。"
@@ -101,12 +108,32 @@ def _which(talk: ConversationContext, text: str) -> int | None:
     return telling.meant(talk.once(_own_events), text)
 
 
+def _named_one(talk: ConversationContext, text: str) -> int | None:
+    """As `_which`; but for a number that none of them has, nor is held on such a day."""
+    return None if _stranger(talk, text) else _which(talk, text)
+
+
+def _stranger(talk: ConversationContext, text: str) -> int | None:
+    """The number of an activity that a text names and there is none of."""
+    number = telling.numbered(text)
+    known = {called for one in talk.once(_own_events) for called in (one.id, one.held_on.day)}
+    return None if number in known else number
+
+
+def _ask_which(talk: ConversationContext, values: Values) -> str:
+    number = _stranger(talk, talk.said)
+    return "是哪一场？" if number is None else f"没有 {number} 号活动。是哪一场？"
+
+
 def _read_which(talk: ConversationContext, text: str, values: Values) -> Values:
     return reading.as_values({"event": _which(talk, text)})
 
 
 def _read_move(talk: ConversationContext, text: str, values: Values) -> Values:
-    key = _which(talk, text)
+    if renamed := _RENAMED.search(text):
+        of = _named_one(talk, text[: renamed.start()]) if "event" not in values else None
+        return reading.as_values({"event": of, "title": renamed["title"].strip()})
+    key = _named_one(talk, text)
     one = next((one for one in talk.once(_own_events) if one.id == values.get("event", key)), None)
     known = details.kept(one.place) if one else details.Details()
     before = values.get("limit") or known.limit
@@ -152,7 +179,7 @@ def _move(talk: ConversationContext, values: Values) -> Outcome:
         return Outcome(Reply(NONE_AHEAD))
     on = date.fromisoformat(values["date"]) if "date" in values else before.held_on
     known = details.kept(before.place).changed(told(values))
-    changed = described(talk, before.title, on, before.region, known)
+    changed = described(talk, values.get("title", before.title), on, before.region, known)
     if "closes" not in values:  # read again, a day that is past would be next year's
         changed = replace(changed, closes_on=before.closes_on)
     move(talk.work, talk.speaker, before.id, changed, talk.now)
@@ -259,7 +286,15 @@ MOVE = Form(
     syntax=lambda text: len(text) <= LONGEST and _CHANGES.search(text.strip()) is not None,
     ref="event",
     slots=(
-        _EVENT.slot,
+        replace(_EVENT.slot, ask=_ask_which),
+        Slot(
+            "title",
+            "主题",
+            asked=False,
+            ask="改叫什么？",
+            read=lambda talk, text: text.strip()[:30],
+            free=True,
+        ),
         replace(
             _DATE,
             ask="改到哪一天？时间、地点、名额也可以直接说。",

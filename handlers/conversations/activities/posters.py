@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.titles.papers import keep_file
 from documents.qr import qr_picture
 from handlers.conversations.activities import telling
@@ -16,6 +18,11 @@ from programme.spans import written_day
 from storage.queries.activities.coming import door_code
 from storage.queries.activities.events import EventFacts, own_events_ahead
 
+_WANTS = re.compile(
+    r"(?:请|麻烦|帮我|给我|把|那|我要|发|给|看[看下]?|一下|[，,\s])*(?:\d{1,6}\s*号)?[^，,。？?\d]{0,12}?(?:签到|打卡)的?(?:二维码|码|链接)"
+    r"(?:给|发|我|来|过来|一下|一份|看看|看下|是多少|多少|在哪里?|怎么弄|呢|吧|要)*[。！!?？]*"
+)
+"""«签到码发我», «把开票那场的签到二维码给我一下»; who gives a code signs in by it."""
 NONE_TO_SHOW = "您没有还没办的活动。"
 PNG = "image/png"
 
@@ -63,6 +70,7 @@ DOOR = Command(
     ("签到码", "活动签到码", "签到二维码", "签到链接"),
     _for_the_door,
     MEMBERS,
+    syntax=lambda text: _WANTS.fullmatch(text.strip()) is not None,
 )
 SIGN_UP = Command(
     "signup_code",

@@ -168,8 +168,9 @@ def room(one: EventFacts, seats: Seats) -> str:
 
 def meant(found: Sequence[EventFacts], text: str) -> int | None:
     """The one event that the text names by its number, its title or a part of it, or that there is; else None."""
-    numbered = _NUMBER.search(text)
-    named = [one for one in found if one.title in text or (numbered and one.id == int(numbered[1]))]
+    number = int(said[1]) if (said := _NUMBER.search(text)) else None
+    named = [one for one in found if one.title in text or one.id == number]
+    named = named or [one for one in found if number is not None and one.held_on.day == number]
     named = named or [one for one in found if _share(one.title, text)] or list(found)
     return named[0].id if len(named) == 1 else None
 

@@ -11,6 +11,7 @@ from handlers.conversations.reports.yearly import each_kind, line_of
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
+from handlers.engine.pages import paged
 from handlers.engine.year_meant import days_meant, year_meant
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten, show_region
@@ -47,7 +48,7 @@ def _lacking(talk: ConversationContext) -> Reply:
     if not here:
         return Reply(NOBODY_HERE.format(_where(region) or "辖区里", _whom(talk)), choices=ways)
     lines = _BY_KIND[what_lacks(talk.said) or ANYTHING](talk, region)
-    return Reply("\n".join(lines), choices=ways)
+    return paged(talk, lines, ways)
 
 
 def _no_diary(talk: ConversationContext, region: str | None) -> list[str]:
@@ -59,7 +60,7 @@ def _no_diary(talk: ConversationContext, region: str | None) -> list[str]:
         return [f"{_where(region)}{span}没有缺日记的{_whom(talk)}。"]
     return [
         f"{_where(region)}{span}没有日记的 {len(found)} 位：",
-        *_listed([_line(talk, one) for one in found]),
+        *_indented([_line(talk, one) for one in found]),
     ]
 
 
@@ -95,7 +96,7 @@ def _behind(
     behind = sorted(
         (one for one in people if one.standing == "short"), key=lambda one: (one.record.hours, one.name)
     )
-    told = _listed([f"{one.name}：{line_of(talk, pack, kind, one, on)}" for one in behind])
+    told = _indented([f"{one.name}：{line_of(talk, pack, kind, one, on)}" for one in behind])
     return [f"{HOLDER_NAMES[kind]} {len(behind)} {UNITS[kind]}：", *told] if behind else []
 
 
@@ -106,7 +107,7 @@ def _paper(what: str) -> Callable[[ConversationContext, str | None], list[str]]:
         which = f"{year} 年{PAPERS[what]}"
         if not names:
             return [f"{_where(region)}工作站的 {which}都交了。"]
-        return [f"{_where(region)}没交 {which}的工作站 {len(names)} 个：", *_listed(names)]
+        return [f"{_where(region)}没交 {which}的工作站 {len(names)} 个：", *_indented(names)]
 
     return owed
 
@@ -188,9 +189,8 @@ def _where(region: str | None) -> str:
     return show_region(region) if region else ""
 
 
-def _listed(lines: Sequence[str]) -> list[str]:
-    more = [f"　另有 {len(lines) - SHOWN} 位。"] if len(lines) > SHOWN else []
-    return [*(f"　{line}" for line in lines[:SHOWN]), *more]
+def _indented(lines: Sequence[str]) -> list[str]:
+    return [f"　{line}" for line in lines]
 
 
 def _named(names: Sequence[str]) -> str:

@@ -6,14 +6,13 @@ import re
 
 from actions.access import may_ever, sees
 from actions.staff.announce import Audience, announce, audience_of
-from handlers.conversations.staff import whom
-from handlers.conversations.staff.found_person import only_one, shown_last
+from handlers.conversations.staff import to_whom, whom
 from handlers.conversations.staff.posts import OUTSIDE, place
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
 from handlers.engine.delivered import many_told
-from handlers.engine.form import Command, Form, Options, Outcome, Slot
+from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.engine.kinds import asks
 from handlers.message import Choice, Reply
 from language.domains import label
@@ -21,7 +20,6 @@ from language.lexicon import words_of
 from language.passed_on import passed_on
 from programme.roles import OFFICE
 from storage.queries.people.speakers import by_person
-from storage.queries.staff.find_people import people
 
 LONGEST = 300
 SHORT = 16
@@ -36,7 +34,8 @@ AUDIENCES = (
     ("所有人", ["everyone"]),
 )
 _ONE = (("一个人", ["one"]),)
-_CALLED = {kinds[0]: caption for caption, kinds in (*AUDIENCES, *_ONE) if len(kinds) == 1}
+_THESE = (("刚才列出的人", ["these"]),)
+_CALLED = {kinds[0]: caption for caption, kinds in (*AUDIENCES, *_ONE, *_THESE) if len(kinds) == 1}
 NAMED = 3
 """Recipients who are called by name on the card."""
 _WORDS = (
@@ -80,11 +79,9 @@ _LEFT_OUT = re.compile(
 """«不发企业»: who is told nothing."""
 _ADDRESSED = re.compile(rf"^[^，,：:。]{{0,16}}?(?:{_PEOPLE})")
 """Whom, where no matter follows: what else a text says is the matter, and names no field."""
-_TELLS = re.compile(r"^(?:请|麻烦|帮我)?(?:给|向|通知|告诉|提醒)(?:一下)?(.+)$", re.DOTALL)
 _TELLS_SOMEBODY = re.compile(
     rf"^(?:请|麻烦|帮我)?通知(?:一下)?[{''.join(words_of('surnames'))}]\S{{6,}}", re.DOTALL
 )
-_LINK = re.compile(r"^(?:发[个条]?(?:通知|消息)|说一声|一下)?[，,：:\s]*")
 _BY_LABELS = re.compile(
     r"^(?:群发|发个?)?(?:通知|消息)?[，,\s]*发给[：:]?\s*(?P<whom>[^，,：:。\s]{1,16})[，,。\s]*内容(?:写|是|为)?[：:\s]*(?P<text>\S.*)$",
     re.DOTALL,
@@ -114,7 +111,7 @@ def _parted(found: re.Match[str]) -> tuple[str, str]:
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """Whom, from the words before the matter; the rest is what they are told."""
-    if somebody := _one(talk, text) or _that_one(talk, text):
+    if somebody := to_whom.read(talk, text):
         return somebody
     text = _LEFT_OUT.sub("", text).strip()
     wordings = (_BY_LABELS, _TOLD, *_HEADED, _CALLS, _RUN_ON)
@@ -133,39 +130,6 @@ def _whom(talk: ConversationContext, text: str) -> Values:
     return reading.as_values({"audience": _audience(talk, text), "region": _regions(talk, text)})
 
 
-def _one(talk: ConversationContext, text: str) -> Values:
-    """«通知李律师周五来领聘书»: somebody by name, and behind the name what they are told."""
-    led = _TELLS.match(text.strip())
-    count, found = people(talk.work, talk.speaker.jurisdiction, said=led[1], limit=2) if led else (0, [])
-    if led is None or count != 1:
-        return {}
-    names = (found[0].name, found[0].enterprise, found[0].station)
-    name = next(name for name in names if name and name in led[1])
-    before, _, told = led[1].partition(name)
-    if len(before) > 1:
-        return {}
-    return reading.as_values(
-        {"audience": ["one"], "person": found[0].id, "text": _LINK.sub("", told) or None}
-    )
-
-
-def _that_one(talk: ConversationContext, text: str) -> Values:
-    """«跟他说我下午打电话给他»: whom they name, or the one of whom the last messages spoke."""
-    told = passed_on(text)
-    if told is None:
-        return {}
-    one = only_one(talk, told.whom) if told.whom else shown_last(talk)
-    if one:
-        return {"audience": ["one"], "person": one.id, "text": told.words}
-    return {"text": told.words}
-
-
-def _person(talk: ConversationContext, values: Values) -> Options:
-    if "person" not in values:
-        return ()
-    return [(by_person(talk.work, values["person"]).name or "未留姓名", values["person"])]
-
-
 def _audience(talk: ConversationContext, text: str) -> list[str] | None:
     """The kinds of people that the words name; a question («有没有人申请当专家») names none."""
     if asks(text):
@@ -173,6 +137,11 @@ def _audience(talk: ConversationContext, text: str) -> list[str] | None:
     text = _LEFT_OUT.sub("", text)
     named = [code for code, words in _WORDS if re.search(words, text)]
     return ["everyone"] if "everyone" in named else named or None
+
+
+def _audience_alone(talk: ConversationContext, text: str) -> list[str] | None:
+    """«给孙老师发个消息» is for one, and not for all who are called so."""
+    return None if "audience" in to_whom.read(talk, text) else _audience(talk, text)
 
 
 def _regions(talk: ConversationContext, text: str) -> list[str] | None:
@@ -188,12 +157,13 @@ def _outside(talk: ConversationContext, codes: list[str]) -> str:
 def _meant(talk: ConversationContext, values: Values) -> Audience:
     regions = values.get("region") or [talk.speaker.jurisdiction or ""]
     kinds = tuple(values["audience"])
-    return Audience(kinds, tuple(regions), values.get("domain"), values.get("person"))
+    people = tuple(values.get("people") or filter(None, [values.get("person")]))
+    return Audience(kinds, tuple(regions), values.get("domain"), people)
 
 
 def _infer(talk: ConversationContext, values: Values) -> Values:
     """How many it reaches, and the first of them by name."""
-    if not values.get("audience"):
+    if not values.get("audience") or (values["audience"] == ["one"] and "person" not in values):
         return {}
     found = audience_of(talk.work, talk.speaker, _meant(talk, values))
     names = "、".join(by_person(talk.work, one).name or "未留姓名" for one in found[:NAMED])
@@ -282,17 +252,20 @@ ANNOUNCE = Form(
             "audience",
             "发给",
             ask="发给谁？",
-            read=_audience,
+            read=_audience_alone,
             show=lambda kinds: "、".join(_CALLED[kind] for kind in kinds),
-            options=lambda talk, values: AUDIENCES + _ONE * ("person" in values),
+            options=lambda talk, values: (
+                AUDIENCES + _ONE * ("person" in values or "called" in values) + _THESE * ("people" in values)
+            ),
             hint="点一下发给谁。",
         ),
         Slot(
             "person",
             "谁",
-            asked=False,
-            ask="通知谁？",
-            options=_person,
+            ask=to_whom.ask,
+            read=to_whom.by_name,
+            options=to_whom.options,
+            hint=to_whom.WHO,
             when=lambda talk, values: values.get("audience") == ["one"],
         ),
         Slot(
@@ -323,6 +296,9 @@ ANNOUNCE = Form(
             check=_check_text,
         ),
         Slot("unsorted", "", asked=False, hidden=True),
+        Slot("people", "", asked=False, hidden=True),
+        Slot("called", "", asked=False, hidden=True),
+        Slot("among", "", asked=False, hidden=True),
         Slot("count", "人数", asked=False, ask="人数是按上面的条件数的。", counted=True),
     ),
     read=_read,
@@ -331,6 +307,7 @@ ANNOUNCE = Form(
     infer=_infer,
     upgrade=_as_lists,
     syntax=_tells_somebody,
+    heeds=lambda talk, text: bool(to_whom.of_those_shown(talk, text)),
     closed=lambda talk, values: (
         "" if may_ever(talk.speaker, "notify_many") else "群发通知要由审核人员或管理员来发。"
     ),

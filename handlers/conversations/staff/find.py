@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from actions.access import may_ever, sees
@@ -12,11 +13,13 @@ from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import standing
 from handlers.engine.form import Form, Outcome, Slot
+from handlers.engine.pages import paged
 from handlers.message import Choice, Reply
 from handlers.rendering.followed_up import followed_up
 from handlers.rendering.plain import shorten, show_domains, show_hours, show_region
 from language.called import titled
 from language.domains import label
+from language.other_place import of_each_place
 from matching.focus import NAMES
 from programme.application import STATES as APPLICATION_STATES
 from programme.qualification import IN_FORCE
@@ -30,7 +33,10 @@ from storage.queries.staff import find_people, find_records
 from storage.queries.staff.found import Days
 from storage.queries.staff.teams import team_sent_to
 
-SHOWN = 10
+SHOWN = 60
+"""Lines at most, of which a page is shown at a time."""
+LATELY = 3
+"""Earlier needs of a firm that stand behind its newest."""
 OUTSIDE = "{place}不在您的辖区，看不到那里的记录。"
 NOTHING = "没有找到。可以说姓名、单位、电话、编号，或者「霞山区没人接的需求」「李律师今年的日记」。"
 _NEED_STATES = {
@@ -56,15 +62,36 @@ def _asked_for(talk: ConversationContext, text: str) -> str:
 
 
 def _find(talk: ConversationContext, values: Values) -> Outcome:
-    asked = sought.read(values["asked"], talk.home, talk.said_at)
+    if each := of_each_place(values["asked"]):
+        return Outcome(Reply("\n".join(_in_a_line(_answer(talk, one)) for one in each)))
+    return Outcome(_answer(talk, values["asked"]))
+
+
+def _in_a_line(reply: Reply) -> str:
+    """«霞山区：需求 4 条», of an answer that lists them."""
+    return reply.text.partition("\n")[0].rstrip("：")
+
+
+def _answer(talk: ConversationContext, text: str) -> Reply:
+    if firms := _firms_asked_after(talk, text):
+        return _history(talk, firms)
+    asked = sought.read(text, talk.home, talk.said_at)
     if asked.region and not sees(talk.speaker, asked.region):
-        return Outcome(Reply(OUTSIDE.format(place=show_region(asked.region))))
-    return Outcome(_BY_KIND[asked.kind](talk, asked, values["asked"]))
+        return Reply(OUTSIDE.format(place=show_region(asked.region)))
+    return _BY_KIND[asked.kind](talk, asked, text)
 
 
-def _listed(title: str, count: int, lines: list[str], *, unit: str = "条", none: str = NOTHING) -> Reply:
-    more = [f"还有 {count - len(lines)} {unit}。"] if count > len(lines) else []
-    return Reply("\n".join([f"{title} {count} {unit}：", *lines, *more]) if count else none)
+def _listed(
+    talk: ConversationContext,
+    title: str,
+    count: int,
+    lines: list[str],
+    *,
+    unit: str = "条",
+    none: str = NOTHING,
+) -> Reply:
+    more = [f"还有 {count - len(lines)} {unit}，在网页工作台上看。"] if count > len(lines) else []
+    return paged(talk, [f"{title} {count} {unit}：", *lines, *more], unit=unit) if count else Reply(none)
 
 
 def _none(asked: Sought, what: str) -> str:
@@ -81,6 +108,41 @@ def _days(talk: ConversationContext, asked: Sought) -> Days:
     return first, last
 
 
+def _firms_asked_after(talk: ConversationContext, text: str) -> list[int]:
+    """The firms of which it is asked what came of their matter: «蓝屿的事后来怎么样了»."""
+    name = sought.after_a_firm(text)
+    return found_person.firms(talk, Sought("need", name=name), name) if name else []
+
+
+def _history(talk: ConversationContext, firms: list[int]) -> Reply:
+    """The newest need of a firm as it stands, and how the ones before ended; of several firms it is asked which."""
+    count, found = _needs_of(talk, firms)
+    names = list(dict.fromkeys(one.enterprise for one in found))
+    if len(names) > 1:
+        return Reply(f"叫这个名字的不止一家：{'、'.join(names)}。是哪一家？说全一点。")
+    if not found:
+        return Reply("这家企业还没有提过需求。")
+    newest = _one_need(talk, found[0].id)
+    before = "、".join(f"{one.id} 号（{_state(one)}）" for one in found[1 : LATELY + 1])
+    if not before:
+        return newest
+    more = "等" if count > LATELY + 1 else ""
+    return replace(newest, text=f"{newest.text}\n一共 {count} 条，之前的：{before}{more}。")
+
+
+def _needs_of(talk: ConversationContext, firms: list[int]) -> tuple[int, list[NeedFacts]]:
+    return find_records.needs(
+        talk.work,
+        talk.speaker.jurisdiction,
+        region=None,
+        domain=None,
+        states=(),
+        firms=firms,
+        days=(None, None),
+        limit=SHOWN,
+    )
+
+
 def _person(talk: ConversationContext, asked: Sought, text: str) -> Reply:
     if asked.number is not None:
         return _needs(talk, asked, text)
@@ -89,7 +151,7 @@ def _person(talk: ConversationContext, asked: Sought, text: str) -> Reply:
         return found_person.card(talk, found[0])
     if not count and asked.name:
         return _applications(talk, asked, text)
-    return _listed("找到", count, found_person.lines(talk, found))
+    return _listed(talk, "找到", count, found_person.lines(talk, found))
 
 
 def _needs(talk: ConversationContext, asked: Sought, text: str) -> Reply:
@@ -109,7 +171,7 @@ def _needs(talk: ConversationContext, asked: Sought, text: str) -> Reply:
         limit=SHOWN,
     )
     what = "这样的需求" if asked.states or asked.since or firms else "需求"
-    return _listed("需求", count, _need_lines(talk, found), none=_none(asked, what))
+    return _listed(talk, "需求", count, _need_lines(talk, found), none=_none(asked, what))
 
 
 def _load(talk: ConversationContext, asked: Sought, text: str) -> Reply:
@@ -130,7 +192,7 @@ def _load(talk: ConversationContext, asked: Sought, text: str) -> Reply:
     )
     whose = people[0].name if len(people) == 1 else ""
     lines = _need_lines(talk, found)
-    return _listed(f"{whose}手上有", count, lines, unit="件", none=f"{whose}手上没有在办的需求。")
+    return _listed(talk, f"{whose}手上有", count, lines, unit="件", none=f"{whose}手上没有在办的需求。")
 
 
 def _one_need(talk: ConversationContext, number: int) -> Reply:
@@ -177,9 +239,12 @@ def _need_lines(talk: ConversationContext, needs: list[NeedFacts]) -> list[str]:
     return [f"{_need_line(one)}{KEY if one.enterprise_id in key else ''}" for one in needs]
 
 
+def _state(one: NeedFacts) -> str:
+    return f"{one.expert}{_NEED_STATES['accepted']}" if one.state == "accepted" else _NEED_STATES[one.state]
+
+
 def _need_line(one: NeedFacts) -> str:
-    state = f"{one.expert}{_NEED_STATES['accepted']}" if one.state == "accepted" else _NEED_STATES[one.state]
-    parts = (f"{one.id} 号需求", label(one.domain), show_region(one.region), one.enterprise, state)
+    parts = (f"{one.id} 号需求", label(one.domain), show_region(one.region), one.enterprise, _state(one))
     return " · ".join(parts)
 
 
@@ -206,7 +271,7 @@ def _diaries(talk: ConversationContext, asked: Sought, text: str) -> Reply:
         for one in found
     ]
     whose = people[0].name if len(people) == 1 else ""
-    return _listed(f"{whose}共 {show_hours(hours)}、{firms} 家。日记", count, lines)
+    return _listed(talk, f"{whose}共 {show_hours(hours)}、{firms} 家。日记", count, lines)
 
 
 def _applications(talk: ConversationContext, asked: Sought, text: str) -> Reply:
@@ -223,7 +288,7 @@ def _applications(talk: ConversationContext, asked: Sought, text: str) -> Reply:
         f"{one.id} 号申请 · {one.name} · {HOLDER_NAMES[one.kind]} · {show_region(one.region)} · {APPLICATION_STATES[one.state]}"
         for one in found
     ]
-    return _listed("申请", count, lines)
+    return _listed(talk, "申请", count, lines)
 
 
 def _cases(talk: ConversationContext, asked: Sought, text: str) -> Reply:
@@ -244,7 +309,7 @@ def _cases(talk: ConversationContext, asked: Sought, text: str) -> Reply:
         f"{one.id} 号{name} · {one.against or '未写对象'} · {_CASE_STATES.get(one.state, '待处理')}\n　“{shorten(one.text, 30)}”"
         for one in found
     ]
-    return _listed(name, count, lines)
+    return _listed(talk, name, count, lines)
 
 
 def _holders(talk: ConversationContext, asked: Sought, text: str) -> Reply:
@@ -261,7 +326,7 @@ def _holders(talk: ConversationContext, asked: Sought, text: str) -> Reply:
     )
     name, unit = HOLDER_NAMES[asked.kind], {"expert": "位", "station": "个"}[asked.kind]
     lines = found_person.lines(talk, found)
-    return _listed(name, count, lines, unit=unit, none=_none(asked, f"在册的{name}"))
+    return _listed(talk, name, count, lines, unit=unit, none=_none(asked, f"在册的{name}"))
 
 
 _BY_KIND = {
@@ -278,7 +343,9 @@ _BY_KIND = {
 
 
 def _is_called(talk: ConversationContext, text: str) -> bool:
-    """A name with its title and nothing else: «李律师»."""
+    """A name with its title and nothing else: «李律师»; or a firm, and what became of its matter."""
+    if _firms_asked_after(talk, text):
+        return True
     said = text.strip("呢啊？?。！ ")
     person = titled(said)
     return person is not None and "".join(person) == said

@@ -11,6 +11,7 @@ from language import regions
 from language.breakdowns import read_breakdown
 from language.lacking import what_lacks
 from language.lexicon import words_of
+from language.other_place import of_each_place
 
 LOAD = r"手[上头里](?:现在|目前|还|一共)*(?:有|接|压)?(?:着|了)?(?:几|多少|什么|哪)|(?:正)?在办几"
 """What somebody has in hand just now."""
@@ -120,9 +121,28 @@ class Sought:
     name: str = ""
 
 
+_OF_A_FIRM = re.compile(
+    r"(?:那么?|请问|问下|上次|之前|昨天|查一?下|看[看下]?|[，,\s])*(?P<firm>[\u4e00-\u9fffA-Za-z0-9]{2,14}?)(?:那边|那家|这家|他们家?|家)?的?"
+    r"(?P<matter>(?:那[件个条]?|这[件个条]?)?(?:事情?|需求|问题|单子?|案子)?(?:后来|现在|最后|到底|目前|到现在|办得|办的|处理得|解决得|进展|[，,\s])*)"
+    r"(?:怎么样|怎样|咋样|如何|(?:什么|啥)情况|到哪一?步|(?P<done>办[好完]|处理[好完]|解决|有结果|有下文)了?(?:没有?|吗)|有没有(?:结果|下文)|没下文|呢)[了啊呢吗的]*[?？。]*"
+)
+
+
+def after_a_firm(text: str) -> str:
+    """What a firm may be called of whose matter it is asked what became: «蓝屿的事后来怎么样了»; empty where nothing is."""
+    found = _OF_A_FIRM.fullmatch(text.strip())
+    if found is None or not (
+        found["matter"].strip(" ，,") or found["done"] or "下文" in text or "结果" in text
+    ):
+        return ""
+    return found["firm"]
+
+
 def is_plain(text: str) -> bool:
     """Whether a text can only be a look-up: «…有哪些需求», «李律师今年记了几次», «查一下 …»."""
     said = text.strip()
+    if each := of_each_place(said):
+        return _kind(each[0]) != "person" and not (what_lacks(each[0]) or read_breakdown(each[0]))
     if what_lacks(said) or read_breakdown(said):
         return False
     if _OF_ONE_NEED.fullmatch(said):

@@ -53,6 +53,13 @@ def wording_before(work: UnitOfWork, account_id: int, message_id: str) -> str | 
     return None if body is None else str(body.get("text", ""))
 
 
+def said_before(work: UnitOfWork, account_id: int, seq: int, most: int) -> list[str]:
+    """What an account wrote in the `most` messages before the one of this number, newest first."""
+    of = select(Inbox.body).where(Inbox.account_id == account_id, Inbox.seq < seq)
+    found = work.connection.execute(of.order_by(Inbox.seq.desc()).limit(most)).scalars()
+    return [text for body in found if (text := str(body.get("text", "")))]
+
+
 def answer(
     work: UnitOfWork,
     person_id: int,
