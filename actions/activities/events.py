@@ -150,9 +150,10 @@ def access_event_over(work: UnitOfWork, speaker: Speaker, event_id: int, now: da
 
 
 def _owners(work: UnitOfWork, one: Activity) -> list[int]:
-    """Who published it; of a station's all who do its work."""
-    desk = at_work(work, one.holder_id) if one.holder == "station" and one.holder_id else []
-    return [one.person_id, *desk]
+    """Who published it; of a station's all who do its work now."""
+    if one.holder == "station" and one.holder_id:
+        return at_work(work, one.holder_id)
+    return [one.person_id]
 
 
 def _write(one: Activity, event: Event) -> None:

@@ -23,9 +23,11 @@ def turn_to_station(
 ) -> int:
     """Ask a station whether one may serve there; all who do its work hear. Return the request's number.
 
-    Refused «no_expert», «asked_already».
+    Refused «no_expert», «own_station», «asked_already».
     """
     expert = access_expert(work, speaker)
+    if station_id == speaker.station_id:
+        raise Refused("own_station", "您就是这个站的人，直接跟站里说就行。")
     waits = select(StationRequest.id).where(
         StationRequest.station_id == station_id,
         StationRequest.expert_id == expert.id,
@@ -36,16 +38,8 @@ def turn_to_station(
     one = StationRequest(station_id=station_id, expert_id=expert.id, text=text, wanted_on=on, asked_at=now)
     work.session.add(one)
     work.flush()
-    told = StationSought(one.id)
-    notify(
-        work,
-        [
-            Addressed(who, told, f"station_sought:{one.id}:{who}")
-            for who in at_work(work, station_id)
-            if who != speaker.person_id
-        ],
-        now,
-    )
+    told, desk = StationSought(one.id), at_work(work, station_id)
+    notify(work, [Addressed(who, told, f"station_sought:{one.id}:{who}") for who in desk], now)
     note(work, "turn_to_station", "station", station_id, speaker.person_id, now, request=one.id)
     return one.id
 

@@ -30,6 +30,7 @@ from storage.tables import (
     ServiceItem,
     Staff,
     Station,
+    StationClerk,
     StationRequest,
     Story,
     TaskAnswer,
@@ -138,6 +139,19 @@ TASK: list[Step] = [
     say("expert", "我的任务"),
 ]
 COURSE: list[Step] = [say("expert", "发微课", "报税要点 https://v.example.cn/1", "确认")]
+
+
+def _at_the_desk(work: UnitOfWork) -> None:
+    """The expert looks at what is the station's."""
+    station, expert = (
+        work.session.scalars(select(Station)).one(),
+        work.session.scalars(select(Expert)).first(),
+    )
+    assert expert
+    row = {"station_id": station.id, "person_id": expert.person_id, "joined_at": NOW}
+    work.session.add(StationClerk(**row, role="viewer", invited_by=station.person_id))
+
+
 TURNS = "想去霞山的工作站坐诊"
 ROOM: list[Step] = [
     say("station", "登记场地", "二楼会议室，能坐40人", "确认"),
@@ -281,6 +295,13 @@ TABLE = {
         "expert",
         "确认",
         "还在等它答复",
+    ),
+    "turned to a station of which one is": Refusal(
+        "own_station",
+        [say("expert", TURNS), change(_at_the_desk)],
+        "expert",
+        "确认",
+        "您就是这个站的人",
     ),
     "answered an expert twice": Refusal(
         "not_asked",
