@@ -103,6 +103,20 @@ def test_such_a_repeat_is_seen(text: str) -> None:
     assert _ambiguous(re.compile(text))
 
 
+_LOST_BRACES = re.compile(r"\(\d+, ?\d+\)")
+"""What an f-string makes of {0, 6} and of {0,6}: a group of figures, where a repeat was meant."""
+
+
+@pytest.mark.parametrize("text", [rf"不{0, 6}行", rf"不{0, 6}行"])
+def test_a_repeat_that_an_f_string_took_for_a_value_is_seen(text: str) -> None:
+    assert _LOST_BRACES.search(text)
+
+
+def test_no_repeat_is_lost_in_an_f_string() -> None:
+    found = {name for name, one in _patterns().items() if _LOST_BRACES.search(one.pattern)}
+    assert found == set()
+
+
 def test_no_two_words_of_a_repeat_are_a_third() -> None:
     assert len(_patterns()) > 500
     found = {name: words for name, one in _patterns().items() if (words := _ambiguous(one))}
