@@ -11,7 +11,7 @@ from language.normalise import LONGEST, Normalised, normalise
 
 MOST = 5
 _CLAUSE = re.compile(r"(?:[^,。;:!?\n]|(?<=\d)[.](?=\d))+")
-_BESIDES = rf"(?:(?:{any_of('besides')})|还|再|和|以及|然后|隔壁的?|旁边的?|,){0, 6}"
+_BESIDES = rf"(?:(?:{any_of('besides')})|还|再|和|以及|然后|隔壁的?|旁边的?|,){{0,6}}"
 _STILL = r"(?:现在|目前|最近|那边|这边|老板|那里|他们|一直|正在|正|也|还|就|都|又|急着|着急|急)*"
 _VERB = r"(?:找|请|问|看|贷|借|招|申请|申报|办|打|做|了解|咨询|学|买|换|开|转|注册|租|融资|融|知道|告|搞|弄|解决|查|起诉|要回)"
 _WANTS = (
