@@ -136,6 +136,11 @@ def _no_longer(talk: ConversationContext, values: Values) -> str:
 _REQUEST = OneOf("request", "专家", "答复哪一位？", _waiting, none=NONE_ASKED)
 
 
+def _question(talk: ConversationContext, values: Values) -> str:
+    one = station_request(talk.work, values["request"]) if "request" in values else None
+    return f"{one.expert}想来您站里：“{one.text}”。欢迎来吗？" if one else "欢迎来吗？"
+
+
 def _answer(talk: ConversationContext, values: Values) -> Outcome:
     welcomes = values["answer"] == "yes"
     words = values.get("words") or ""
@@ -167,7 +172,7 @@ ANSWER = Form(
         Slot(
             "answer",
             "答复",
-            ask="欢迎来吗？",
+            ask=_question,
             options=lambda talk, values: ANSWERS,
             hint="欢不欢迎？点一下就行。",
         ),
@@ -195,9 +200,11 @@ def _sought(talk: ConversationContext, told: StationSought) -> Reply | None:
         return None
     who = f"{one.expert}（{one.unit}）" if one.unit else one.expert
     day = f"，{written_day(one.wanted_on, talk.today)}" if one.wanted_on else ""
-    choices = (
+    choices = [
         Choice(word, tokens.prompt("answer_expert", one.id, "answer", value)) for word, value in ANSWERS
-    )
+    ]
+    if len(one.text) > QUOTED:
+        choices.append(Choice("看全文", tokens.start("answer_expert", "request", one.id)))
     return Reply(
         f"{who}想来您站里：“{shorten(one.text, QUOTED)}”{day}。擅长{show_domains(list(one.domains))}。",
         choices=tuple(choices),
