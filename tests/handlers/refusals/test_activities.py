@@ -56,6 +56,11 @@ def _activity(person: int, **values: Any) -> Activity:
     return Activity(**known | values)
 
 
+def _stations_leave(work: UnitOfWork) -> None:
+    of_stations = update(Qualification).where(Qualification.holder == "station")
+    work.session.execute(of_stations.values(state="withdrawn"))
+
+
 def _event(work: UnitOfWork) -> None:
     """The expert holds one today."""
     expert = work.session.scalars(select(Expert)).one()
@@ -302,6 +307,31 @@ TABLE = {
         "expert",
         "确认",
         "您就是这个站的人",
+    ),
+    "turned to a station while suspended": Refusal(
+        "not_serving",
+        [say("expert", TURNS), change_all(Qualification, state="suspended")],
+        "expert",
+        "确认",
+        "暂停或已到期",
+    ),
+    "turned to a station that is one no longer": Refusal(
+        "station_gone",
+        [say("expert", TURNS), change(_stations_leave)],
+        "expert",
+        "确认",
+        "不接待专家",
+    ),
+    "answered an expert who serves no longer": Refusal(
+        "expert_gone",
+        [
+            say("expert", TURNS, "确认"),
+            say("station", "答复专家", "欢迎来"),
+            change_all(Qualification, state="withdrawn"),
+        ],
+        "station",
+        "跳过",
+        "不用答复了",
     ),
     "answered an expert twice": Refusal(
         "not_asked",
