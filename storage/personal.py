@@ -122,7 +122,9 @@ PERSONAL: dict[str, Personal] = {
         {"login": None, "password": None, "secret": None},
         removed=True,
     ),
-    "credit": Personal("可推送的次数", credits_of, "channel kind left until", {"account": None}, removed=True),
+    "credit": Personal(
+        "可推送的次数", credits_of, "channel kind left until", {"account": None}, removed=True
+    ),
     "dialogue": Personal(
         "正在说的事",
         by_person(t.Dialogue.person_id),
