@@ -107,12 +107,12 @@ def test_such_a_repeat_is_seen(text: str) -> None:
 
 
 _LOST_BRACES = re.compile(r"\(\d+, ?\d+\)")
-"""What an f-string makes of {0, 6} and of {0,6}: a group of figures, where a repeat was meant."""
+"""What an f-string makes of {0, 6}: a group of figures, where a repeat was meant."""
 
 
-@pytest.mark.parametrize("text", [rf"不{0, 6}行", rf"{1, 2}"])
-def test_a_repeat_that_an_f_string_took_for_a_value_is_seen(text: str) -> None:
-    assert _LOST_BRACES.search(text)
+def test_a_repeat_that_an_f_string_took_for_a_value_is_seen() -> None:
+    assert _LOST_BRACES.search(rf"不{0, 6}行")
+    assert not _LOST_BRACES.search("不{0,6}行")
 
 
 def test_no_repeat_is_lost_in_an_f_string() -> None:
