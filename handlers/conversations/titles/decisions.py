@@ -8,7 +8,7 @@ from dataclasses import replace
 from actions.access import pack_of, title_rules
 from actions.people.bind import issue_code
 from actions.steps import StepAt, StepOwners
-from actions.titles.dossier import matter_of
+from actions.titles.dossier import Known, known_of, matter
 from actions.titles.renew import decide_renewal
 from actions.titles.revoke import (
     RIGHT,
@@ -63,7 +63,7 @@ def _named(who: Holder, key: int) -> Subject:
 def owns(talk: ConversationContext, step: Step, pack: str, who: Holder) -> bool:
     """Whether a step about a title is the speaker's level's."""
     at = StepAt(step, pack_of(pack, talk.rules), who.kind, who.region)
-    return talk.once(_owners).owns(talk.speaker.jurisdiction, at)
+    return talk.once(owners_of).owns(talk.speaker.jurisdiction, at)
 
 
 def _is_ours(step: Step) -> Callable[[ConversationContext, int], None]:
@@ -73,13 +73,9 @@ def _is_ours(step: Step) -> Callable[[ConversationContext, int], None]:
         held, who = qualification(talk.work, subject), holder_of(talk.work, subject)
         if held is not None and who is not None:
             at = StepAt(step, pack_of(held.pack, talk.rules), who.kind, who.region)
-            talk.once(_owners).require(talk.speaker, at)
+            talk.once(owners_of).require(talk.speaker, at)
 
     return check
-
-
-def _owners(talk: ConversationContext) -> StepOwners:
-    return StepOwners(talk.work)
 
 
 def _due(talk: ConversationContext, named: str) -> list[Subject]:
@@ -150,6 +146,19 @@ def title_of(talk: ConversationContext, subject: int) -> tuple[QualificationFact
     return qualification(talk.work, subject), holder_of(talk.work, subject)
 
 
+def known_title(talk: ConversationContext, subject: int, whole_term: bool = False) -> Known | None:
+    """What is on record about a title, by the same."""
+    held, who = talk.once(title_of, subject)
+    if held is None or who is None:
+        return None
+    return known_of(talk.work, who, held, talk.rules, talk.now, whole_term=whole_term)
+
+
+def owners_of(talk: ConversationContext) -> StepOwners:
+    """Whose steps are, by the same."""
+    return StepOwners(talk.work)
+
+
 def _lift(talk: ConversationContext, subject: int, values: Values) -> str:
     who = lift_warning(talk.work, talk.speaker, subject, values.get("reason", ""), talk.rules, talk.now)
     if warning_of(talk.work, subject, "due"):
@@ -193,11 +202,10 @@ def _file_of_title(talk: ConversationContext, subject: int) -> str:
 
 
 def _file(talk: ConversationContext, title: int, *, whole_term: bool = False) -> str:
-    held, who = talk.once(title_of, title)
-    if held is None or who is None:
+    known = talk.once(known_title, title, whole_term)
+    if known is None:
         return LOOK_AGAIN
-    matter = matter_of(talk.work, who, held, talk.rules, talk.now, whole_term=whole_term)
-    return join(*matter.dossier, LOOK_AGAIN)
+    return join(*matter(known, talk.once(owners_of)).dossier, LOOK_AGAIN)
 
 
 def _file_of_warning(talk: ConversationContext, subject: int) -> str:
