@@ -15,8 +15,6 @@ from tests.web.test_console import _known
 MOST = 12
 MORE = ("/decide/revoke/{title}", "/decide/keep_title/{title}", "/applications?look=board")
 """Pages that say more of the same than those of `ROUTES` do."""
-ABOVE = {"/decide/revoke/{title}": 15}
-"""What a loss rests on is asked beside the file: the full year before, and what complaints came to."""
 
 
 @pytest.fixture(scope="module")
@@ -45,4 +43,4 @@ def test_a_page_asks_a_dozen_questions_at_most(desk: tuple[Site, Desk, dict[str,
     finally:
         event.remove(engine, "before_cursor_execute", note)
     questions = [one for one in asked if one.lstrip().startswith(("SELECT", "WITH"))]
-    assert 0 < len(questions) <= ABOVE.get(route, MOST), "\n".join(questions)
+    assert 0 < len(questions) <= MOST, "\n".join(questions)

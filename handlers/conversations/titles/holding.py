@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from actions.access import pack_of
 from actions.steps import StepAt, StepOwners
-from actions.titles.dossier import matter_of
+from actions.titles.dossier import Known, known_of, matter
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
 from handlers.engine.decision import LOOK_AGAIN, Subject, Subjects
@@ -31,7 +31,7 @@ def as_subject(who: Holder, key: int) -> Subject:
 def owns(talk: ConversationContext, step: Step, pack: str, who: Holder) -> bool:
     """Whether a step about a title is the speaker's level's."""
     at = StepAt(step, pack_of(pack, talk.rules), who.kind, who.region)
-    return talk.once(_owners).owns(talk.speaker.jurisdiction, at)
+    return talk.once(owners_of).owns(talk.speaker.jurisdiction, at)
 
 
 def is_ours(step: Step) -> Callable[[ConversationContext, int], None]:
@@ -41,12 +41,13 @@ def is_ours(step: Step) -> Callable[[ConversationContext, int], None]:
         held, who = qualification(talk.work, subject), holder_of(talk.work, subject)
         if held is not None and who is not None:
             at = StepAt(step, pack_of(held.pack, talk.rules), who.kind, who.region)
-            talk.once(_owners).require(talk.speaker, at)
+            talk.once(owners_of).require(talk.speaker, at)
 
     return check
 
 
-def _owners(talk: ConversationContext) -> StepOwners:
+def owners_of(talk: ConversationContext) -> StepOwners:
+    """Whose steps are, to be asked for by `talk.once`."""
     return StepOwners(talk.work)
 
 
@@ -80,9 +81,16 @@ def title_of(talk: ConversationContext, subject: int) -> tuple[QualificationFact
     return qualification(talk.work, subject), holder_of(talk.work, subject)
 
 
-def dossier_before(talk: ConversationContext, title: int, *, whole_term: bool = False) -> str:
-    held, who = talk.once(title_of, title)
+def known_title(talk: ConversationContext, subject: int, whole_term: bool = False) -> Known | None:
+    """What is on record about a title, to be asked for by `talk.once`."""
+    held, who = talk.once(title_of, subject)
     if held is None or who is None:
+        return None
+    return known_of(talk.work, who, held, talk.rules, talk.now, whole_term=whole_term)
+
+
+def dossier_before(talk: ConversationContext, title: int, *, whole_term: bool = False) -> str:
+    known = talk.once(known_title, title, whole_term)
+    if known is None:
         return LOOK_AGAIN
-    matter = matter_of(talk.work, who, held, talk.rules, talk.now, whole_term=whole_term)
-    return join(*matter.dossier, LOOK_AGAIN)
+    return join(*matter(known, talk.once(owners_of)).dossier, LOOK_AGAIN)
