@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from handlers.engine.conversation import Conversation
 from handlers.engine.kinds import option_of
+from handlers.engine.reading_out import read_last
 from handlers.engine.returning import called
 from handlers.engine.slots import pending
 from handlers.engine.state import FormState
 from handlers.message import Choice, Reply
 from language.pauses import asks_where, comes_back, is_back, is_pause
+from language.read_aloud import asks_to_read
 
 WAITS = "好，您先忙，说过的都在。回来了说「继续」，接着问{}。"
 WAITS_SEEN = "好，您先忙。没确认就不算，回来了说「继续」。"
@@ -19,14 +21,24 @@ DROPPED = "「{}」刚才取消了，接着办回复「恢复」。"
 
 
 def said(conversation: Conversation, text: str) -> str:
-    """`pause`, `on` or `where`; nothing where the text says none of these, or may be what is asked for."""
+    """`pause`, `on`, `where` or `read`; nothing where the text says none of these, or may be what is asked for."""
     at = conversation.current
     if at is None:
-        return "on" if comes_back(text) else "where" if asks_where(text) else ""
+        return (
+            "on"
+            if comes_back(text)
+            else "where"
+            if asks_where(text)
+            else "read"
+            if asks_to_read(text)
+            else ""
+        )
     if _is_for_the_question(conversation, at, text):
         return ""
     if comes_back(text) or (is_back(text) and not at.is_quiet):
         return "on"
+    if asks_to_read(text):
+        return "read"
     return "where" if asks_where(text) else "pause" if is_pause(text) else ""
 
 
@@ -71,5 +83,5 @@ def _say_nothing_begun(conversation: Conversation) -> list[Reply]:
     return [Reply(DROPPED.format(name))]
 
 
-IDLE = {"on": _resume, "where": _say_nothing_begun}
+IDLE = {"on": _resume, "where": _say_nothing_begun, "read": read_last}
 """The same with nothing in hand."""

@@ -16,6 +16,7 @@ from handlers.engine import (
     other_card,
     pausing,
     pieces,
+    several_cards,
     together,
     which_goes,
     withholding,
@@ -235,7 +236,9 @@ class Standing:
         return named or about_cards.move_of(self._conversation, self._text)
 
     def in_turn(self) -> Move | None:
-        return together.in_turn_of(self._conversation, self._text)
+        return several_cards.move_of(self._conversation, self._text) or together.in_turn_of(
+            self._conversation, self._text
+        )
 
     def matters(self) -> Move | None:
         return together.matters(self._conversation, self._utterance) or self._meanwhile()

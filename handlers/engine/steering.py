@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.engine import fill, pausing, pieces
+from handlers.engine import fill, pausing, pieces, reading_out, several_cards
 from handlers.engine.catches import Catch
 from handlers.engine.conversation import Conversation
 from handlers.engine.slots import caught, pending
@@ -134,6 +134,10 @@ STEERS = {
     "pause": pausing.pause,
     "on": pausing.go_on,
     "where": pausing.say_where,
+    "read": reading_out.read_out,
+    "cancel_all": several_cards.cancel_all,
+    "only": several_cards.keep_only,
+    "left": several_cards.say_left,
 }
 _IDLE = {
     "confirm": "现在没有等您确认的。",
