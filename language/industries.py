@@ -61,6 +61,17 @@ def trade_answered(text: str) -> str | None:
     )
 
 
+def trades_named(text: str) -> tuple[str, ...]:
+    """The sections whose houses a text names as kinds of firms: «餐饮和物流企业»; what is as often a matter (培训, 咨询) names none."""
+    plain = normalise(text[:LONGEST]).text
+    found = (
+        (plain.find(word), code)
+        for word, code in _houses().items()
+        if len(word) > 1 and word in plain and word not in _OF_A_SENTENCE
+    )
+    return tuple(dict.fromkeys(code for _, code in sorted(found)))
+
+
 def label(code: str | None) -> str:
     """«制造加工»; «没说行业» of none, or of one that is not known."""
     return _sections()[code].label if code in _sections() else "没说行业"

@@ -27,23 +27,27 @@ TEAM = "team-"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A task as its giver confirmed it. `audience`: expert, station or both; or a team's, «team-3»."""
+    """A task as its giver confirmed it. `audience`: expert, station or both; or a team's, «team-3». `region`: where they are at
+    home, if not all of the jurisdiction is meant.
+    """
 
     text: str
     due_on: date
     audience: str
+    region: str | None = None
 
 
 def give_task(work: UnitOfWork, speaker: Speaker, asked: Asked, now: datetime) -> tuple[int, int]:
-    """Give a task to the serving holders of the jurisdiction; return its id and how many have it. Refused «nobody_there»."""
-    require(speaker, "notify_many", speaker.jurisdiction)
-    people = _whom(work, speaker, asked.audience)
+    """Give a task to the serving holders of the place; return its id and how many have it. Refused «nobody_there»."""
+    region = asked.region or speaker.jurisdiction
+    require(speaker, "notify_many", region)
+    people = _whom(work, region, asked.audience)
     if not people:
         raise Refused("nobody_there", "辖区里现在没有这样的专家和工作站。")
     one = Task(
         text=asked.text,
         due_on=asked.due_on,
-        region=speaker.jurisdiction,
+        region=region,
         audience=asked.audience,
         person_id=speaker.person_id,
         created_at=now,
@@ -59,10 +63,10 @@ def give_task(work: UnitOfWork, speaker: Speaker, asked: Asked, now: datetime) -
     return one.id, len(people)
 
 
-def _whom(work: UnitOfWork, speaker: Speaker, audience: str) -> list[int]:
-    """The persons of a team, or the serving holders of these kinds, in the speaker's jurisdiction."""
+def _whom(work: UnitOfWork, region: str | None, audience: str) -> list[int]:
+    """The persons of a team, or the serving holders of these kinds, in a place."""
     kinds: tuple[Kind, ...] = ("expert",) if audience.startswith(TEAM) else audience_of(audience)
-    serving = {who.person_id for who in holders_in(work, speaker.jurisdiction, SERVING, kinds=kinds)}
+    serving = {who.person_id for who in holders_in(work, region, SERVING, kinds=kinds)}
     if audience.startswith(TEAM):
         serving &= {one.person_id for one in members(work, int(audience.removeprefix(TEAM)))}
     return sorted(serving)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
-import language
 from actions.activities.campaigns import open_campaign
 from handlers.engine import next_steps, reading, tokens
+from handlers.engine.catches import Catch
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Command, Form, Outcome, Slot
+from handlers.engine.words import among
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_hours, show_region
-from language.campaigns import counts_told, said_to_count
+from language.campaigns import called, counts_told, said_to_count
 from language.domains import label
+from language.industries import label as trade
 from language.needs import GROUPS
 from language.reading.kinds import LABELS
+from language.span_ahead import read_span_ahead
 from programme.activities import SORTS
 from programme.campaigns import Counts
 from programme.roles import MEMBERS, OFFICE
@@ -30,6 +33,7 @@ from storage.queries.activities.campaigns import (
 )
 
 SHOWN = 3
+ALL_COUNT = "都算，开"
 ALL = "{}"
 """Rules that leave nothing out, as the slot has them."""
 NONE_YET = "今年还没有服务月。"
@@ -39,17 +43,18 @@ _OPENS = re.compile(
     r"(?:开|启动|办|搞|发起|开展)(?:一?个)?[^，,。；;]{0,12}(?:服务月|服务周|益企)(?!.{0,30}[?？吗])"
 )
 _BEGINS = re.compile(r"^(?:开展|开办|举办|启动|发起|[开办搞])(?:一?个)?")
-_SPAN = re.compile(r"到|至|—+|~|～|(?<=[日号])\s*-|-(?=\d{1,2}[月./])")
+_IN_A_PLACE = re.compile(r"(?:^|[，,。；;\s])[在就](?P<place>[\u4e00-\u9fff]{2,6})(?=$|[，,。；;\s办搞开])")
+"""«在霞山» says what counts too."""
 _LOOKS = re.compile(
     r"^(?:看看?|查)(?:一下)?服务[月周][\s，,：:]*[「“]?[^，,。？?]{0,24}[」”]?$"
     r"|(?:服务[月周]|益企)[」”]?(?:的)?(?:情况|数字|做了多少|进展|怎么样)[了？?]*$"
 )
 """«看服务月 一起益企», «一起益企做了多少»."""
-HALF_A_YEAR = timedelta(days=183)
-"""No campaign is longer: an end further on is no end of this one."""
 
 
 def _named(text: str) -> str | None:
+    if (title := called(text)) and not _QUOTED.search(text):
+        return title
     found = _QUOTED.search(text) or _PLAIN.search(text)
     return _BEGINS.sub("", found["title"].strip()) if found else None
 
@@ -60,24 +65,36 @@ def _title(talk: ConversationContext, text: str) -> str | None:
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """«开服务月「一起益企」，6月1日到30日»."""
-    days = text.removesuffix(said_to_count(text))
-    parts, first, last = _SPAN.split(_QUOTED.sub("", days)), None, None
-    if len(parts) > 1:
-        first = reading.a_day_ahead(talk, parts[0])
-        last = _end(talk, parts[-1], first)
-    rule = said_to_count(text)
-    counts = _read_counts(talk, rule) if rule else None
-    return reading.as_values({"title": _named(text), "first": first, "last": last, "counts": counts})
+    rule, places = said_to_count(text), _IN_A_PLACE.findall(text)
+    days = _QUOTED.sub("", text.removesuffix(rule.words))
+    first, last = read_span_ahead(days, talk.said_at)
+    told = _read_counts(talk, rule.words, for_whom=rule.for_whom) if rule.words else None
+    counts = _read_counts(talk, " ".join((rule.words, *places)), for_whom=rule.for_whom) if places else told
+    found = {"title": _named(text), "first": _iso(first) or _first(talk, days), "last": _iso(last)}
+    left = None if told else rule.words.strip() or None
+    return reading.as_values(found | {"counts": counts, "uncounted": left})
 
 
-def _end(talk: ConversationContext, text: str, first: str | None) -> str | None:
-    """«30日» behind 6月1日 is that of June; what names an earlier day stays what it is, and is refused."""
-    if first is not None:
-        begins = datetime.combine(date.fromisoformat(first), time())
-        found = language.read_day_ahead(text, begins)
-        if found is not None and found - begins.date() < HALF_A_YEAR:
-            return found.isoformat()
-    return reading.a_day_ahead(talk, text)
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _first(talk: ConversationContext, days: str) -> str | None:
+    """One day alone is the first."""
+    return reading.a_day_ahead(talk, days)
+
+
+def _catch_uncounted(talk: ConversationContext, values: Values) -> Catch | None:
+    """Before a campaign opens for more than were meant."""
+    if not values.get("uncounted"):
+        return None
+    return Catch(
+        f"“{values['uncounted']}”算不出来：能分的是领域、种类、区县、行业和重点群体。这样不分，都算，开吗？",
+        "取消",
+        ALL_COUNT,
+        {"uncounted": ""},
+        lambda text: True if among(text, (ALL_COUNT, "都算", "照样开")) else None,
+    )
 
 
 def _open(talk: ConversationContext, values: Values) -> Outcome:
@@ -93,10 +110,10 @@ _OF_ONESELF = re.compile(r"我(?!们?(?:区|市|县|中心|省))|急|不到|缺"
 """A sentence of somebody's own trouble says nothing of what counts."""
 
 
-def _read_counts(talk: ConversationContext, text: str) -> str | None:
+def _read_counts(talk: ConversationContext, text: str, *, for_whom: bool = False) -> str | None:
     if _OF_ONESELF.search(text):
         return None
-    told = counts_told(text, talk.speaker.jurisdiction or "", SORTS)
+    told = counts_told(text, talk.speaker.jurisdiction or "", SORTS, for_whom=for_whom)
     return None if told is None else json.dumps(Counts(*told).as_json())
 
 
@@ -112,6 +129,7 @@ def _in_words(counts: Counts) -> str:
         list(dict.fromkeys(done)),
         [show_region(code) for code in counts.places],
         [GROUPS[code] for code in counts.focus],
+        [trade(code) for code in counts.trades],
     )
     return "；".join("、".join(part) for part in parts if part) or "都算"
 
@@ -151,7 +169,7 @@ OPEN = Form(
     roles=OFFICE,
     card="服务月",
     sends=True,
-    syntax=lambda text: _OPENS.match(text.strip()) is not None,
+    syntax=lambda text: _OPENS.match(text.strip()) is not None or bool(called(text)),
     slots=(
         Slot("title", "名称", ask="叫什么？比如「一起益企服务月」。", read=_title, free=True),
         Slot(
@@ -177,10 +195,12 @@ OPEN = Form(
             read=_read_counts,
             show=lambda value: _in_words(_counts(value)),
             options=lambda talk, values: (("都算", ALL),),
-            hint="没听出算哪些。可以说领域、种类、区县、哪类企业，或者「都算」。",
+            hint="没听出算哪些。可以说领域、种类、区县、行业、哪类企业，或者「都算」。",
         ),
+        Slot("uncounted", "", asked=False, hidden=True),
     ),
     read=_read,
+    catch=_catch_uncounted,
     infer=lambda talk, values: {"counts": ALL},
     submit=_open,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from actions.access import sees
 from actions.activities.notices import TaskGiven, TaskSoon
 from actions.activities.tasks import TEAM, Asked, answer_task, give_task
 from handlers.conversations.activities.trainings import AUDIENCES, audience_in
@@ -16,7 +17,7 @@ from handlers.engine.form import Command, Form, NoticeRenderer, Options, Outcome
 from handlers.engine.one_tap import SETTLED, one_tap
 from handlers.engine.undone import later
 from handlers.message import Choice, Reply
-from handlers.rendering.plain import shorten
+from handlers.rendering.plain import shorten, show_region
 from language.retimed import is_a_time
 from language.tasks_given import gives_task, task_given
 from programme.roles import HOLDERS, OFFICE
@@ -25,12 +26,13 @@ from storage.queries.activities.tasks import TaskFacts, counts, silent, tasks_in
 from storage.queries.staff.teams import teams_in
 
 ANSWERS = (("做好了", "done"), ("这次不做", "declined"))
+OUTSIDE = "那里不在您的辖区，任务交不过去。"
 NONE_TO_DO = "现在没有等您办的任务。"
 NO_MATTER = "这是日期。先说要做什么，哪一天截止后面再问。"
 NONE_GIVEN = "没有还没到期的任务。"
 SHORT, NAMED = 16, 5
-_STATIONS = re.compile(r"(?:所有|各个?|每个?|全部)站(?!长)")
-"""«每站» calls the stations."""
+_STATIONS = re.compile(r"(?:所有|各个?|每个?|全部|[区县市的])站(?!长)")
+"""«每站», «赤坎的站» call the stations."""
 _BEFORE = re.compile(
     r"[^，,。；;]{0,6}?(?P<day>[\d一二三四五六七八九十下这本个]*(?:月|周|星期|礼拜)[\d一二三四五六七八九十日天]+[日号]?)"
     r"(?:之前|以前|前)"
@@ -62,7 +64,12 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
         return {}
     whom = _audience(talk, given.whom) or _audience(talk, given.matter)
     return reading.as_values(
-        {"text": given.matter or None, "date": _by(talk, given.matter), "audience": whom}
+        {
+            "text": given.matter or None,
+            "date": _by(talk, given.matter),
+            "audience": whom,
+            "region": reading.region(talk, given.whom),
+        }
     )
 
 
@@ -73,7 +80,8 @@ def _by(talk: ConversationContext, text: str) -> str | None:
 
 
 def _give(talk: ConversationContext, values: Values) -> Outcome:
-    asked = Asked(values["text"], date.fromisoformat(values["date"]), values["audience"])
+    day = date.fromisoformat(values["date"])
+    asked = Asked(values["text"], day, values["audience"], values.get("region"))
     key, count = give_task(talk.work, talk.speaker, asked, talk.now)
     see = Choice("任务进度", tokens.start("tasks"))
     return Outcome(Reply(f"{key} 号任务交下去了，{many_told(talk, f' {count} 位')}。", choices=(see,)))
@@ -171,6 +179,15 @@ GIVE = Form(
             read=_audience,
             options=lambda talk, values: (*AUDIENCES, *talk.once(_teams)),
             hint="交给专家、工作站，还是都交？有服务队的，说队名也行。",
+        ),
+        Slot(
+            "region",
+            "地区",
+            asked=False,
+            ask="哪个区县的？",
+            read=reading.region,
+            show=show_region,
+            check=lambda talk, region: "" if sees(talk.speaker, region) else OUTSIDE,
         ),
     ),
     read=_read,

@@ -17,11 +17,13 @@ from handlers.engine.kinds import asks
 from handlers.engine.words import among
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_region
+from language import read_domains
+from language.span_ahead import read_span_ahead
 from programme.jurisdiction import covers
 from programme.packs import Kind, RulePack
 from programme.programmes import kinds, named, pack_in, packs
 from programme.roles import HOLDER_NAMES, OFFICE
-from programme.spans import written_day
+from programme.spans import short_day, written_day
 from storage.queries.applications.rounds import RoundFacts, open_rounds, round_of
 
 _CALLED: dict[Kind, tuple[str, ...]] = {"expert": ("专家",), "station": ("工作站", "服务站")}
@@ -33,6 +35,8 @@ _LIMITS = re.compile(
     r"|(?P<count>\d+|[一二三四五六七八九十百]+)\s*(?:名|位|个人?)(?![批号月周季年]|星期|礼拜|工作日|文件|通知|公告)"
 )
 """«收法律和财税的专家 20名»: fields and numbers, which a round does not know."""
+_WANTED = re.compile(r"(?:要|招|收|只要|只招)(?P<what>[^，,。；;\s]{2,14}?)的(?=$|[，,。；;\s])")
+"""«要外贸和数字化的»."""
 _PAPER = re.compile(r"通知|公告|文|函|办法|方案|意见|纪要|计划|批复|部署|[号〔\[《]|20\d\d")
 """What a ground is called by; «再延两天» is none."""
 NOT_THE_GROUND = (
@@ -114,15 +118,24 @@ def _whom_said(talk: ConversationContext, text: str) -> str | None:
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """What a whole message says of the round."""
     told = {"programme": _programme_said(talk, text), "kind": _whom_said(talk, text)}
-    told |= {"limits": _limits(text)}
-    return reading.as_values(told | {"closes": reading.a_day_ahead(talk, text)})
+    begins = read_span_ahead(text, talk.said_at).first
+    told |= {"limits": _limits(text, begins if begins and begins > talk.today else None)}
+    return reading.as_values(told | {"closes": _closing(talk, text)})
 
 
-def _limits(text: str) -> str | None:
-    """What a text would have a round know and it cannot: «法律和财税», «20名»; nothing of a notice that is named."""
+def _closing(talk: ConversationContext, text: str) -> str | None:
+    """The last day of «12月1号到20号», or the one day that is named."""
+    last = read_span_ahead(text, talk.said_at).last
+    return last.isoformat() if last else reading.a_day_ahead(talk, text)
+
+
+def _limits(text: str, begins: date | None) -> str | None:
+    """What a text would have a round know and it cannot: «法律和财税», «20名», a later beginning; nothing of a notice that is named."""
     if "通知" in text or "〔" in text:
         return None
     said = [one["fields"] or one[0].strip() for one in _LIMITS.finditer(text)]
+    said = said or [one["what"] for one in _WANTED.finditer(text) if read_domains(one["what"])]
+    said += [f"{short_day(begins)}开始"] if begins else []
     return "、".join(said) or None
 
 
@@ -131,7 +144,7 @@ def _catch_limits(talk: ConversationContext, values: Values) -> Catch | None:
     if not values.get("limits"):
         return None
     return Catch(
-        f"“{values['limits']}”这里定不了：一批招募不分领域，也不限人数。还是这样开始吗？",
+        f"“{values['limits']}”这里定不了：一批招募不分领域，不限人数，确认了就开始收。还是这样开始吗？",
         "取消",
         "开始招募",
         {"limits": ""},
@@ -163,7 +176,7 @@ def _is_ground(talk: ConversationContext, text: str) -> str:
 
 def _read_closing(talk: ConversationContext, text: str, values: Values) -> Values:
     """«招募延期到12月25日» says the day at once."""
-    return reading.as_values({"closes": reading.a_day_ahead(talk, text)})
+    return reading.as_values({"closes": _closing(talk, text)})
 
 
 _ROUND = OneOf("round", "批次", "是哪一个批次？", _own)
@@ -171,7 +184,7 @@ _CLOSES = Slot(
     "closes",
     "截止日期",
     ask="收到哪一天为止？当天还收。",
-    read=reading.a_day_ahead,
+    read=_closing,
     is_day=True,
     check=reading.not_past,
     hint="没认出日期，可以说「下周五」「9月25日」。",

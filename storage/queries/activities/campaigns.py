@@ -81,6 +81,8 @@ def _services(one: CampaignFacts, today: date) -> tuple[ColumnElement[bool], ...
         rules.append(or_(*(inside(Diary.region, place) for place in counts.places)))
     if counts.focus:
         rules.append(_for_groups(counts.focus))
+    if counts.trades:
+        rules.append(_for_trades(counts.trades))
     return tuple(rules)
 
 
@@ -92,8 +94,16 @@ def _for_groups(focus: tuple[str, ...]) -> ColumnElement[bool]:
     return or_(Diary.need_id.in_(needs), holds_one_of(Diary.names, names))
 
 
+def _for_trades(trades: tuple[str, ...]) -> ColumnElement[bool]:
+    """The same of firms of these trades."""
+    needs = select(Need.id).join(Enterprise, Enterprise.id == Need.enterprise_id)
+    names = select(Enterprise.name).where(Enterprise.trade.in_(trades))
+    of_trades = needs.where(Enterprise.trade.in_(trades))
+    return or_(Diary.need_id.in_(of_trades), holds_one_of(Diary.names, names))
+
+
 def _activities(one: CampaignFacts, today: date) -> tuple[ColumnElement[bool], ...]:
-    """Activities of the days, likewise; whose firms they are for nobody knows, so that groups leave none out."""
+    """Activities of the days, likewise; whose firms they are for nobody knows, so that groups and trades leave none out."""
     counts, days = one.counts, (one.first, min(one.last, today))
     rules = [Activity.kind == "event", Activity.state != "cancelled", Activity.held_on.between(*days)]
     if counts.domains:
