@@ -26,13 +26,13 @@ from bot.clock import StoppedClock
 from bot.devtools.fixtures import Actor
 from bot.devtools.opened import open_app
 from storage.queries.people.clerks import stations_with
-from storage.queries.people.speakers import Speaker, by_account
+from storage.queries.people.speakers import Speaker
 from storage.queries.visits import visit
 from storage.tables import Diary, Expert, Outbox, Station, StationClerk
 from storage.unit_of_work import UnitOfWork
 from tests import newest
 from tests.conftest import MONDAY
-from tests.contracts.crowd import arrive
+from tests.contracts.crowd import arrive, do
 
 HEAD = Actor("陈站长", "station", "440803", unit="霞山产业园工作站", certified=date(2026, 1, 1))
 OTHER = Actor("何站长", "station", "440804", unit="坡头工作站", certified=date(2026, 1, 1))
@@ -50,17 +50,6 @@ def app(tmp_path: Path) -> Iterator[App]:
         arrive(app, actor)
     yield app
     app.close()
-
-
-def do(app: App, who: str, deed: Deed) -> object:
-    """What comes of a deed of this person's."""
-
-    def done(work: UnitOfWork) -> object:
-        speaker = by_account(work, "web", who)
-        assert speaker
-        return deed(work, speaker)
-
-    return app.database.write(done).result()
 
 
 def looks(app: App, who: str) -> None:
@@ -178,12 +167,12 @@ def test_a_clerk_certified_as_an_expert_keeps_the_stations_diary_the_stations(ap
 def test_a_visit_of_a_clerk_is_named_by_the_station(app: App) -> None:
     do(app, "小林", lambda work, who: hand_in(work, who, [TOLD], False, app.rules, MONDAY))
     facts = do(app, "小林", lambda work, who: visit(work, 1))
-    assert facts.told_to == "霞山产业园工作站"  # type: ignore[attr-defined]  # one of `do`
+    assert facts.told_to == "霞山产业园工作站"
 
 
 def test_another_of_the_station_agrees_for_no_firm(app: App) -> None:
     kept = do(app, "小林", lambda work, who: hand_in(work, who, [TOLD], False, app.rules, MONDAY))
-    code = kept[0].code  # type: ignore[index]  # one of `do`
+    code = kept[0].code
     with pytest.raises(Refused) as refused:
         do(app, "陈站长", lambda work, who: take_code(work, who, code, MONDAY))
     assert refused.value.code == "own_visit"
