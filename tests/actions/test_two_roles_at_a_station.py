@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from actions.activities.events import Event, access_event, publish
+from actions.activities.joining import join_event, leave_event
 from actions.activities.rooms import answer_room, list_room
 from actions.activities.station_requests import answer_expert, turn_to_station
 from actions.activities.year_papers import hand_in as hand_in_paper
@@ -25,6 +26,7 @@ from bot.app import App
 from bot.clock import StoppedClock
 from bot.devtools.fixtures import Actor
 from bot.devtools.opened import open_app
+from storage.queries.activities.events import own_events_ahead
 from storage.queries.people.clerks import stations_with
 from storage.queries.people.speakers import Speaker
 from storage.queries.visits import visit
@@ -122,6 +124,46 @@ def test_who_left_a_station_changes_its_activities_no_more(app: App) -> None:
         do(app, "小林", lambda work, who: access_event(work, who, number))
     assert refused.value.code == "not_yours"
     do(app, "陈站长", lambda work, who: access_event(work, who, number))
+
+
+def test_what_comes_of_an_activity_is_told_to_who_is_still_there(app: App) -> None:
+    event = Event("税务沙龙", date(2026, 3, 9), "站里", "440803", begins=540, finishes=600)
+    number = do(app, "小林", lambda work, who: publish(work, who, event, MONDAY))
+    do(app, "郑会计", lambda work, who: join_event(work, who, number, False, MONDAY))
+    removed(app, "小林")
+    do(app, "郑会计", lambda work, who: leave_event(work, who, number, MONDAY))
+    do(app, "郑会计", lambda work, who: join_event(work, who, number, False, MONDAY + timedelta(days=1)))
+    assert isinstance(app.clock, StoppedClock)
+    app.clock.move(timedelta(days=7, hours=4))
+    app.clockwork.tick()
+    kinds = ("event_signups", "event_left", "event_diary")
+    with app.database.read() as connection:
+        told = connection.execute(
+            select(Outbox.kind, Outbox.person_id).where(Outbox.kind.in_(kinds)).order_by(Outbox.id)
+        )
+        clerk, head = 4, 1
+        assert [tuple(row) for row in told] == [
+            ("event_signups", clerk),
+            ("event_left", head),
+            ("event_signups", head),
+            ("event_diary", head),
+        ]
+
+
+def test_who_left_a_station_sees_no_more_who_comes_to_its_activities(app: App) -> None:
+    event = Event("税务沙龙", date(2026, 3, 9), "站里", "440803")
+    do(app, "小林", lambda work, who: publish(work, who, event, MONDAY))
+
+    def own(who: str) -> int:
+        return do(
+            app,
+            who,
+            lambda work, one: len(own_events_ahead(work, one.person_id, MONDAY.date())),
+        )
+
+    assert (own("小林"), own("陈站长")) == (1, 1)
+    removed(app, "小林")
+    assert (own("小林"), own("陈站长")) == (0, 1)
 
 
 @pytest.mark.parametrize("deed", ["correct", "retract"])
