@@ -154,7 +154,7 @@ def test_who_left_a_station_sees_no_more_who_comes_to_its_activities(app: App) -
     event = Event("税务沙龙", date(2026, 3, 9), "站里", "440803")
     do(app, "小林", lambda work, who: publish(work, who, event, MONDAY))
 
-    def own(who: str) -> int:
+    def own(who: str) -> object:
         return do(
             app,
             who,
