@@ -305,11 +305,14 @@ PERSONAL: dict[str, Personal] = {
     ),
     "visit_need": Personal(
         "走访时说的需求",
-        lambda subject: or_(
-            by_person(t.VisitNeed.person_id)(subject), by_person(t.VisitNeed.contact_id)(subject)
-        ),
-        "id person_id contact_id code_hash domain also region urgent state need_id asked_at answered_at",
-        {"enterprise": NOBODY, "text": GONE, "phone": ""},
+        lambda subject: or_(by_person(t.VisitNeed.person_id)(subject), by_person(t.VisitNeed.contact_id)(subject)),
+        "id person_id contact_id code_hash domain also region urgent need_id asked_at answered_at",
+        {
+            "enterprise": NOBODY,
+            "text": GONE,
+            "phone": "",
+            "state": case((t.VisitNeed.state == "asked", "lapsed"), else_=t.VisitNeed.state),
+        },
     ),
     "warning": Personal(
         "警告",

@@ -88,11 +88,13 @@ def nothing_to_tell(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
 def take_code(work: UnitOfWork, speaker: Speaker, code: str, now: datetime) -> int:
     """Whoever has the code that the visitor left speaks for the firm in this matter; return its number.
 
-    Refused «own_visit», «answered».
+    Refused «own_visit», «visit_lapsed», «answered».
     """
     one = work.session.scalars(_by_code(code).with_for_update()).first()
     if one is not None and _is_with_visitor(work, speaker, one):
         raise Refused("own_visit", "这条代码要由企业的人来发，您自己不能替企业同意。")
+    if one is not None and _is_over(one, now):
+        raise Refused("visit_lapsed", LAPSED)
     if one is None or one.state != "asked" or one.contact_id not in (None, speaker.person_id):
         raise Refused("answered", ANSWERED)
     one.contact_id = speaker.person_id
@@ -115,7 +117,7 @@ def answer_visit(
     one = work.session.get(VisitNeed, visit_id, with_for_update=True, populate_existing=True)
     if one is None or one.contact_id != speaker.person_id:
         raise Refused("not_asked", "没有找到要您答复的这件事。")
-    if one.state == "lapsed" or one.asked_at + GOOD_FOR < now:
+    if _is_over(one, now):
         raise Refused("visit_lapsed", LAPSED)
     if one.state != "asked":
         raise Refused("answered", ANSWERED)
@@ -151,6 +153,8 @@ def _ask(work: UnitOfWork, speaker: Speaker, told: Collected, now: datetime) -> 
         work, told.enterprise
     )
     contact = found if found and found[0] != speaker.person_id else None
+    if contact is not None and _is_asked(work, speaker, told, contact[0]):
+        return Kept(told.enterprise, asked=contact[1] or "企业负责人")
     code = secrets.token_hex(BYTES)
     one = VisitNeed(
         person_id=speaker.person_id,
@@ -175,13 +179,29 @@ def _ask(work: UnitOfWork, speaker: Speaker, told: Collected, now: datetime) -> 
 
 
 def _agreed(work: UnitOfWork, speaker: Speaker, one: VisitNeed, rules: RulePack, now: datetime) -> int:
-    """The need is the firm's own where its voice agreed, else that of whom it was told, for the firm."""
+    """The need is the firm's own where its voice agreed, else that of whom it was told, for the firm; one that is under way already stands."""
     told = Collected(one.enterprise, one.text, one.domain, one.region, one.phone, tuple(one.also), one.urgent)
     firm = firm_called(work, one.enterprise, one.region, [], now)
+    if (running := same_need(one.text, running_texts(work, firm.id, RUNNING))) is not None:
+        return running
     own = speaker.enterprise_id is not None and _is_of(work, speaker, one)
     teller = speaker if own else by_person(work, one.person_id)
     text = told.text if own else _with_phone(told)
     return post_need(work, teller, _posting(told, text, None if own else firm.id), rules, now)[0]
+
+
+def _is_asked(work: UnitOfWork, speaker: Speaker, told: Collected, contact: int) -> bool:
+    """Whether the same was told before and waits for the same person's word."""
+    waits = select(VisitNeed).where(
+        VisitNeed.person_id == speaker.person_id, VisitNeed.contact_id == contact, VisitNeed.state == "asked"
+    )
+    return any(
+        (one.enterprise, one.text) == (told.enterprise, told.text) for one in work.session.scalars(waits)
+    )
+
+
+def _is_over(one: VisitNeed, now: datetime) -> bool:
+    return one.state == "lapsed" or (one.state == "asked" and one.asked_at + GOOD_FOR < now)
 
 
 def _is_of(work: UnitOfWork, speaker: Speaker, one: VisitNeed) -> bool:

@@ -8,6 +8,7 @@ from sqlalchemy import CursorResult, exists, func, select, update
 
 from actions.audit import note
 from actions.offers.chat import key_of
+from actions.people.voices import hand_on
 from actions.refusal import Refused
 from programme.application import UNDER_REVIEW
 from programme.cases import UNDECIDED
@@ -106,6 +107,7 @@ def erase_rows(work: UnitOfWork, subject: Subject) -> int:
 def _erase_own(work: UnitOfWork, wish: Erasure, now: datetime) -> None:
     subject, person = subject_of(work, wish.person_id), work.session.get_one(Person, wish.person_id)
     words, name = words_of(work, wish.person_id), person.name
+    hand_on(work, person, now)
     if name in words:
         named = Case.against.contains(name, autoescape=True)
         work.connection.execute(

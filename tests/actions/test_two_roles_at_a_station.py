@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from actions.activities.events import Event, access_event, publish
+from actions.activities.joining import join_event, leave_event
 from actions.activities.rooms import answer_room, list_room
 from actions.activities.station_requests import answer_expert, turn_to_station
 from actions.activities.year_papers import hand_in as hand_in_paper
@@ -25,14 +26,15 @@ from bot.app import App
 from bot.clock import StoppedClock
 from bot.devtools.fixtures import Actor
 from bot.devtools.opened import open_app
+from storage.queries.activities.events import own_events_ahead
 from storage.queries.people.clerks import stations_with
-from storage.queries.people.speakers import Speaker, by_account
+from storage.queries.people.speakers import Speaker
 from storage.queries.visits import visit
 from storage.tables import Diary, Expert, Outbox, Station, StationClerk
 from storage.unit_of_work import UnitOfWork
 from tests import newest
 from tests.conftest import MONDAY
-from tests.contracts.crowd import arrive
+from tests.contracts.crowd import arrive, do
 
 HEAD = Actor("陈站长", "station", "440803", unit="霞山产业园工作站", certified=date(2026, 1, 1))
 OTHER = Actor("何站长", "station", "440804", unit="坡头工作站", certified=date(2026, 1, 1))
@@ -50,17 +52,6 @@ def app(tmp_path: Path) -> Iterator[App]:
         arrive(app, actor)
     yield app
     app.close()
-
-
-def do(app: App, who: str, deed: Deed) -> object:
-    """What comes of a deed of this person's."""
-
-    def done(work: UnitOfWork) -> object:
-        speaker = by_account(work, "web", who)
-        assert speaker
-        return deed(work, speaker)
-
-    return app.database.write(done).result()
 
 
 def looks(app: App, who: str) -> None:
@@ -135,6 +126,46 @@ def test_who_left_a_station_changes_its_activities_no_more(app: App) -> None:
     do(app, "陈站长", lambda work, who: access_event(work, who, number))
 
 
+def test_what_comes_of_an_activity_is_told_to_who_is_still_there(app: App) -> None:
+    event = Event("税务沙龙", date(2026, 3, 9), "站里", "440803", begins=540, finishes=600)
+    number = do(app, "小林", lambda work, who: publish(work, who, event, MONDAY))
+    do(app, "郑会计", lambda work, who: join_event(work, who, number, False, MONDAY))
+    removed(app, "小林")
+    do(app, "郑会计", lambda work, who: leave_event(work, who, number, MONDAY))
+    do(app, "郑会计", lambda work, who: join_event(work, who, number, False, MONDAY + timedelta(days=1)))
+    assert isinstance(app.clock, StoppedClock)
+    app.clock.move(timedelta(days=7, hours=4))
+    app.clockwork.tick()
+    kinds = ("event_signups", "event_left", "event_diary")
+    with app.database.read() as connection:
+        told = connection.execute(
+            select(Outbox.kind, Outbox.person_id).where(Outbox.kind.in_(kinds)).order_by(Outbox.id)
+        )
+        clerk, head = 4, 1
+        assert [tuple(row) for row in told] == [
+            ("event_signups", clerk),
+            ("event_left", head),
+            ("event_signups", head),
+            ("event_diary", head),
+        ]
+
+
+def test_who_left_a_station_sees_no_more_who_comes_to_its_activities(app: App) -> None:
+    event = Event("税务沙龙", date(2026, 3, 9), "站里", "440803")
+    do(app, "小林", lambda work, who: publish(work, who, event, MONDAY))
+
+    def own(who: str) -> object:
+        return do(
+            app,
+            who,
+            lambda work, one: len(own_events_ahead(work, one.person_id, MONDAY.date())),
+        )
+
+    assert (own("小林"), own("陈站长")) == (1, 1)
+    removed(app, "小林")
+    assert (own("小林"), own("陈站长")) == (0, 1)
+
+
 @pytest.mark.parametrize("deed", ["correct", "retract"])
 def test_who_left_a_station_takes_none_of_its_hours_along(app: App, deed: str) -> None:
     diary = do(app, "小林", lambda work, who: record_diary(work, who, SERVED, app.rules, MONDAY))
@@ -178,12 +209,12 @@ def test_a_clerk_certified_as_an_expert_keeps_the_stations_diary_the_stations(ap
 def test_a_visit_of_a_clerk_is_named_by_the_station(app: App) -> None:
     do(app, "小林", lambda work, who: hand_in(work, who, [TOLD], False, app.rules, MONDAY))
     facts = do(app, "小林", lambda work, who: visit(work, 1))
-    assert facts.told_to == "霞山产业园工作站"  # type: ignore[attr-defined]  # one of `do`
+    assert facts.told_to == "霞山产业园工作站"
 
 
 def test_another_of_the_station_agrees_for_no_firm(app: App) -> None:
     kept = do(app, "小林", lambda work, who: hand_in(work, who, [TOLD], False, app.rules, MONDAY))
-    code = kept[0].code  # type: ignore[index]  # one of `do`
+    code = kept[0].code
     with pytest.raises(Refused) as refused:
         do(app, "陈站长", lambda work, who: take_code(work, who, code, MONDAY))
     assert refused.value.code == "own_visit"

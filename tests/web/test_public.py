@@ -215,6 +215,13 @@ def test_an_activity_of_today_is_checked_in_at(own_site: Site) -> None:
     assert "报名截止了" in page
 
 
+@pytest.mark.parametrize(("hour", "is_open"), [("8:30", False), ("9:30", True)])
+def test_sign_up_ends_at_its_hour_here_too(own_site: Site, hour: str, is_open: bool) -> None:
+    key = announced(own_site, closes_on=MONDAY.date(), place=f"园区二楼，报名到 3月2日 周一 {hour}")
+    for page in (get(own_site, "/events"), get(own_site, f"/events/{key}")):
+        assert ("报名截止了" not in page) == is_open
+
+
 @pytest.mark.parametrize(
     "values", [{"state": "cancelled"}, {"held_on": date(2026, 3, 1)}], ids=["off", "over"]
 )
