@@ -361,6 +361,13 @@ PERSONAL: dict[str, Personal] = {
         {"invited_by": None},
         removed=True,
     ),
+    "station_expert": Personal(
+        "在哪些工作站的专家名单里",
+        lambda subject: t.StationExpert.expert_id.in_(subject.experts),
+        "id station_id expert_id state by_phone asked_at answered_at reminded_at",
+        {"asked_by": None},
+        removed=True,
+    ),
     "station_request": Personal(
         "想去工作站服务",
         lambda subject: t.StationRequest.expert_id.in_(subject.experts),
