@@ -284,6 +284,13 @@ PERSONAL: dict[str, Personal] = {
         {"invited_by": None},
         removed=True,
     ),
+    "station_expert": Personal(
+        "在哪些工作站的专家名单里",
+        lambda subject: t.StationExpert.expert_id.in_(subject.experts),
+        "id station_id expert_id state by_phone asked_at answered_at reminded_at",
+        {"asked_by": None},
+        removed=True,
+    ),
     "station_request": Personal(
         "想去工作站服务",
         lambda subject: t.StationRequest.expert_id.in_(subject.experts),
@@ -305,7 +312,9 @@ PERSONAL: dict[str, Personal] = {
     ),
     "visit_need": Personal(
         "走访时说的需求",
-        lambda subject: or_(by_person(t.VisitNeed.person_id)(subject), by_person(t.VisitNeed.contact_id)(subject)),
+        lambda subject: or_(
+            by_person(t.VisitNeed.person_id)(subject), by_person(t.VisitNeed.contact_id)(subject)
+        ),
         "id person_id contact_id code_hash domain also region urgent need_id asked_at answered_at",
         {
             "enterprise": NOBODY,

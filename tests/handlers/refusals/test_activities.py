@@ -31,6 +31,7 @@ from storage.tables import (
     Staff,
     Station,
     StationClerk,
+    StationExpert,
     StationRequest,
     Story,
     TaskAnswer,
@@ -80,6 +81,28 @@ def _major_event(work: UnitOfWork) -> None:
     staff = work.session.scalars(select(Staff)).one()
     about = {"title": "台风", "region": staff.jurisdiction, "policies": "缓缴税款", "state": "open"}
     work.session.add(MajorEvent(person_id=staff.person_id, created_at=NOW, **about))
+
+
+def _register(state: str) -> Step:
+    """The station counts the expert among its own, or has asked them (`state`), and holds a training today."""
+
+    def put(work: UnitOfWork) -> None:
+        station = work.session.scalars(select(Station)).one()
+        expert = work.session.scalars(select(Expert)).one()
+        row = StationExpert(station_id=station.id, expert_id=expert.id, state=state, by_phone=False)
+        row.asked_by, row.asked_at = station.person_id, NOW
+        about = {"title": "上岗培训", "region": "440803", "sort": "training"}
+        work.session.add_all([row, _activity(station.person_id, kind="event", **about)])
+
+    return change(put)
+
+
+def _comes(work: UnitOfWork) -> None:
+    """The expert has signed up."""
+    one = work.session.scalars(select(Activity)).one()
+    person = work.session.scalars(select(Expert)).one().person_id
+    about = {"holder": "person", "holder_id": person, "person_id": person, "changed_at": NOW}
+    work.session.add(Attendance(activity_id=one.id, state="signed_up", part="guest", **about))
 
 
 def _a_week_later(scene: Scene) -> None:
@@ -208,6 +231,20 @@ CASE: list[Step] = [change(_served), _writes_case]
 NEWS: list[Step] = [change(_event), say("staff", "写新闻")]
 
 TABLE = {
+    "a station's own experts asked to what is for firms": Refusal(
+        "only_firms",
+        [_register("yes"), say("station", "请本站专家来活动"), change_all(Activity, audience="enterprise")],
+        "station",
+        "确认",
+        "这场只请企业来",
+    ),
+    "a station's own experts asked who come anyway": Refusal(
+        "all_invited",
+        [_register("yes"), say("station", "请本站专家来活动"), change(_comes)],
+        "station",
+        "确认",
+        "都请过了，或者已经报名了",
+    ),
     "listed more services than a menu holds": Refusal(
         "menu_full",
         [change(_full), say("staff", "加一项服务：合同体检：看看合同有没有漏洞")],
