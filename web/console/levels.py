@@ -10,7 +10,7 @@ from actions.applications.review import step_of
 from actions.complaints.hearing import hearers
 from actions.refusal import Refused as NotDone
 from actions.steps import StepAt, has_waited
-from handlers.conversations.titles.decisions import owners_of
+from handlers.conversations.titles.holding import owners_of
 from handlers.engine.context import ConversationContext
 from handlers.rendering.citing import named
 from programme.packs.offices import Step

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language.campaigns import Counting, counts_told, said_to_count
+from language.campaigns import Counting, Rule, counts_told, said_to_count
 from language.collected import collected, has_consent, is_collected
 
 SORTS = {"lecture": "讲座", "clinic": "义诊"}
@@ -72,5 +72,5 @@ def test_what_counts_towards_a_campaign(text: str, counts: Counting | None) -> N
 
 
 def test_what_counts_stands_behind_only() -> None:
-    assert said_to_count("开服务月，6月1日到30日，只算法律的") == "法律的"
-    assert said_to_count("开服务月，6月1日到30日") == ""
+    assert said_to_count("开服务月，6月1日到30日，只算法律的") == Rule("法律的")
+    assert said_to_count("开服务月，6月1日到30日") == Rule()
