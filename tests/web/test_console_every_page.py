@@ -142,6 +142,7 @@ def test_every_page_is_there(full: tuple[Site, list[str]]) -> None:
 
 @pytest.mark.soak
 @pytest.mark.browser
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1366])
 def test_every_page_is_sound(
