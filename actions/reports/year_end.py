@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +10,7 @@ from sqlalchemy import select
 from actions.access import require
 from actions.audit import note
 from actions.refusal import Refused
+from actions.reports.year_slices import Among, slices
 from actions.steps import StepAt, StepOwners
 from actions.titles import ruling
 from actions.titles.dossier import matter_of
@@ -31,8 +31,6 @@ from storage.tables import YearClosing
 from storage.unit_of_work import UnitOfWork
 
 RIGHT = "revoke"
-Among = Mapping[Kind, Collection[int]]
-"""Holders, by kind and id."""
 PRESSES = 6
 """So many months after its end the year gone by is the one that is meant, and stands in digests."""
 
@@ -132,9 +130,11 @@ def close_year(work: UnitOfWork, speaker: Speaker, rules: RulePack, now: datetim
             "late_diaries",
             f"{name_of(rules.year, year)}的日记还能补到{plain_day(until, now.date())}，过了再结束。",
         )
-    if left := unmet(work, speaker.jurisdiction, rules, year, now.date()):
-        names = "、".join(found.one.name for found in left[:5])
-        raise Refused("undecided", f"还有 {len(left)} 位没达标的没有决定：{names}。")
+    for some in slices(work, speaker.jurisdiction):
+        if left := unmet(work, speaker.jurisdiction, rules, year, now.date(), among=some.among):
+            names = "、".join(found.one.name for found in left[:5])
+            number = f"{len(left)} 位" if some.is_all else f"至少 {len(left)} 位"
+            raise Refused("undecided", f"还有 {number}没达标的没有决定：{names}。")
     closing = YearClosing(
         region=speaker.jurisdiction, pack=rules.id, year=year, person_id=speaker.person_id, closed_at=now
     )

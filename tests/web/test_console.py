@@ -934,6 +934,23 @@ def test_a_need_is_closed_for_a_reason_that_was_previewed(own: tuple[Site, dict[
     assert "没有符合" in words(desk.get("/needs?state=withdrawn"))
 
 
+def test_a_need_is_taken_from_an_expert_after_a_look(own: tuple[Site, dict[str, int]]) -> None:
+    """It cannot be taken back, and the expert reads it at once: not at one tap."""
+    site, ids = own
+    desk, key = at_desk(site, "lin"), ids["need"]
+    taken = update(Need).where(Need.id == key)
+    taken = taken.values(state="accepted", expert_id=ids["expert peng"], accepted_at=MONDAY)
+    site.app.database.write(lambda work: work.session.execute(taken)).result()
+    path = f"/ask/ask_others/{key}"
+    assert path in desk.get(f"/needs/{key}")
+    assert "谁在办 彭建业" in words(desk.get(path))
+    assert "会发出去的话" in words(desk.post(path))
+    assert count(site, Need, Need.id == key, Need.state == "accepted") == 1, "a look does nothing"
+    assert "不再由原来的专家办" in _sure(desk, path)
+    assert count(site, Need, Need.id == key, Need.state == "accepted") == 0
+    at_desk(site, "far").get(path, 404)
+
+
 def test_another_sites_form_is_turned_away(own: tuple[Site, dict[str, int]]) -> None:
     site, ids = own
     desk = at_desk(site, "lin")

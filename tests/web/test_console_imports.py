@@ -231,6 +231,7 @@ def test_each_row_that_came_back_is_decided_on_its_line(own: tuple[Site, dict[st
     tried = desk.post("/imports/trial", **_form(_sent(desk, DOUBTFUL)))
     page = desk.post("/imports/take", **_form(tried))
     assert "下载要改的 3 行" in words(page)
+    assert "共 4 行，3 行要您定" in words(page), "what came back did not go in"
     assert "照写的导入" in _line(page, "何平安"), "two may share a telephone"
     assert "照写的导入" not in _line(page, "梁燕海"), "what is wrong is put right first"
     page = desk.post("/imports/1/row", **(_row(page, "何平安") | {"how": "take"}))

@@ -62,8 +62,6 @@ def tap(talk: ConversationContext, fields: Fields) -> Said:
     if reply == SETTLED:
         raise NotDone("settled", SETTLED.text)
     deed = {"nudge": "nudge", "nudge_renewal": "ask_renewal"}.get(name, "press")
-    if name == "ask_others":
-        deed = "ask_others"
     what = REMINDED.get(name, "")
     if what:  # today nothing more is to be done about it
         put_off(talk.work, talk.speaker, what, key, talk.today + timedelta(days=1), talk.now)

@@ -28,7 +28,7 @@ from web.console.session import HOME, Said, back_to, do, look
 from web.console.taps import ASKED
 from web.console.typed import NO_REASON, says_something, seen_of
 
-PREVIEWED = frozenset({"close_need", "cannot_serve", "close_chat"})
+PREVIEWED = frozenset({"close_need", "cannot_serve", "ask_others", "close_chat"})
 """Forms that end something for good and tell people at once: what they will read is shown first."""
 INCOMPLETE = "这一步没有带上是哪一件，请从待办里再点一次。"
 
@@ -146,6 +146,9 @@ def _asked(talk: ConversationContext, filling: _Filling, *, complain: bool) -> A
             questions.append(_question(talk, filling, slot, raw, complain))
     if not filling.values.keys() >= set(filling.form.given):
         raise NotDone("incomplete", INCOMPLETE)
+    about = _about(talk, filling)
+    if filling.form.ref == "need" and not about:
+        raise NotHere
     title = f"{filling.form.title}：{filling.values[filling.form.ref]} 号"
     wrong = any(one.wrong for one in questions)
     return Asked(
@@ -153,7 +156,7 @@ def _asked(talk: ConversationContext, filling: _Filling, *, complain: bool) -> A
         tuple(questions),
         hidden,
         wrong,
-        _about(talk, filling),
+        about,
         filling.form.name in PREVIEWED,
     )
 

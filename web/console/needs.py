@@ -155,7 +155,7 @@ def _endings(talk: ConversationContext, need: NeedFacts) -> list[Act]:
     if need.state == "accepted":
         return [
             Act("催一催", fields=(("tap", "press_service"), ("key", str(key)))),
-            Act("另请专家", fields=(("tap", "ask_others"), ("key", str(key)))),
+            Act("另请专家…", f"{HOME}/ask/ask_others/{key}"),
             Act("关闭需求…", f"{HOME}/ask/close_need/{key}"),
         ]
     return []

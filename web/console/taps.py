@@ -18,7 +18,6 @@ ONE_TAP = frozenset(
         "press_plan",
         "press_summary",
         "press_application",
-        "ask_others",
     }
 )
 """Forms of one hidden slot that do their deed at once."""
@@ -31,7 +30,9 @@ DONE_BY = {
     "returned": "press_application",
 }
 """The form of one tap that does what a line asks for."""
-ASKED = frozenset({"look_later", "cannot_serve", "ask_wider", "close_need", "assign_anyone", "close_chat"})
+ASKED = frozenset(
+    {"look_later", "cannot_serve", "ask_wider", "close_need", "assign_anyone", "ask_others", "close_chat"}
+)
 """Forms of which something is asked first."""
 LEADS = {"see_need": "needs", "assign": "needs"}
 """Forms whose matter has a page of its own."""

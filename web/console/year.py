@@ -12,20 +12,20 @@ from starlette.routing import Route
 
 from actions.access import may_ever
 from actions.refusal import Refused as NotDone
-from actions.reports.year_end import RIGHT, Among, Unmet, pressing_year, unmet
+from actions.reports import year_slices
+from actions.reports.year_end import RIGHT, Unmet, pressing_year, unmet
+from actions.reports.year_slices import Slice, slice_after
 from actions.steps import StepAt, StepOwners
 from handlers.conversations.reports.year_ending import CLOSE_YEAR, open_packs, taken_until
 from handlers.conversations.reports.yearly import WORDS, each_kind, line_of
 from handlers.engine.context import ConversationContext
 from handlers.rendering.plain import show_region
 from programme.grounds import figures_of
-from programme.packs import Kind, RulePack
+from programme.packs import RulePack
 from programme.programmes import packs
-from programme.qualification import IN_FORCE
 from programme.roles import HOLDER_NAMES
 from programme.years import last_day, late_until, name_of, year_before
 from storage.queries.reports.assessments import Assessed
-from storage.queries.titles.holders import held_after
 from web.console.fields import number
 from web.console.frame import shown
 from web.console.line import Entry
@@ -34,28 +34,9 @@ from web.console.session import HOME, Said, back_to, do
 from web.console.taps import Act, to_decide
 
 ROWS = 25
-JUDGED = 1_000
-"""Titles that are judged for one page."""
 DECIDES = ("keep_title", "revoke")
 PAGE = f"{HOME}/years"
 OWN = "这是您本人的，要由别的工作人员来定"
-
-
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """Titles that are judged together: those of a jurisdiction behind the one of the id `after`, to the one of `last`.
-
-    `goes_on`: there are others behind them.
-    """
-
-    after: int
-    last: int
-    among: Among
-    goes_on: bool
-
-    @property
-    def is_all(self) -> bool:
-        return not self.after and not self.goes_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,21 +119,12 @@ def _owns(talk: ConversationContext, owners: StepOwners, one: Unmet) -> bool:
     return owners.owns(talk.speaker.jurisdiction, StepAt("assess", one.pack, one.kind, one.one.region))
 
 
-def slice_after(talk: ConversationContext, after: int) -> Slice:
-    """The titles of the reader's jurisdiction behind this one, `JUDGED` at most: to judge a register of millions takes half a minute."""
-    found = held_after(talk.work, talk.speaker.jurisdiction, IN_FORCE, after, JUDGED + 1)
-    shown, among = found[:JUDGED], dict[Kind, list[int]]()
-    for _, kind, holder in shown:
-        among.setdefault(kind, []).append(holder)
-    return Slice(after, shown[-1][0] if shown else after, among, len(found) > JUDGED)
-
-
 def year_page(talk: ConversationContext, year: int, first: int, after: int) -> YearPage:
     """The page of a year that is over, by its key, under all programmes of which it is. Not here: one to come, or that runs in all."""
     over = [pack for pack in packs(talk.rules) if 2000 <= year <= year_before(pack.year, talk.today)]
     if not over:
         raise NotHere
-    some = slice_after(talk, after)
+    some = slice_after(talk.work, talk.speaker.jurisdiction, after)
     days = {pack.id: last_day(pack.year, year) for pack in over}
     people = each_kind(talk, days, some.among)
     still_open = [pack for pack in open_packs(talk) if year == year_before(pack.year, talk.today)]
@@ -239,7 +211,7 @@ async def year(request: Request) -> Response:
     def find(talk: ConversationContext) -> YearPage:
         return year_page(talk, _number(typed) or _gone(talk), first, after)
 
-    return await shown(request, "console/year.html", "years", find, judged=f"{JUDGED:,}")
+    return await shown(request, "console/year.html", "years", find, judged=f"{year_slices.JUDGED:,}")
 
 
 async def close(request: Request) -> Response:

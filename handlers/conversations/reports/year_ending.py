@@ -8,6 +8,7 @@ from datetime import date
 
 from actions.access import kind_of, pack_of
 from actions.reports.year_end import Unmet, close_year, keep_title, open_year, unmet
+from actions.reports.year_slices import Among
 from actions.steps import StepAt, StepOwners
 from handlers.engine import tokens
 from handlers.engine.context import ConversationContext, Values
@@ -36,7 +37,7 @@ def closes_year(text: str) -> bool:
     return _CLOSES.fullmatch(text.strip()) is not None
 
 
-def still_open(talk: ConversationContext, gone: Sequence[RulePack]) -> list[str]:
+def still_open(talk: ConversationContext, gone: Sequence[RulePack], left: Sequence[Unmet]) -> list[str]:
     """Of the year gone by: until when diaries of it are taken, or who is still to be decided about."""
     not_closed = [pack for pack in open_packs(talk) if pack in gone]
     if not not_closed:
@@ -44,7 +45,6 @@ def still_open(talk: ConversationContext, gone: Sequence[RulePack]) -> list[str]
     taken = [line for pack in not_closed if (line := taken_until(pack, talk.today))]
     if taken:
         return list(dict.fromkeys(taken))
-    left = _left(talk, not_closed)
     if left:
         return [f"还没有决定的 {len(left)} 位：{'、'.join(found.one.name for found in left[:NAMED])}。"]
     return ["没达标的都定过了，可以「结束年度」。"]
@@ -61,11 +61,10 @@ def taken_until(pack: RulePack, today: date) -> str:
     )
 
 
-def ways(talk: ConversationContext, gone: Sequence[RulePack]) -> tuple[Choice, ...]:
+def ways(talk: ConversationContext, gone: Sequence[RulePack], left: Sequence[Unmet]) -> tuple[Choice, ...]:
     """The first whom it is to be decided about, and the end of the year where nobody is left."""
     if not gone:
         return ()
-    left = _left(talk, gone)
     if left:
         first = left[0].one
         return (
@@ -77,11 +76,11 @@ def ways(talk: ConversationContext, gone: Sequence[RulePack]) -> tuple[Choice, .
     return (Choice("结束年度", tokens.start("close_year")),)
 
 
-def _left(talk: ConversationContext, over: Sequence[RulePack]) -> list[Unmet]:
-    """Who was short in the year gone by under these programmes and is not decided about."""
-    here = talk.work, talk.speaker.jurisdiction
+def to_decide(talk: ConversationContext, over: Sequence[RulePack], among: Among | None = None) -> list[Unmet]:
+    """Who was short in the year gone by under these programmes and is not decided about; `among` these alone."""
+    here, today = (talk.work, talk.speaker.jurisdiction), talk.today
     return [
-        one for pack in over for one in unmet(*here, pack, year_before(pack.year, talk.today), talk.today)
+        one for pack in over for one in unmet(*here, pack, year_before(pack.year, today), today, among=among)
     ]
 
 
@@ -129,7 +128,7 @@ def year_waits(talk: ConversationContext, held: QualificationFacts) -> bool:
 
 
 def _unmet(talk: ConversationContext, named: str) -> list[Subject]:
-    found = _left(talk, packs(talk.rules))
+    found = to_decide(talk, packs(talk.rules))
     return [Subject(one.one.title, one.one.name, figures_of(one.line)) for one in found]
 
 

@@ -11,11 +11,12 @@ from datetime import date
 
 from actions.access import pack_of
 from actions.refusal import Refused
+from actions.reports import year_slices
 from actions.reports.commend import commend, to_commend
 from actions.reports.notices import YearOver
-from actions.reports.year_end import Among
+from actions.reports.year_slices import Among, slice_after
 from actions.reports.yearly import days_of_year, proposed, put_forward, yearly
-from handlers.conversations.reports.year_ending import KEEP_TITLE, still_open, ways
+from handlers.conversations.reports.year_ending import KEEP_TITLE, still_open, to_decide, ways
 from handlers.engine import tokens
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext, Values
@@ -73,7 +74,8 @@ def _days(talk: ConversationContext) -> dict[str, date]:
 
 def _assessment(talk: ConversationContext) -> Reply:
     days, parts = _days(talk), dict[str, list[str]]()
-    for pack, kind, found in each_kind(talk, days):
+    some = slice_after(talk.work, talk.speaker.jurisdiction)
+    for pack, kind, found in each_kind(talk, days, some.among):
         head = f"{_name(pack, days)}{_upto(talk, days[pack.id])}："
         parts.setdefault(head, []).append(_block(talk, pack, kind, found, days[pack.id]))
     if not parts:
@@ -82,8 +84,13 @@ def _assessment(talk: ConversationContext) -> Reply:
         return Reply("您的辖区里还没有认定的专家和工作站。" if is_now else f"{called}没有记录。")
     note = "是否取消资格由您核实后决定，不会自动取消。"
     gone = _gone(talk, days)
+    left = to_decide(talk, gone, some.among)
     lines = [line for head, blocks in parts.items() for line in (head, *blocks)]
-    return Reply("\n".join([*lines, *still_open(talk, gone), note]), choices=ways(talk, gone))
+    if not some.is_all:
+        lines.append(
+            f"名单很长，这里只看前 {year_slices.JUDGED:,} 位，别的在工作台的「年度考核」里一批一批看。"
+        )
+    return Reply("\n".join([*lines, *still_open(talk, gone, left), note]), choices=ways(talk, gone, left))
 
 
 def _name(pack: RulePack, days: Mapping[str, date]) -> str:
