@@ -17,6 +17,7 @@ values may be told: vague amounts (好几家, 两三个小时, 过两天) are ne
 from language import domains, nearby, regions
 from language.absences import Absence
 from language.answers import (
+    is_per_firm,
     read_absence,
     read_count,
     read_date,
@@ -63,6 +64,7 @@ __all__ = [
     "firms_added",
     "is_named",
     "is_no_name",
+    "is_per_firm",
     "is_small_talk",
     "names_day_ahead",
     "nearby",

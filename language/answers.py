@@ -38,10 +38,15 @@ def _plain(text: str) -> Normalised:
     return normalise(text[:LONGEST])
 
 
-def read_hours(text: str) -> float | None:
-    """Hours of a service, over 0 and up to 24, to two places: 三个小时, 1.5, 下午2点到4点. None where vague or not told."""
+def read_hours(text: str, firms: int = 1) -> float | None:
+    """Hours of a service, over 0 and up to 24, to two places: 三个小时, 1.5, 下午2点到4点, 每家半小时. None where vague or not told."""
     plain = _plain(text).text
-    return hours.read(plain, 1) or hours.bare(plain)
+    return hours.read(plain, firms) or hours.bare(plain)
+
+
+def is_per_firm(text: str) -> bool:
+    """Whether the hours that a text tells are those of one firm among several: «每家半个钟», «各一个小时»."""
+    return read_hours(text, 2) != read_hours(text)
 
 
 def read_date(text: str, said_at: datetime) -> date | None:

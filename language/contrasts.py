@@ -37,6 +37,15 @@ _INSTEAD = re.compile(
     r"(?:不对|错了|那|就|还是|我)?[,\s]*(?:不要|不用|别写|不写)(?P<old>[^,。;\s的]{1,10})的?[,。;\s]+(?:要|写|用|换|改成|换成|改为)(?P<new>[^,。;\s的]{1,10})的?[了吧。!\s]*"
 )
 """«不要赤坎的 要霞山的»."""
+_AMOUNT = rf"(?:{NUMERAL}|半)个?半?(?:小时|钟头?|分钟?|家|[个间户]企业)?半?"
+_ANEW = re.compile(
+    rf"{_HOLD}(?:还是|再|又|那就?)?(?:改(?:一下|回去?)?|算)[,\s]*(?P<new>{_AMOUNT})(?:算了|得了|好了|就好|就行|[吧啊了。!\s])*"
+)
+"""«再改 一个小时算了»."""
+_IN_ALL = re.compile(
+    rf"(?:不是|不对|不|错了)[,。\s]*是?(?:总共|一共|拢共|合计|加起来|合起来)(?:就|只|才|是|有)*(?P<new>{_AMOUNT})[吧啊了的。!\s]*"
+)
+"""«不是 总共一小时»."""
 _ASKS = re.compile(r"[吗么呢?]|什么|怎么|哪|谁")
 _GOES_ON = re.compile(r"^(?:就是|也不是|是不是|因为|所以|但|只是|我|你|您|他|她|怕|想|要|没|不)")
 """«不是不想 我怕麻烦» tells a reason, and no value."""
@@ -49,6 +58,10 @@ def contrasted(text: str) -> str:
     said = message.text.strip()
     if found := _INSTEAD.fullmatch(said):
         return f"{found['old']}改成{found['new']}"
+    if again := _ANEW.fullmatch(said):
+        return f"改成{again['new']}"
+    if in_all := _IN_ALL.fullmatch(said):
+        return f"不对，是{in_all['new']}"
     asks = _ASKS.search(said)
     found = _SCANT.fullmatch(said) or (None if asks else _PARTED.fullmatch(said) or _JOINED.fullmatch(said))
     if not found or _GOES_ON.search(found["new"]) or re.search("[是系]", found["old"] + found["new"]):

@@ -90,7 +90,10 @@ def _answered(at: FormState, name: str) -> None:
 
 
 def _infer(talk: ConversationContext, form: Form, at: FormState) -> None:
+    """What was inferred before and no longer follows goes."""
     for name, value in talk.once(form.infer, at.values).items():
+        if value is None and name in at.inferred:
+            at.drop(name)
         if value is not None and (name not in at.values or name in at.inferred):
             at.put(name, value, inferred=True)
 

@@ -166,7 +166,7 @@ DIARY = Form(
             "hours",
             "时长",
             ask="服务了多久？比如「两个半小时」，路上不算。",
-            read=reading.hours,
+            read=telling.hours,
             show=show_hours,
             check=telling.check_hours,
             hint="多长时间呢？比如「一个半小时」，或者「两点到四点」。",

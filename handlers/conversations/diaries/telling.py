@@ -38,18 +38,26 @@ _SERVED = re.compile(
     r"[给帮为替跟到去].{1,12}?(?:讲|教|看|谈|聊|解答|辅导|培训|咨询|上课|审|查|改|弄|做|服务)"
 )
 
+_TWO = re.compile(
+    r"(?:哦|不对|[，,\s])*(?:不是一[篇条]|[要得]?分(?:成|开|作)?|应该)[，,\s]*(?:而是|是|记|写)?[两二2][篇条](?:日记)?"
+    r"(?:才对|记|写|[吧啊的了])*"
+)
+"""«不是一篇是两篇»: the other is told by itself."""
+
 
 def read(talk: ConversationContext, text: str, values: Values) -> Values:
     """The (first) service of the message; the whole message is kept as its outcome. A question tells of none."""
     found = reading.diaries(talk, text)[0]
     if "outcome" not in values and asks(text) and not (found.hours or found.enterprises):
         return {}
-    read = _values(talk, text, found)
+    read = _values(talk, text, found) | _hours_of_each(values, text)
     return read if "outcome" in values else read | {"outcome": text}
 
 
 def one_more(text: str) -> str | None:
     """What a text says besides «再记一条» or «还有一次»; None where it begins with nothing of the kind."""
+    if _TWO.fullmatch(text.strip()):
+        return ""
     found = _ONE_MORE.match(text.strip())
     return text.strip()[found.end() :].strip("，,。.：:！!；; ") if found else None
 
@@ -76,6 +84,8 @@ def _words(found: Diary, words: str, text: str) -> str:
     return found.result or text if words == text else words
 
 
+SHORT = 12
+"""Characters of what says no more than how long each firm took."""
 MORNING = 5
 _TODAY = re.compile(r"今[天日儿早晚]")
 
@@ -150,14 +160,31 @@ def as_told(values: Values) -> Told:
     )
 
 
+def hours(talk: ConversationContext, text: str) -> str | None:
+    """Of the whole service; those of each firm are told with the firms there are."""
+    return None if language.is_per_firm(text) else reading.hours(talk, text)
+
+
+def _hours_of_each(values: Values, text: str) -> Values:
+    """«各一个小时» of the firms that were told before; of one where none were."""
+    if not language.is_per_firm(text) or language.read_count(text):
+        return {}
+    firms = max(values.get("enterprises") or 1, len(values.get("names", ())))
+    told = language.read_hours(text, firms)
+    return {"hours": plain_number(told)} if told else {}
+
+
 def more(talk: ConversationContext, values: Values, text: str) -> Values:
-    """More firms than were told: of «三家» of which two have names the third may be named, any other makes one more."""
+    """More firms than were told: of «三家» of which two have names the third may be named, any other makes one more. So much for
+    each of those told is as many hours."""
+    if each := _hours_of_each(values, text) if len(text) <= SHORT else {}:
+        return each
     added = language.firms_added(text)
     if added is None or "enterprises" not in values:
         return {}
     names, told = values.get("names", []), values["enterprises"]
     new = [name for name in added.names if name not in names]
-    more = max(added.houses, len(new))
+    more = max(added.to(told), len(new))
     is_of_those = bool(names) and len(names) + more <= told
     count = told if is_of_those else told + more
     return {"enterprises": count} | ({"names": [*names, *new]} if new else {})

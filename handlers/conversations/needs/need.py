@@ -69,6 +69,10 @@ def _post(talk: ConversationContext, values: Values) -> Outcome:
     return Outcome(Reply(f"需求已收到，是 {need_id} 号需求。{told}", choices=() if firm else (PROGRESS,)))
 
 
+def _more(talk: ConversationContext, values: Values, text: str) -> Values:
+    return telling.turns_out_theirs(values, text) or _with_days(talk, values, text)
+
+
 def _with_days(talk: ConversationContext, values: Values, text: str) -> Values:
     """«星期三星期五有空» stands in the need, where the expert reads it."""
     told, days = str(values.get("text") or ""), free_days(text)
@@ -92,7 +96,7 @@ def _firm(talk: ConversationContext, values: Values) -> int | None:
         return None
     work, name, region = talk.work, values["enterprise"], values["region"]
     focus = values.get("focus", [])
-    if telling.for_a_firm(talk):
+    if telling.for_a_firm(talk, values):
         return firm_called(work, name, region, focus, talk.now).id
     speak_for(work, talk.speaker, name, values.get("phone"), region, focus, talk.now)
     return None
@@ -172,11 +176,12 @@ NEED = Form(
         ),
         Slot("also", "", hidden=True, asked=False),
         Slot("wish", "", hidden=True, asked=False),
+        Slot("others", "", hidden=True, asked=False),
         Slot("track", "", hidden=True, asked=False, options=lambda talk, values: TRACK_OPTIONS),
         Slot(
             "region",
             "地区",
-            ask="企业在哪个区或县？比如「赤坎区」「廉江」。",
+            ask=telling.place_question,
             read=reading.region,
             show=show_region,
             asks="place",
@@ -220,7 +225,7 @@ NEED = Form(
         Slot(
             "enterprise",
             "企业",
-            ask="企业名称是？",
+            ask=telling.firm_question,
             read=reading.enterprise,
             when=telling.newcomer,
             hint="企业叫什么？比如「蓝湾海鲜加工厂」，个体户说店名。",
@@ -236,7 +241,7 @@ NEED = Form(
         ),
     ),
     adds="text",
-    more=_with_days,
+    more=_more,
     read=telling.read,
     several=telling.several,
     is_other=telling.is_other,

@@ -14,6 +14,7 @@ from handlers.engine.words import bare
 from language import traits
 from language.domains import evidence, label
 from language.firms_problems import firms_problems, where_all_are
+from language.for_others import is_for_others
 from programme.roles import GUEST, HOLDERS
 
 MOST_LIKELY = 4
@@ -36,23 +37,40 @@ def words(talk: ConversationContext, text: str) -> str | None:
 
 def newcomer(talk: ConversationContext, values: Values) -> bool:
     """Whether it is not known yet which enterprise speaks."""
-    return talk.speaker.enterprise_id is None
+    return talk.speaker.enterprise_id is None or bool(values.get("others"))
 
 
 def leaves_phone(talk: ConversationContext, values: Values) -> bool:
     """Whether a phone is to be asked for, or stands in what was told though none is known."""
-    known = talk.speaker.phone and not for_a_firm(talk)
+    known = talk.speaker.phone and not for_a_firm(talk, values)
     return (newcomer(talk, values) and not known) or "phone" in values
 
 
-def for_a_firm(talk: ConversationContext) -> bool:
-    """Whether an expert, a station or staff tell the problem of a firm that is not their own."""
-    return talk.speaker.enterprise_id is None and talk.speaker.roles != GUEST
+def for_a_firm(talk: ConversationContext, values: Values | None = None) -> bool:
+    """Whether an expert, a station or staff tell the problem of a firm that is not their own; or anybody says that it is not."""
+    says_so = bool(values and values.get("others"))
+    return says_so or (talk.speaker.enterprise_id is None and talk.speaker.roles != GUEST)
+
+
+def firm_question(talk: ConversationContext, values: Values) -> str:
+    """Whose problem it is, where the one who tells it has a firm of their own."""
+    return "是哪家企业或店？我记在那家名下。" if values.get("others") else "企业名称是？"
+
+
+def place_question(talk: ConversationContext, values: Values) -> str:
+    if values.get("others"):
+        return "好，不记在您的企业名下。那家在哪个区或县？比如「赤坎区」。"
+    return "企业在哪个区或县？比如「赤坎区」「廉江」。"
+
+
+def turns_out_theirs(values: Values, text: str) -> Values:
+    """«不是我 是我朋友的厂», said of what was told."""
+    return {"others": 1} if not values.get("others") and is_for_others(text) else {}
 
 
 def phone_question(talk: ConversationContext, values: Values) -> str:
     """Whose phone, and who will read it."""
-    if for_a_firm(talk):
+    if for_a_firm(talk, values):
         return f"{values.get('enterprise') or '企业'}的电话是多少？只给接单的专家看。"
     return "留个手机号，好让专家找您，只给接单的专家看。可以吗？"
 
@@ -60,7 +78,7 @@ def phone_question(talk: ConversationContext, values: Values) -> str:
 def read(talk: ConversationContext, text: str, values: Values) -> Values:
     """What a message tells of a need; what was told before stays, but for a field that is named anew."""
     found = reading.need(talk, text)
-    said = _told(talk, text, found)
+    said = _told(talk, text, found, values)
     known = found.sure and found.domain != "other"
     if "text" not in values:
         said |= {
@@ -80,8 +98,8 @@ def several(talk: ConversationContext, text: str) -> list[tuple[Values, Set[str]
     parts = language.split_needs(text, talk.reader_options.vocabulary)
     if len(parts) < 2:
         return []
-    whole = _told(talk, text, reading.need(talk, text))
-    common = {name: whole[name] for name in ("region", "enterprise", "phone", "focus", "prefers")}
+    whole = _told(talk, text, reading.need(talk, text), {})
+    common = {name: whole[name] for name in ("others", "region", "enterprise", "phone", "focus", "prefers")}
     return [(reading.as_values(common) | read(talk, part, {}), frozenset()) for part in parts]
 
 
@@ -133,10 +151,12 @@ def _is_of_another_firm(values: Values, found: language.Need) -> bool:
     )
 
 
-def _told(talk: ConversationContext, text: str, found: language.Need) -> Values:
-    asker = newcomer(talk, {})
+def _told(talk: ConversationContext, text: str, found: language.Need, values: Values) -> Values:
+    others = 1 if values.get("others") or is_for_others(text) else None
+    asker = newcomer(talk, {"others": others})
     named = found.enterprise or _goes_by(talk, text)
     return {
+        "others": others,
         "region": found.region,
         "urgent": 1 if found.urgent else 0 if found.calm else None,
         "form": found.form,
@@ -155,7 +175,8 @@ def _goes_by(talk: ConversationContext, text: str) -> str | None:
 
 def infer(talk: ConversationContext, values: Values) -> Values:
     """What is taken for granted until something else is said."""
-    return {"region": talk.speaker.enterprise_region, "urgent": 0, "also": []}
+    region = None if values.get("others") else talk.speaker.enterprise_region
+    return {"region": region, "urgent": 0, "also": []}
 
 
 def domain_question(talk: ConversationContext, values: Values) -> str:

@@ -189,6 +189,12 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     return reading.as_values({"need": _meant(talk, text), "words": words, "ordered": ordered})
 
 
+def _passes_on(talk: ConversationContext, text: str) -> bool:
+    """«跟老板说我晚到十分钟», where there are several to whom it may go."""
+    told = passed_on(text, to_a_side=True)
+    return told is not None and not inquires(text) and bool(services(talk, "accepted"))
+
+
 _ASKS_BACK = re.compile(r"方便|有空|行不|可以|能不能|好不好|怎么样|合适")
 """«周四几点方便» is put to the other side; «下周三我要准备啥» is not."""
 _OF_A_MEETING = re.compile(r"[约改晚早天周点地来去见到后前等空]|时间|星期")
@@ -452,6 +458,7 @@ APPOINT = Form(
     stale_after=timedelta(days=1),
     read=_read_appointment,
     syntax=lambda text: passed_on(text) is not None,
+    heeds=_passes_on,
     rather=_offers_nothing,
     infer=_known,
     needless=_APPOINTED.needless,

@@ -99,7 +99,13 @@ def test_what_begins_something_else_is_told_apart() -> None:
     ],
 )
 def test_firms_are_added_by_number_and_name(text: str, houses: int, names: tuple[str, ...]) -> None:
-    assert firms_added(text) == (houses, names)
+    assert firms_added(text) == Added(houses, names)
+
+
+def test_a_firm_next_door_came_along() -> None:
+    assert firms_added("还有隔壁一家一起听 两家") == Added(1, (), 2)
+    assert firms_added("还多了一家") == Added(1, ())
+    assert firms_added("加上路上 算两个吧") is None
 
 
 @pytest.mark.parametrize(
