@@ -52,8 +52,8 @@ def require(speaker: Speaker, action: str, region: str | None = None, owners: Co
 
 
 def require_work(speaker: Speaker) -> None:
-    """Before a station's own deeds. Refused «only_looks»."""
-    if speaker.only_looks and speaker.expert_id is None:
+    """Before a station's own deeds, whatever else the speaker is. Refused «only_looks»."""
+    if speaker.only_looks:
         raise Refused("only_looks", ONLY_LOOKS)
 
 

@@ -17,6 +17,7 @@ from actions.titles.notices import (
     PaperDue,
     Shortage,
     Silence,
+    StationReminds,
     StillWarned,
     YearResult,
 )
@@ -123,5 +124,6 @@ LIMITED: Mapping[str, Callable[[UnitOfWork, Mapping[str, Any], RulePack, date], 
     RateReminder.kind: _plain,
     StillWarned.kind: _of_title(_warned),
     Unconfirmed.kind: _plain,
+    StationReminds.kind: _plain,
 }
 """The kinds of reminders that one person has only so many of, and what is asked of each."""

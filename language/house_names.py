@@ -7,6 +7,7 @@ from language.compatibility import IDEOGRAPH, unified
 from language.lexicon import any_of
 from language.no_names import is_no_name, is_place, is_talk
 from language.normalise import Normalised
+from language.spoken import speaks_of_somebody
 
 _INTRODUCED = re.compile(
     r"^\s*(?:[您你]好|嗯|好的?)?[,。! ]*"
@@ -40,10 +41,13 @@ def answered(message: Normalised) -> str | None:
     text = _PHONE.sub("", message.text)
     led = _INTRODUCED.match(text)
     start = led.end() if led else 0
-    said = _CLAUSE.split(text[start:])[0].strip(" ,。!~;:").removesuffix("了")
+    said = _CLAUSE.split(text[start:])[0].strip(" ,。!~;:")
+    said = said.removesuffix("了") if led and led["called"] else said
     if quoted := _QUOTED.fullmatch(said):
         said = quoted[1].strip()
-    is_told = quoted is not None or (led is not None and led["called"] is not None)
+    is_told = quoted is not None or (
+        led is not None and led["called"] is not None and not speaks_of_somebody(said)
+    )
     if not _SHAPE.fullmatch(said) or is_no_name(said):
         return None if is_told else _within(message)
     if not is_told and (is_place(said) or _speaks(said)):

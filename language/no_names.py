@@ -7,6 +7,7 @@ from language import assent, contacts, regions
 from language.data import rows
 from language.lexicon import any_of, words_of
 from language.small_talk import is_small_talk
+from language.spoken import is_sentence
 
 _MARKS = re.compile(r"[\s,。.、!~:;…'\"“”()-]+")
 _ASKS = re.compile(r"\?|[吗呢么]$|^(?:谁|哪|为何|几)")
@@ -42,8 +43,9 @@ def is_no_name(plain: str) -> bool:
 
 
 def is_talk(plain: str) -> bool:
-    """Whether an answer speaks rather than names: «还没想好», «你猜», «稍等»."""
-    return bool(_TALKS.search(plain) or _BEGINS.match(plain) or _SPEAKS_ON.search(plain.strip(" ,。!~")))
+    """Whether an answer speaks rather than names: «还没想好», «你猜», «稍等», «字打错了»."""
+    spoken = _TALKS.search(plain) or _BEGINS.match(plain) or _SPEAKS_ON.search(plain.strip(" ,。!~"))
+    return bool(spoken) or is_sentence(plain)
 
 
 def is_place(plain: str) -> bool:

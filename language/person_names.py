@@ -6,6 +6,7 @@ from language.compatibility import IDEOGRAPH, unified
 from language.lexicon import any_of, words_of
 from language.no_names import is_no_name, is_place, is_talk
 from language.normalise import Normalised
+from language.spoken import speaks_of_somebody
 
 _SURNAMES = "".join(words_of("surnames"))
 _DOUBLE = any_of("double_surnames")
@@ -72,7 +73,7 @@ def answered(message: Normalised) -> str | None:
     start = text.find(said, start)
     if more and not (led or _DOTTED.fullmatch(said)):
         return None
-    is_called = led is not None and led["called"] is not None
+    is_called = led is not None and led["called"] is not None and not speaks_of_somebody(said)
     if not _has_shape(said) or is_no_name(said) or (not is_called and _is_something_else(said)):
         return None
     name = _DOT.sub("·", unified(message.written(start, start + len(said))))
@@ -92,4 +93,5 @@ def _is_something_else(said: str) -> bool:
     """A word that begins like no name: «明天», «精工机械厂»; a surname and what is given stand, whatever they mean."""
     if _HOUSE.search(said) or is_place(said) or said in words_of("not_person_names"):
         return True
-    return not _FAMILY.fullmatch(said) and bool(is_talk(said) or _MATTER.search(said))
+    named = _FAMILY.fullmatch(said) and not said.endswith("了")
+    return not named and bool(is_talk(said) or _MATTER.search(said))

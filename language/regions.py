@@ -111,6 +111,12 @@ def within(code: str, jurisdiction: str) -> bool:
     return code.startswith(prefix_of(jurisdiction))
 
 
+@cache
+def is_divided(code: str) -> bool:
+    """Whether other places lie within this one: 湛江 has counties, 东莞 has none."""
+    return any(other != code and within(other, code) for other in names())
+
+
 def are_nested(one: str, other: str) -> bool:
     """Whether one of two places is or holds the other."""
     return within(one, other) or within(other, one)

@@ -12,9 +12,9 @@ _USUALLY = {"签": "簽", "钟": "鐘", "发": "發", "表": "表", "回": "回"
 """Characters of two forms of which our texts know one: the phrase book is misled by what stands before them (暂不签, 半个钟, 澄江)."""
 _OTHERWISE = re.compile("[标书抽牙竹]签|[头理美毛白洗假染]发|[手钟腕怀]表|迂回")
 _HAN = r"\u3400-\u9fff\U00020000-\U000323af"
-_RUN = re.compile(rf"[{_HAN}A-Za-z0-9·（）()]{{2,}}")
+_RUN = re.compile(rf"[{_HAN}A-Za-z0-9·&＆（）()-]{{2,}}")
 _SHORT, _LONGEST = 4, 30
-_ENDS = frozenset("司厂店社心所院校会部行站园城场馆铺坊屋业团队户局室店家中学")
+_ENDS = frozenset("司厂店社心所院校会部行站园城场馆铺坊屋业团队户局室家中学盟楼市点地头口协联）)")
 """With what a long name ends, of a firm, a station or a unit, that neither begins nor ends where the sentence does."""
 
 

@@ -10,32 +10,30 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, case, cast, false, literal, or_, select
+from sqlalchemy import ColumnElement, String, and_, case, cast, literal, or_
 
 from storage import tables as t
+from storage.owned import (
+    Subject,
+    audited,
+    by_account,
+    by_need,
+    by_person,
+    by_title,
+    chat_lines,
+    credits_of,
+    diaries,
+    files,
+    ratings,
+    reviews,
+    stories,
+    terms,
+)
 
 NOBODY = "已注销"
 """In the place of a name."""
 GONE = "（已删除）"
 """In the place of what somebody wrote, or of their telephone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A person with all that is theirs: groups that follow for them, accounts, titles, firms that nobody else speaks for."""
-
-    person_id: int
-    people: tuple[int, ...]
-    accounts: tuple[tuple[int, str, str], ...]
-    """Id, channel and the vendor's name of each."""
-    experts: tuple[int, ...] = ()
-    stations: tuple[int, ...] = ()
-    titles: tuple[int, ...] = ()
-    firms: tuple[int, ...] = ()
-
-    @property
-    def account_ids(self) -> list[int]:
-        return [account for account, _, _ in self.accounts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,84 +50,6 @@ class Personal:
     removed: bool = False
 
 
-def _mine(column: Any) -> Callable[[Subject], ColumnElement[bool]]:
-    return lambda subject: column.in_(subject.people)
-
-
-def _needs(column: Any) -> Callable[[Subject], ColumnElement[bool]]:
-    return lambda subject: column.in_(select(t.Need.id).where(t.Need.person_id.in_(subject.people)))
-
-
-def _chat_lines(subject: Subject) -> ColumnElement[bool]:
-    """Their own, and what the other side wrote to them, firm or expert."""
-    served = t.ServiceChat.expert_id.in_(subject.experts)
-    both = select(t.ServiceChat.id).where(or_(_needs(t.ServiceChat.need_id)(subject), served))
-    return or_(t.ChatLine.person_id.in_(subject.people), t.ChatLine.chat_id.in_(both))
-
-
-def _titles(column: Any) -> Callable[[Subject], ColumnElement[bool]]:
-    return lambda subject: column.in_(subject.titles)
-
-
-def _accounts(column: Any) -> Callable[[Subject], ColumnElement[bool]]:
-    return lambda subject: column.in_(subject.account_ids)
-
-
-def _credits(subject: Subject) -> ColumnElement[bool]:
-    pairs = [
-        and_(t.Credit.channel == channel, t.Credit.account == name) for _, channel, name in subject.accounts
-    ]
-    return or_(false(), *pairs)
-
-
-def _diaries(subject: Subject) -> ColumnElement[bool]:
-    holders = and_(t.Diary.holder == "expert", t.Diary.holder_id.in_(subject.experts))
-    return or_(t.Diary.person_id.in_(subject.people), holders)
-
-
-def _reviews(subject: Subject) -> ColumnElement[bool]:
-    """Their own words about a diary, and what was said about theirs."""
-    theirs = select(t.Diary.id).where(_diaries(subject))
-    return or_(t.DiaryReview.person_id.in_(subject.people), t.DiaryReview.diary_id.in_(theirs))
-
-
-def _ratings(subject: Subject) -> ColumnElement[bool]:
-    return or_(_needs(t.Rating.need_id)(subject), t.Rating.expert_id.in_(subject.experts))
-
-
-def _stories(subject: Subject) -> ColumnElement[bool]:
-    return t.Story.id.in_(select(t.StoryConsent.story_id).where(t.StoryConsent.person_id.in_(subject.people)))
-
-
-def _terms(subject: Subject) -> ColumnElement[bool]:
-    """What the person, and the firms that nobody else speaks for, are found by."""
-    person = and_(t.SearchTerm.kind.in_(("person", "skill")), t.SearchTerm.subject_id.in_(subject.people))
-    firm = and_(t.SearchTerm.kind == "enterprise", t.SearchTerm.subject_id.in_(subject.firms))
-    return or_(person, firm)
-
-
-def _files(subject: Subject) -> ColumnElement[bool]:
-    """But the sealed scan of a roster and a list that was mailed, which are the centre's."""
-    scans = select(t.ImportBatch.scan).where(t.ImportBatch.scan.is_not(None))
-    mailed = select(t.Mailing.file_key)
-    mine = t.File.account_id.in_(subject.account_ids)
-    return and_(mine, t.File.key.not_in(scans), t.File.key.not_in(mailed))
-
-
-def _audited(subject: Subject) -> ColumnElement[bool]:
-    """What was worded in traces about the person, their titles, applications and needs."""
-    applications = select(t.Application.id).where(t.Application.person_id.in_(subject.people))
-    needs = select(t.Need.id).where(t.Need.person_id.in_(subject.people))
-    of_them = (
-        ("person", t.Audit.subject_id.in_(subject.people)),
-        ("qualification", t.Audit.subject_id.in_(subject.titles)),
-        ("application", t.Audit.subject_id.in_(applications)),
-        ("need", t.Audit.subject_id.in_(needs)),
-    )
-    about = or_(*(and_(t.Audit.subject == name, theirs) for name, theirs in of_them))
-    return and_(t.Audit.words.is_not(None), about)
-
-
 def _nameless(key: Any) -> ColumnElement[str]:
     """A name that is unique and tells nothing."""
     return literal("erased:") + cast(key, String)
@@ -143,81 +63,84 @@ _SETTLED = case(
 )
 NO_PHONE = {"phone": None, "phone_index": None, "phone_tail": None}
 """A telephone that goes, and what it is found by."""
-
 PERSONAL: dict[str, Personal] = {
     "account": Personal(
         "登录的地方",
-        _mine(t.Account.person_id),
+        by_person(t.Account.person_id),
         "id channel person_id closed_at ends_at confirmed_at waits created_at",
         {"external_id": _nameless(t.Account.id), "secret_hash": None},
     ),
     "agreement": Personal(
         "服务协议",
-        _titles(t.Agreement.qualification_id),
+        by_title(t.Agreement.qualification_id),
         "id qualification_id form offered_on signed_on",
         {"times": "", "content": None, "file_name": ""},
     ),
     "application": Personal(
         "申请",
-        _mine(t.Application.person_id),
+        by_person(t.Application.person_id),
         "id person_id kind pack region domains category state submitted_at published_on publicity_ends passed_on decided_at",
         {"name": NOBODY, "unit": "", "answers": {}, "papers": [], "reason": ""} | NO_PHONE,
     ),
     "appointment": Personal(
         "约好的时间",
-        lambda subject: or_(_mine(t.Appointment.person_id)(subject), _needs(t.Appointment.need_id)(subject)),
+        lambda subject: or_(
+            by_person(t.Appointment.person_id)(subject), by_need(t.Appointment.need_id)(subject)
+        ),
         "id need_id expert_id person_id by_expert online starts_at state created_at answered_at",
         {"words": GONE, "place": "", "link": ""},
     ),
     "audit": Personal(
         "记录里的理由",
-        _audited,
+        audited,
         "id at person_id deed subject subject_id detail",
         {"words": None, "salt": None},
     ),
     "applicant_invitation": Personal(
         "申请邀请",
-        _mine(t.ApplicantInvitation.person_id),
+        by_person(t.ApplicantInvitation.person_id),
         "id code_hash kind region issued_by issued_at expires_at used_at person_id",
         {"name": NOBODY, "unit": "", "phone": None},
     ),
     "bind_code": Personal(
         "绑定码",
-        _mine(t.BindCode.person_id),
+        by_person(t.BindCode.person_id),
         "id person_id issued_by expires_at used_at",
         {"code_hash": None},
         removed=True,
     ),
     "chat_line": Personal(
         "服务中的聊天",
-        _chat_lines,
+        chat_lines,
         "id chat_id person_id by_expert taken_back said_at",
         {"text": GONE, "file_key": None},
     ),
     "credential": Personal(
         "网页登录的密码",
-        _mine(t.Credential.person_id),
+        by_person(t.Credential.person_id),
         "person_id last_step changed_at",
         {"login": None, "password": None, "secret": None},
         removed=True,
     ),
-    "credit": Personal("可推送的次数", _credits, "channel kind left until", {"account": None}, removed=True),
+    "credit": Personal(
+        "可推送的次数", credits_of, "channel kind left until", {"account": None}, removed=True
+    ),
     "dialogue": Personal(
         "正在说的事",
-        _mine(t.Dialogue.person_id),
+        by_person(t.Dialogue.person_id),
         "person_id last_seq seen_seq updated_at",
         {"state": {}, "forms": [], "held": False, "case_id": None},
     ),
     "diary": Personal(
         "志愿日记",
-        _diaries,
+        diaries,
         "id holder holder_id person_id need_id activity_id served_on hours enterprises names domains times form kind region state replaces_id "
         "recorded_at closed_at",
         {"outcome": GONE, "result": ""},
     ),
     "diary_review": Personal(
         "对日记的意见",
-        _reviews,
+        reviews,
         "id diary_id kind state person_id case_id said_at answered_at",
         {"text": GONE, "answer": ""},
     ),
@@ -229,7 +152,7 @@ PERSONAL: dict[str, Personal] = {
     ),
     "entry_link": Personal(
         "登录链接",
-        _mine(t.EntryLink.person_id),
+        by_person(t.EntryLink.person_id),
         "id person_id expires_at used_at",
         {"link_hash": None},
         removed=True,
@@ -251,46 +174,46 @@ PERSONAL: dict[str, Personal] = {
     ),
     "file": Personal(
         "文件",
-        _files,
+        files,
         "account_id created_at",
         {"key": None, "media_type": None, "content": None},
         removed=True,
     ),
     "filed_case": Personal(
         "投诉、建议、事项",
-        _mine(t.Case.person_id),
+        by_person(t.Case.person_id),
         "id kind about person_id application_id region staff_id taken_at sum repaid_at filed_at decided_at",
         {"text": GONE, "against": "", "reason": "", "state": _SETTLED},
     ),
     "saved_view": Personal(
         "存下的视图",
-        _mine(t.SavedView.person_id),
+        by_person(t.SavedView.person_id),
         "id person_id page region saved_at",
         {"name": "", "query": ""},
         removed=True,
     ),
-    "search_term": Personal("查找用的字", _terms, "kind subject_id", {"term": None}, removed=True),
+    "search_term": Personal("查找用的字", terms, "kind subject_id", {"term": None}, removed=True),
     "filing": Personal(
         "改过领域的需求",
-        _needs(t.Filing.need_id),
+        by_need(t.Filing.need_id),
         "id need_id was domain person_id created_at",
         {"text": GONE},
     ),
     "inbox": Personal(
         "您发来的消息",
-        _accounts(t.Inbox.account_id),
+        by_account(t.Inbox.account_id),
         "id channel account_id seq error_id move intent sure received_at",
         {"external_id": _nameless(t.Inbox.id), "body": {}, "message_id": None, "written_at": None},
     ),
     "issued_paper": Personal(
         "聘书、证书、证明",
-        _titles(t.IssuedPaper.qualification_id),
+        by_title(t.IssuedPaper.qualification_id),
         "id number kind qualification_id first last hours state replaced_by issued_at changed_at",
         {"name": NOBODY, "token": "", "content": b"", "file_name": "", "reason": ""},
     ),
     "need": Personal(
         "需求",
-        _mine(t.Need.person_id),
+        by_person(t.Need.person_id),
         "id person_id enterprise_id domain also region urgent form prefers focus state expert_id track major_event_id waits_for "
         "waits_until created_at accepted_at contacted_at unsolved_at served_at answer_by contact_by review_by follow_up followed_up_at",
         {"text": GONE},
@@ -303,14 +226,14 @@ PERSONAL: dict[str, Personal] = {
     ),
     "outbox": Personal(
         "发给您的消息",
-        _mine(t.Outbox.person_id),
+        by_person(t.Outbox.person_id),
         "id person_id account_id inbox_id key kind seq urgent due_at created_at sent_at tries closed lead_id caused_by "
         "written_by trace",
         {"facts": {}, "shown": None, "state": _STOPPED, "message_id": None, "reason": None},
     ),
     "person": Personal(
         "本人",
-        _mine(t.Person.id),
+        by_person(t.Person.id),
         "id firm_role room_of reminded phone_since phone_settles_at created_at",
         {"name": NOBODY, "phone_verified": False, "email": None, "enterprise_id": None, "consented_at": None}
         | {"papers_consented_at": None}
@@ -318,19 +241,19 @@ PERSONAL: dict[str, Personal] = {
     ),
     "phone_code": Personal(
         "短信验证码",
-        _accounts(t.PhoneCode.account_id),
+        by_account(t.PhoneCode.account_id),
         "id account_id tries created_at used_at message_id arrived",
         {"phone_index": None, "code_hash": None},
         removed=True,
     ),
     "protection": Personal(
         "保险和防护",
-        _mine(t.Protection.person_id),
+        by_person(t.Protection.person_id),
         "id need_id person_id state asked_at arranged_at",
         {"text": GONE, "answer": ""},
     ),
     "rating": Personal(
-        "评价", _ratings, "id need_id expert_id stars effect lasting created_at", {"comment": None}
+        "评价", ratings, "id need_id expert_id stars effect lasting created_at", {"comment": None}
     ),
     "system_entry": Personal(
         "志愿服务信息系统编号",
@@ -344,21 +267,28 @@ PERSONAL: dict[str, Personal] = {
     ),
     "referral": Personal(
         "转介",
-        _needs(t.Referral.need_id),
+        by_need(t.Referral.need_id),
         "id need_id person_id helped referred_at answered_at",
         {"body": GONE},
     ),
     "renewal": Personal(
         "续聘",
-        _titles(t.Renewal.qualification_id),
+        by_title(t.Renewal.qualification_id),
         "id qualification_id until state asked_at decided_at",
         {"reason": ""},
     ),
     "station_clerk": Personal(
         "在工作站的身份",
-        _mine(t.StationClerk.person_id),
+        by_person(t.StationClerk.person_id),
         "id station_id person_id role joined_at",
         {"invited_by": None},
+        removed=True,
+    ),
+    "station_expert": Personal(
+        "在哪些工作站的专家名单里",
+        lambda subject: t.StationExpert.expert_id.in_(subject.experts),
+        "id station_id expert_id state by_phone asked_at answered_at reminded_at",
+        {"asked_by": None},
         removed=True,
     ),
     "station_request": Personal(
@@ -369,32 +299,38 @@ PERSONAL: dict[str, Personal] = {
     ),
     "story": Personal(
         "讲到本人的案例和新闻",
-        _stories,
+        stories,
         "id kind activity_id need_id region person_id created_at released_at",
         {"title": GONE, "text": GONE, "state": "withdrawn"},
     ),
     "staff_decision": Personal(
         "工作人员的决定",
-        _mine(t.StaffDecision.person_id),
+        by_person(t.StaffDecision.person_id),
         "id subject subject_id person_id region deed state ground year against alone before proposed_by proposed_at confirmed_by "
         "decided_at appeal_until closed_at",
         {"reason": "", "dossier": ""},
     ),
     "visit_need": Personal(
         "走访时说的需求",
-        lambda subject: or_(_mine(t.VisitNeed.person_id)(subject), _mine(t.VisitNeed.contact_id)(subject)),
-        "id person_id contact_id code_hash domain also region urgent state need_id asked_at answered_at",
-        {"enterprise": NOBODY, "text": GONE, "phone": ""},
+        lambda subject: or_(
+            by_person(t.VisitNeed.person_id)(subject), by_person(t.VisitNeed.contact_id)(subject)
+        ),
+        "id person_id contact_id code_hash domain also region urgent need_id asked_at answered_at",
+        {
+            "enterprise": NOBODY,
+            "text": GONE,
+            "phone": "",
+            "state": case((t.VisitNeed.state == "asked", "lapsed"), else_=t.VisitNeed.state),
+        },
     ),
     "warning": Personal(
         "警告",
-        _titles(t.FormalWarning.qualification_id),
+        by_title(t.FormalWarning.qualification_id),
         "id qualification_id silent_since due_on state decided_at",
         {"reason": ""},
     ),
 }
 """By table. What law or fairness makes us keep is plain here: hours and days served, stars, states, numbers of papers."""
-
 IMPERSONAL: dict[str, str] = {
     "activity": "id kind title held_on place region audience holder holder_id person_id state sort domain begins finishes capacity "
     "closes_on door_code summary photos photos_agreed photos_released slot_minutes changes created_at",
@@ -450,7 +386,6 @@ IMPERSONAL: dict[str, str] = {
 }
 """Tables whose rows are the programme's, an organisation's or a machine's. Cells of rosters are searched for the words of who is
 erased (`storage.forget`), and emptied after some time in any case."""
-
 TRACES = "audit"
 SEARCHED = (
     "inbox",

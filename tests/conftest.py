@@ -15,6 +15,7 @@ import structlog
 from hypothesis import settings
 
 from bot.clock import SHANGHAI, StoppedClock
+from programme import packs
 from storage.encryption import sources
 from tests import newest
 
@@ -72,6 +73,12 @@ def own_keys(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("YIQI_KEYS")
     for keeper in KEEPERS:
         monkeypatch.setattr(f"{keeper}.source_beside", BESIDE)
+
+
+@pytest.fixture(autouse=True)
+def packs_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pack that is read from a file is known in its own test alone: nearest to a place, it would answer for the shipped one in the next."""
+    monkeypatch.setattr(packs, "_from_files", {})
 
 
 @pytest.fixture(autouse=True)

@@ -93,7 +93,7 @@ class Health(Protocol):
         """Why no message would be taken now; empty where one would be."""
 
     async def figures(self) -> str:
-        """Counts and ages in Prometheus' text format; raise `Unavailable` where the database cannot be asked."""
+        """Counts and ages in Prometheus' text format; where the database does not answer, those that need none."""
 
 
 class FrontDesk(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from actions.access import actor_of, policy
@@ -32,7 +32,9 @@ def check_in(work: UnitOfWork, speaker: Speaker, code: str, now: datetime) -> in
     if found is None or found.state != "attended":
         put(work, speaker.person_id, one, "attended", now)
         note(work, "check_in", "activity", one.id, speaker.person_id, now)
-        _train(work, one, now)
+        _train(
+            work, one, [guest for guest in guests(work, one.id) if guest.person_id == speaker.person_id], now
+        )
     return one.id
 
 
@@ -53,7 +55,7 @@ def put_down(
         if guest.state != state:
             put(work, guest.person_id, one, state, now)
     notify(work, ask_how_it_was(work, one.id), now)
-    _train(work, one, now)
+    _train(work, one, guests(work, one.id, ("attended",)), now)
     if one.slot_minutes:
         missed_it = guests(work, one.id, ("absent",))
         told = EventMissed(one.id)
@@ -79,6 +81,7 @@ def check_in_guest(work: UnitOfWork, speaker: Speaker, event_id: int, person_id:
     if guest.state != "attended":
         put(work, person_id, one, "attended", now)
         note(work, "check_in", "activity", one.id, speaker.person_id, now, person=person_id)
+        _train(work, one, [guest], now)
     if one.state == "held":
         notify(work, ask_how_it_was(work, one.id), now)
     return guest.name
@@ -106,11 +109,10 @@ def _access_guest(
     return one, guest
 
 
-def _train(work: UnitOfWork, one: Activity, now: datetime) -> None:
+def _train(work: UnitOfWork, one: Activity, came: Iterable[Guest], now: datetime) -> None:
     """What a station or a centre holds as a training is one (GD 第八条（七）); who speaks there gives it."""
     if one.sort == TRAINING:
-        came = [each.person_id for each in guests(work, one.id, ("attended",)) if each.part == "guest"]
-        put_on_record(work, one, came, now)
+        put_on_record(work, one, [each.person_id for each in came if each.part == "guest"], now)
 
 
 def ask_how_it_was(work: UnitOfWork, event_id: int) -> list[Addressed]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from actions.activities.door import ask_how_it_was
+from actions.activities.events import keeper
 from actions.activities.notices import EventDiary, EventSoon, TaskSoon
 from actions.due import first
 from actions.notify import Addressed
@@ -70,5 +71,5 @@ def _soon(work: UnitOfWork, one: EventFacts) -> Iterator[Addressed]:
 def _diaries(work: UnitOfWork, one: EventFacts) -> Iterator[Addressed]:
     """Whoever holds it and each who spoke, once: who did both is asked once."""
     spoke = [who.person_id for who in speakers(work, one.id) if who.expert_id is not None]
-    for person in dict.fromkeys([*([one.person_id] if one.holder else []), *spoke]):
+    for person in dict.fromkeys([*([keeper(work, one)] if one.holder else []), *spoke]):
         yield Addressed(person, EventDiary(one.id), f"event_diary:{one.id}:{person}")

@@ -17,6 +17,7 @@ from actions.refusal import Refused
 from programme.activities import event as life_of
 from programme.activities import slots
 from storage.queries.activities.coming import to_tell, told_by
+from storage.queries.activities.events import EventFacts
 from storage.queries.people.clerks import at_work
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.due_holders import mark_due_for_check
@@ -149,10 +150,17 @@ def access_event_over(work: UnitOfWork, speaker: Speaker, event_id: int, now: da
     return one
 
 
-def _owners(work: UnitOfWork, one: Activity) -> list[int]:
-    """Who published it; of a station's all who do its work."""
-    desk = at_work(work, one.holder_id) if one.holder == "station" and one.holder_id else []
-    return [one.person_id, *desk]
+def keeper(work: UnitOfWork, one: Activity | EventFacts) -> int:
+    """Who hears what comes of it: whoever published it, or the head of the station whose work they do no more."""
+    owners = _owners(work, one)
+    return one.person_id if one.person_id in owners else owners[0]
+
+
+def _owners(work: UnitOfWork, one: Activity | EventFacts) -> list[int]:
+    """Who published it; of a station's all who do its work now, the head first."""
+    if one.holder == "station" and one.holder_id:
+        return at_work(work, one.holder_id)
+    return [one.person_id]
 
 
 def _write(one: Activity, event: Event) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from actions.activities.events import keeper
 from actions.activities.notices import EventJoined, EventLeft, EventSignups, SpeakerAnswered
 from actions.activities.places import move_up, seat
 from actions.audit import note
@@ -64,7 +65,7 @@ def leave_event(work: UnitOfWork, speaker: Speaker, event_id: int, now: datetime
     move_up(work, one, now)
     if not waited:
         told, key = EventLeft(one.id, speaker.person_id), f"event_left:{one.id}:{speaker.person_id}"
-        notify(work, [Addressed(one.person_id, told, f"{key}:{int(now.timestamp())}")], now)
+        notify(work, [Addressed(keeper(work, one), told, f"{key}:{int(now.timestamp())}")], now)
     note(work, "leave_event", "activity", one.id, speaker.person_id, now)
 
 
@@ -110,7 +111,7 @@ def answer_as_speaker(work: UnitOfWork, speaker: Speaker, one: Activity, comes: 
     put(work, speaker.person_id, one, "signed_up" if comes else "declined", now)
     told, key = SpeakerAnswered(one.id, speaker.person_id, comes), f"speaker_answered:{one.id}"
     key = f"{key}:{speaker.person_id}:{comes}:{int(now.timestamp())}"
-    notify(work, [Addressed(one.person_id, told, key)], now)
+    notify(work, [Addressed(keeper(work, one), told, key)], now)
     note(work, "answer_speaking", "activity", one.id, speaker.person_id, now, comes=comes)
 
 
@@ -131,11 +132,12 @@ def _tell_giver(work: UnitOfWork, speaker: Speaker, one: Activity, state: str, n
     """Of an offer to speak by name; of those who come how many there are, once a day."""
     if state != "speaks":
         told = EventSignups(one.id)
-        notify(work, [Addressed(one.person_id, told, f"event_signups:{one.id}:{now.date()}")], now)
+        notify(work, [Addressed(keeper(work, one), told, f"event_signups:{one.id}:{now.date()}")], now)
         return
     joined, key = EventJoined(one.id, speaker.person_id, True), f"event_joined:{one.id}:{speaker.person_id}"
     key = f"{key}:{state}"
-    if one.person_id != speaker.person_id:
-        notify(work, [Addressed(one.person_id, joined, f"{key}:{one.person_id}")], now)
-    others = [to for to in to_staff(work, one.region, joined, key) if to.person_id != one.person_id]
+    giver = keeper(work, one)
+    if giver != speaker.person_id:
+        notify(work, [Addressed(giver, joined, f"{key}:{giver}")], now)
+    others = [to for to in to_staff(work, one.region, joined, key) if to.person_id != giver]
     notify(work, others, now)

@@ -253,3 +253,12 @@ class StoryReleased(Notice):
 
     kind = "story_released"
     story: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnExpertInvited(Notice):
+    """To an expert of a station's register (`row`): the station asks them to come to this activity of its own."""
+
+    kind = "own_expert_invited"
+    event: int
+    row: int

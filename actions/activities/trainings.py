@@ -8,11 +8,11 @@ from datetime import date, datetime
 
 from sqlalchemy import select
 
-from actions.access import actor_of, policy, require, require_work
+from actions.access import actor_of, policy, require
 from actions.activities.notices import TrainingAnnounced
 from actions.activities.on_record import put_on_record
 from actions.audit import note
-from actions.diaries.record import holder_of
+from actions.diaries.record import holder_of, holder_to_write
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
 from language import regions
@@ -59,7 +59,6 @@ def audience_of(audience: str | None) -> tuple[Kind, ...]:
 
 def answer(work: UnitOfWork, speaker: Speaker, training_id: int, coming: bool, now: datetime) -> None:
     """Sign up, or say that one is not coming; nobody must (HB 9(5)1)."""
-    require_work(speaker)
     one = access_training(work, training_id)
     if one.state != "announced":
         raise Refused("over", "这次培训已经办完或取消了。")
@@ -134,7 +133,7 @@ def _write(work: UnitOfWork, speaker: Speaker, plan: Plan, now: datetime) -> int
 
 def _answer_of(work: UnitOfWork, speaker: Speaker, one: Activity) -> Attendance:
     """The holder's answer of before, or a new one."""
-    kind, key = holder_of(speaker)
+    kind, key = holder_to_write(speaker)
     known = select(Attendance).where(Attendance.activity_id == one.id, Attendance.holder == kind)
     if found := work.session.scalars(known.where(Attendance.holder_id == key)).first():
         return found

@@ -10,6 +10,7 @@ from actions.access import kind_of, known_pack
 from actions.applications.apply import CALLING, RETIRED
 from actions.applications.notices import Certified
 from actions.audit import note
+from actions.desk import desk_of, leave_desk
 from actions.notify import Addressed, notify
 from actions.titles.confer import confer
 from language import callings, traits
@@ -35,7 +36,7 @@ def certify(
     kind = kind_of(application.kind)
     term = first_term(pack, kind, now.date())
     until = term.ends_on if term else ENDLESS
-    qualification = _qualification(work, kind, _holder(work, application), pack.id)
+    qualification = _qualification(work, kind, _holder(work, application, now), pack.id)
     qualification.state, qualification.certified_on, qualification.until = "active", now.date(), until
     qualification.awaits_training = _is_untrained(work, qualification, pack)
     work.session.flush()
@@ -92,8 +93,10 @@ def _objected() -> ColumnElement[bool]:
     return exists().where(Case.application_id == Application.id, Case.state.in_(UNDECIDED))
 
 
-def _holder(work: UnitOfWork, application: Application) -> Expert | Station:
+def _holder(work: UnitOfWork, application: Application, now: datetime) -> Expert | Station:
     """The register entry of the applicant, new or known, as the application has it."""
+    if application.kind == "station" and (desk := desk_of(work, application.person_id)):
+        leave_desk(work, desk, now)
     holder = _expert(work, application) if application.kind == "expert" else _station(work, application)
     work.session.add(holder)
     work.session.flush()

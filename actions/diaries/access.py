@@ -24,8 +24,14 @@ NO_ROOM = (
 
 
 def access_diary(work: UnitOfWork, speaker: Speaker, diary_id: int, rules: RulePack, now: datetime) -> Diary:
-    """A diary of the speaker's that can still be corrected or taken back. Refused «not_yours», «closed», «too_late»."""
+    """A diary of the speaker's that can still be corrected or taken back. Refused «not_yours», «closed», «too_late».
+
+    Who works at a station no more changes none of its hours.
+    """
     diary = access_own_diary(work, speaker, diary_id)
+    own = ("expert", speaker.expert_id), ("station", None if speaker.only_looks else speaker.station_id)
+    if (diary.holder, diary.holder_id) not in own:
+        raise Refused("not_yours", "您已经不替这个站办事了，这篇请站里的人来改。")
     if diary.state == "held":
         raise Refused("held", "企业对这篇有不同的说法，核清以前先不能改。有话请说「说明日记」。")
     if diary.state != "recorded":

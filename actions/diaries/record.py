@@ -58,6 +58,14 @@ def holder_of(speaker: Speaker) -> tuple[str, int]:
     raise Refused("no_diary", "志愿日记由已认定的专家和工作站来记。")
 
 
+def holder_to_write(speaker: Speaker) -> tuple[str, int]:
+    """The same for a deed in the holder's name. Refused «only_looks», «no_diary»."""
+    holder = holder_of(speaker)
+    if holder[0] == "station":
+        require_work(speaker)
+    return holder
+
+
 def record_diary(work: UnitOfWork, speaker: Speaker, service: Service, rules: RulePack, now: datetime) -> int:
     """Keep a diary; one for a need completes it, and the enterprise is asked how it was. Return its number.
 
@@ -65,8 +73,7 @@ def record_diary(work: UnitOfWork, speaker: Speaker, service: Service, rules: Ru
 
     Refused «only_looks», «no_diary», «over_a_day», and as by `access_activity_to_tell`.
     """
-    require_work(speaker)
-    holder = holder_of(speaker)
+    holder = holder_to_write(speaker)
     access_activity_to_tell(work, holder, service.activity_id)
     require_room(work, Whose(*holder, speaker.person_id), service.served_on, service.hours)
     need = _under_way(work, speaker, service.need_id)
@@ -84,8 +91,8 @@ def correct_diary(
 
     Refused as by `access_diary`, and «over_a_day».
     """
-    holder = holder_of(speaker)
     old = access_diary(work, speaker, diary_id, rules, now)
+    holder = old.holder, old.holder_id
     require_room(work, Whose(*holder, speaker.person_id, old.id), service.served_on, service.hours)
     old.state, old.closed_at = "replaced", now
     diary = _write(work, speaker, holder, service, old, now)

@@ -80,8 +80,8 @@ def refused_if_no_roster() -> Iterator[None]:
 def open_batch(desk: Desk, kind: str, name: str, content: bytes, choices: Choices = AS_IT_STANDS) -> int:
     """Keep a file as a batch whose rows wait; one that broke off in the middle goes on. Return its number.
 
-    Refused «no_roster»; «no_reason» where neither the importer nor the file says who certified those in
-    it, «no_track» where the pack takes nobody in by recommendation.
+    Refused «no_roster»; «no_reason» where they are taken in at once and neither the importer nor the file says who certified
+    them, «no_track» where the pack takes nobody in by recommendation.
     """
     digest = sha256(content + choices.mark).hexdigest()
     if known := _broken_off(desk, kind, digest):
@@ -92,7 +92,8 @@ def open_batch(desk: Desk, kind: str, name: str, content: bytes, choices: Choice
         one = _batch(desk, kind, name[-200:], digest, _ground(desk, kind, name, roster))
         for some in _in_parts(roster.entries):
             desk.work.session.execute(insert(ImportRow), [_row(one.id, entry, choices) for entry in some])
-        one.headings = [list(found) for found in roster.headings]
+        chosen = [dict(choices.columns)] if choices.columns else []
+        one.headings = [[*found, *chosen] for found in roster.headings]
     by = desk.importer.person_id
     note(desk.work, "open_import", "import_batch", one.id, by, desk.now, kind=kind, file=one.name)
     return one.id
@@ -122,7 +123,7 @@ def _ground(desk: Desk, kind: str, name: str, roster: Roster) -> str:
     ground = desk.importer.ground
     if not ground and roster.filled_by:
         ground = f"{roster.filled_by}报送的《{PurePath(name).stem}》"
-    require_ground(kind, ground, desk.rules)
+    require_ground(kind, desk.importer.included, ground, desk.rules)
     return ground
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import func, select, update
 
 from actions.access import require
 from actions.audit import note
-from actions.imports.importer import HOLDERS, Importer, step_of_roster
+from actions.imports.importer import HOLDERS, Importer, require_ground, step_of_roster
 from actions.imports.judge import SLICE, TARGETS
 from actions.imports.judged import Desk, Judged, Target
 from actions.imports.notices import RosterIn
 from actions.imports.trace import Trace, traced
-from actions.imports.undo import undo_some
+from actions.imports.undo import STANDING, undo_some
 from actions.notify import Addressed, notify
 from actions.refusal import Refused
 from actions.steps import StepOwners
@@ -49,9 +50,11 @@ def commit_some(work: UnitOfWork, batch_id: int, rules: RulePack, now: datetime)
 
 
 def include_batch(
-    work: UnitOfWork, speaker: Speaker, batch_id: int, rules: RulePack, now: datetime
+    work: UnitOfWork, speaker: Speaker, batch_id: int, rules: RulePack, now: datetime, ground: str = ""
 ) -> BatchFacts:
-    """Take in directly whom a roster has recommended; its rows wait once more. Refused «no_batch», «not_open»."""
+    """Take in directly whom a roster has recommended; its rows wait once more. `ground`: who certified them when, where the
+    roster was taken in without. Refused «no_batch», «not_open», «no_reason».
+    """
     facts = batch(work, batch_id)
     if facts is None or facts.kind not in HOLDERS:
         raise Refused("no_batch", f"没有 {batch_id} 号名单。")
@@ -60,8 +63,10 @@ def include_batch(
     one = work.session.get_one(ImportBatch, batch_id, with_for_update=True)
     if one.state != "done" or one.included:
         raise Refused("not_open", f"{batch_id} 号名单已经办过了。")
+    one.ground = one.ground or ground
+    require_ground(one.kind, True, one.ground, rules)
     one.state, one.included, one.reviewer_id = "open", True, speaker.person_id
-    again = update(ImportRow).where(ImportRow.batch_id == batch_id, ImportRow.state == "done")
+    again = update(ImportRow).where(ImportRow.batch_id == batch_id, ImportRow.state.in_(STANDING))
     work.session.execute(again.where(ImportRow.verdict != "same").values(state="waiting"))
     note(work, "include_import", "import_batch", batch_id, speaker.person_id, now)
     return facts
@@ -69,17 +74,22 @@ def include_batch(
 
 def _write(work: UnitOfWork, one: ImportBatch, rows: list[ImportRow], rules: RulePack, now: datetime) -> None:
     who = Importer(one.reviewer_id or one.person_id, one.region, one.included, one.ground)
-    target = TARGETS[one.kind](Desk(work, who, rules, now))
+    write_rows(Desk(work, who, rules, now), one.kind, rows)
+
+
+def write_rows(desk: Desk, kind: str, rows: Sequence[ImportRow]) -> list[Judged]:
+    """Judge rows and write what is new or changed; what each came to."""
+    work, target = desk.work, TARGETS[kind](desk)
     target.look_up([row.values for row in rows])
-    for row in rows:
-        _settle(work, row, target)
+    told = [_settle(work, row, target) for row in rows]
     work.session.flush()
     last = work.session.scalar(select(func.max(Audit.id))) or 0
     for row in rows:
         row.noted = last
+    return told
 
 
-def _settle(work: UnitOfWork, row: ImportRow, target: Target) -> None:
+def _settle(work: UnitOfWork, row: ImportRow, target: Target) -> Judged:
     told, trace = target.judge(row.values), Trace()
     if told.verdict in ("new", "changed"):
         told, trace = _written(work, row, target, told)
@@ -87,6 +97,7 @@ def _settle(work: UnitOfWork, row: ImportRow, target: Target) -> None:
     row.state = "back" if told.verdict in ("wrong", "doubtful") else "done"
     row.made = [*row.made, *trace.made]
     row.before, row.after = trace.before | row.before, row.after | trace.after
+    return told
 
 
 def _written(work: UnitOfWork, row: ImportRow, target: Target, told: Judged) -> tuple[Judged, Trace]:
@@ -111,9 +122,20 @@ def _close(work: UnitOfWork, one: ImportBatch, rules: RulePack, now: datetime) -
 def _news(work: UnitOfWork, one: ImportBatch, rules: RulePack) -> list[Addressed]:
     """One word for a whole roster: to whoever sent it, and to those who may take in whom it recommends."""
     key = f"import:{one.id}"
-    review = one.kind in HOLDERS and not one.included
-    at = step_of_roster(one.kind, "certify", one.region, rules) if review else None
-    told = StepOwners(work).told(at, RosterIn(one.id), key) if at else []
-    told = [each for each in told if each.person_id not in (one.person_id, work.acting)]
+    told = _to_review(work, one, rules, key)
     sender = [one.person_id] if one.person_id and one.person_id != work.acting else []
     return [*(Addressed(who, RosterIn(one.id), f"{key}:{who}") for who in sender), *told]
+
+
+def tell_reviewers(desk: Desk, one: ImportBatch, key: str) -> None:
+    """That whom it recommends waits for them, where a row has gone in after the others."""
+    notify(desk.work, _to_review(desk.work, one, desk.rules, key), desk.now)
+
+
+def _to_review(work: UnitOfWork, one: ImportBatch, rules: RulePack, key: str) -> list[Addressed]:
+    """Those who may take in whom it recommends, but for whoever sent it or acts now."""
+    if one.kind not in HOLDERS or one.included:
+        return []
+    at = step_of_roster(one.kind, "certify", one.region, rules)
+    told = StepOwners(work).told(at, RosterIn(one.id), key)
+    return [each for each in told if each.person_id not in (one.person_id, work.acting)]

@@ -72,7 +72,7 @@ class Experts(Holders):
         """Somebody else who has this mobile: who it is, people find out."""
         phone = values.get("phone") or ""
         others = [one for one in self._persons if is_mobile(phone) and one.phone == phone and one.name]
-        if not others:
+        if not others or self._desk.sure:
             return None
         place = others[0].expert_region or others[0].station_region
         whose = others[0].name if covers(self._desk.importer.region, place) else "别人"

@@ -126,6 +126,7 @@ def file(desk: Desk, filing: Filing, values: Values, person_id: int | None) -> N
 def include(desk: Desk, one: Application, values: Values) -> None:
     """Into the register, quietly: nobody of a roster has written yet, and the office knows."""
     pack, by = pack_of(one.pack, desk.rules), desk.importer.person_id
+    one.reason = one.reason or _ground(desk, values)
     clause = direct_track("expert" if one.kind == "expert" else "station", pack).clause
     certify(desk.work, one, pack, desk.now, quietly=True)
     note(desk.work, "include", "application", one.id, by, desk.now, clause=clause, reason=one.reason)
@@ -169,7 +170,8 @@ def _day(told: Any) -> date | None:
 def _ground(desk: Desk, values: Values) -> str:
     """By whom and when, with what the row says of it."""
     said = {"认定日期": values.get("certified_on"), "编号": values.get("number")}
-    return "；".join([desk.importer.ground, *(f"{name} {value}" for name, value in said.items() if value)])
+    told = [f"{name} {value}" for name, value in said.items() if value]
+    return "；".join([desk.importer.ground, *told] if desk.importer.ground else told)
 
 
 def _introduce(desk: Desk, one: Application, values: Values) -> None:

@@ -62,9 +62,9 @@ def step_of_roster(kind: str, step: Step, region: str, rules: RulePack) -> StepA
     return StepAt(step, pack_of_roster(kind, rules), HOLDERS[kind], region)
 
 
-def require_ground(kind: str, ground: str, rules: RulePack) -> None:
-    """What a roster of titles needs: a track of the pack, and who certified them when."""
+def require_ground(kind: str, included: bool, ground: str, rules: RulePack) -> None:
+    """What a roster of titles needs: a track of the pack, and, to be taken in at once, who certified them when."""
     if kind in HOLDERS:
         direct_track(HOLDERS[kind], pack_of_roster(kind, rules))
-        if not ground:
+        if included and not ground:
             raise Refused("no_reason", NO_GROUND)

@@ -29,12 +29,16 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where rows are judged and written: the work, who takes them in, the rules, the moment."""
+    """Where rows are judged and written: the work, who takes them in, the rules, the moment.
+
+    `sure`: somebody has looked at what only people can tell.
+    """
 
     work: UnitOfWork
     importer: Importer
     rules: RulePack
     now: datetime
+    sure: bool = False
 
     @property
     def today(self) -> date:

@@ -20,6 +20,10 @@ from storage.tables.base import Base
 from storage.unit_of_work import UnitOfWork
 
 SLICE = 200
+STANDING = ("done", "settled")
+"""States of rows that went in."""
+OWN_DEED = "import_enterprise"
+"""A firm that another row names again: if that row is of another roster, who speaks for the firm there refers to it."""
 _NOT_BUILT = {"import_row", "import_batch", "expert_change", "audit"}
 Made = tuple[str, Any]
 
@@ -38,7 +42,7 @@ def undo_some(work: UnitOfWork, batch_id: int, now: datetime) -> bool:
     one = work.session.get_one(ImportBatch, batch_id, with_for_update=True)
     if one.state != "undoing":
         return False
-    standing = select(ImportRow).where(ImportRow.batch_id == batch_id, ImportRow.state == "done")
+    standing = select(ImportRow).where(ImportRow.batch_id == batch_id, ImportRow.state.in_(STANDING))
     rows = list(work.session.scalars(standing.order_by(ImportRow.id.desc()).limit(SLICE)))
     work.session.flush()
     built = set(_built_on(work, rows))
@@ -152,6 +156,7 @@ def _done_since(work: UnitOfWork, name: str, keys: dict[Any, ImportRow]) -> Iter
     about = (Audit.subject == name) & Audit.subject_id.in_(keys)
     by = Audit.person_id.in_(keys) if name == "person" else None
     found = select(Audit.id, Audit.subject_id, Audit.person_id).where(about if by is None else or_(about, by))
+    found = found.where(Audit.deed != OWN_DEED)
     numbers = {key for key in keys if isinstance(key, int)}
     for audit, subject, person in work.connection.execute(found) if numbers else ():
         key = subject if subject in keys else person

@@ -79,14 +79,20 @@ def post_need(
     if wish is not None:
         work.session.add(Wish(need_id=need.id, expert_id=wish))
     note(work, "post_need", "need", need.id, speaker.person_id, now)
-    if posting.enterprise_id is not None and speaker.station_id is not None:
-        work.session.get_one(Station, speaker.station_id).needs_told_at = now
+    if posting.enterprise_id is not None:
+        needs_told(work, speaker, now)
     if hurries and unknown:
         told = UrgentWished(need.id)
         notify(work, to_staff(work, need.region, told, f"urgent_wished:{need.id}", urgent=True), now)
     if posting.enterprise_id is None and hold_for_choice(work, need, rules, now):
         return need.id, 0
     return need.id, offer_next(work, need, rules, now, asker_listens=True)
+
+
+def needs_told(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
+    """Where the speaker does a station's work it has told what it collected: for this span it is asked no more."""
+    if speaker.station_id is not None and not speaker.only_looks:
+        work.session.get_one(Station, speaker.station_id).needs_told_at = now
 
 
 def is_known(work: UnitOfWork, speaker: Speaker) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy import Select, select
 from actions.access import require_work
 from actions.audit import note
 from actions.needs.notices import VisitAnswered, VisitAsked
-from actions.needs.post import RUNNING, Posting, post_need
+from actions.needs.post import RUNNING, Posting, needs_told, post_need
 from actions.notify import Addressed, notify
 from actions.people.bind import BYTES, hashed
 from actions.people.contact import firm_called
@@ -22,8 +22,9 @@ from programme.packs import RulePack
 from programme.telephones import marked
 from storage.queries.diaries.confirmations import contact_by_phone, contact_named
 from storage.queries.needs import ADDITION, running_texts
+from storage.queries.people.clerks import stations_with
 from storage.queries.people.speakers import Speaker, by_person
-from storage.tables import Enterprise, Person, Station, VisitNeed
+from storage.tables import Enterprise, Person, VisitNeed
 from storage.unit_of_work import UnitOfWork
 
 GOOD_FOR = timedelta(days=30)
@@ -68,7 +69,8 @@ def hand_in(
 
     Refused «only_looks», and «many_open» for a firm of which very many needs are open.
     """
-    require_work(speaker)
+    if speaker.expert_id is None:
+        require_work(speaker)
     needs_told(work, speaker, now)
     return [
         _post(work, speaker, one, rules, now) if agreed else _ask(work, speaker, one, now) for one in told
@@ -83,20 +85,16 @@ def nothing_to_tell(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
     note(work, "no_needs", "station", speaker.station_id, speaker.person_id, now)
 
 
-def needs_told(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
-    """A station has told what it collected: for this span it is asked no more."""
-    if speaker.station_id is not None:
-        work.session.get_one(Station, speaker.station_id).needs_told_at = now
-
-
 def take_code(work: UnitOfWork, speaker: Speaker, code: str, now: datetime) -> int:
     """Whoever has the code that the visitor left speaks for the firm in this matter; return its number.
 
-    Refused «own_visit», «answered».
+    Refused «own_visit», «visit_lapsed», «answered».
     """
     one = work.session.scalars(_by_code(code).with_for_update()).first()
-    if one is not None and one.person_id == speaker.person_id:
+    if one is not None and _is_with_visitor(work, speaker, one):
         raise Refused("own_visit", "这条代码要由企业的人来发，您自己不能替企业同意。")
+    if one is not None and _is_over(one, now):
+        raise Refused("visit_lapsed", LAPSED)
     if one is None or one.state != "asked" or one.contact_id not in (None, speaker.person_id):
         raise Refused("answered", ANSWERED)
     one.contact_id = speaker.person_id
@@ -119,7 +117,7 @@ def answer_visit(
     one = work.session.get(VisitNeed, visit_id, with_for_update=True, populate_existing=True)
     if one is None or one.contact_id != speaker.person_id:
         raise Refused("not_asked", "没有找到要您答复的这件事。")
-    if one.state == "lapsed" or one.asked_at + GOOD_FOR < now:
+    if _is_over(one, now):
         raise Refused("visit_lapsed", LAPSED)
     if one.state != "asked":
         raise Refused("answered", ANSWERED)
@@ -155,6 +153,8 @@ def _ask(work: UnitOfWork, speaker: Speaker, told: Collected, now: datetime) -> 
         work, told.enterprise
     )
     contact = found if found and found[0] != speaker.person_id else None
+    if contact is not None and _is_asked(work, speaker, told, contact[0]):
+        return Kept(told.enterprise, asked=contact[1] or "企业负责人")
     code = secrets.token_hex(BYTES)
     one = VisitNeed(
         person_id=speaker.person_id,
@@ -179,13 +179,29 @@ def _ask(work: UnitOfWork, speaker: Speaker, told: Collected, now: datetime) -> 
 
 
 def _agreed(work: UnitOfWork, speaker: Speaker, one: VisitNeed, rules: RulePack, now: datetime) -> int:
-    """The need is the firm's own where its voice agreed, else that of whom it was told, for the firm."""
+    """The need is the firm's own where its voice agreed, else that of whom it was told, for the firm; one that is under way already stands."""
     told = Collected(one.enterprise, one.text, one.domain, one.region, one.phone, tuple(one.also), one.urgent)
     firm = firm_called(work, one.enterprise, one.region, [], now)
+    if (running := same_need(one.text, running_texts(work, firm.id, RUNNING))) is not None:
+        return running
     own = speaker.enterprise_id is not None and _is_of(work, speaker, one)
     teller = speaker if own else by_person(work, one.person_id)
     text = told.text if own else _with_phone(told)
     return post_need(work, teller, _posting(told, text, None if own else firm.id), rules, now)[0]
+
+
+def _is_asked(work: UnitOfWork, speaker: Speaker, told: Collected, contact: int) -> bool:
+    """Whether the same was told before and waits for the same person's word."""
+    waits = select(VisitNeed).where(
+        VisitNeed.person_id == speaker.person_id, VisitNeed.contact_id == contact, VisitNeed.state == "asked"
+    )
+    return any(
+        (one.enterprise, one.text) == (told.enterprise, told.text) for one in work.session.scalars(waits)
+    )
+
+
+def _is_over(one: VisitNeed, now: datetime) -> bool:
+    return one.state == "lapsed" or (one.state == "asked" and one.asked_at + GOOD_FOR < now)
 
 
 def _is_of(work: UnitOfWork, speaker: Speaker, one: VisitNeed) -> bool:
@@ -195,6 +211,13 @@ def _is_of(work: UnitOfWork, speaker: Speaker, one: VisitNeed) -> bool:
     return firm.claims is None and (
         firm.name == one.enterprise or bool(one.phone and person.phone == one.phone)
     )
+
+
+def _is_with_visitor(work: UnitOfWork, speaker: Speaker, one: VisitNeed) -> bool:
+    """Whether it was told to the speaker, or to somebody of their station."""
+    if one.person_id == speaker.person_id:
+        return True
+    return speaker.station_id is not None and speaker.station_id in stations_with(work, one.person_id)
 
 
 def _posting(told: Collected, text: str, firm_id: int | None) -> Posting:

@@ -11,6 +11,7 @@ from actions.notify import Addressed, notify
 from actions.offers.access import access_own_need
 from actions.offers.answer import close_offers
 from actions.offers.capacity import free_expert
+from actions.offers.companions import tell_companions_to_stay
 from actions.refusal import Refused
 from storage.queries.people.speakers import Speaker
 from storage.tables import Expert, Need
@@ -49,3 +50,4 @@ def _release(work: UnitOfWork, need: Need, expert_id: int, now: datetime) -> Non
     person_id = work.session.get_one(Expert, expert_id).person_id
     key = f"withdrawn:{need.id}:{expert_id}"
     notify(work, [Addressed(person_id, Withdrawn(need.id), key)], now)
+    tell_companions_to_stay(work, need, expert_id, now)

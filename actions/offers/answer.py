@@ -47,7 +47,7 @@ def hand_to(work: UnitOfWork, need: Need, expert_id: int, rules: RulePack, now: 
     close_offers(work, need, now)
     tell_companions(work, need, expert_id, now)
     given_back = times_given_back(work, expert_id, need.id)
-    key = f"accepted:{need.id}:{expert_id}" + (f":{given_back}" if given_back else "")
+    key = f"accepted:{need.id}:{expert_id}:{int(now.timestamp())}"
     told = [Addressed(need.person_id, Accepted(need.id), key, need.urgent)]
     if given_back:
         again = f"taken_again:{need.id}:{expert_id}:{given_back}"

@@ -11,6 +11,7 @@ from actions.notify import Addressed, notify, to_staff
 from actions.offers.access import access_service
 from actions.offers.ask import offer_next
 from actions.offers.capacity import free_expert
+from actions.offers.companions import tell_companions_to_stay
 from actions.offers.notices import GivenBack, Returned
 from language.unskilled import lacks_skill
 from programme.packs import RulePack
@@ -37,6 +38,7 @@ def give_back(
     key = f"returned:{need.id}:{expert_id}:{times}"
     staff = to_staff(work, need.region, Returned(need.id, expert_id), key)
     notify(work, [told, *staff], now)
+    tell_companions_to_stay(work, need, expert_id, now)
     need.state, need.expert_id, need.accepted_at = "open", None, None
     work.flush()
     return offer_next(work, need, rules, now)

@@ -257,3 +257,13 @@ class TeamSent(Notice):
     kind: ClassVar[str] = "team_sent"
     need: int
     team: int
+
+
+@dataclass(frozen=True, slots=True)
+class TeamStays(Notice):
+    """To those members who heard that: the leader has this need in hand no more."""
+
+    kind: ClassVar[str] = "team_stays"
+    need: int
+    team: int
+    leader: int

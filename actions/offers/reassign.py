@@ -37,7 +37,9 @@ def reassign(
     if need.state == "accepted" and need.expert_id == old:
         take_off(work, need, old, now, by_office=True)
         need.state, need.expert_id, need.accepted_at = "open", None, None
-        told = Addressed(need.person_id, OthersAsked(need.id), f"others_asked:{need.id}:{now.date()}")
+        told = Addressed(
+            need.person_id, OthersAsked(need.id), f"others_asked:{need.id}:{int(now.timestamp())}"
+        )
         notify(work, [told], now)
         work.flush()
     else:

@@ -12,6 +12,7 @@ from actions.offers.access import access_need_as_staff, access_own_need
 from actions.offers.answer import close_offers
 from actions.offers.ask import offer_next
 from actions.offers.capacity import free_expert
+from actions.offers.companions import tell_companions_to_stay
 from actions.offers.notices import OthersAsked, TakenOff
 from actions.refusal import Refused
 from programme.packs import RulePack
@@ -41,7 +42,9 @@ def ask_others(work: UnitOfWork, speaker: Speaker, need_id: int, rules: RulePack
         raise Refused("nobody_to_replace", f"{need.id} 号需求现在没有专家在办，不用换。")
     asked = _ask_instead(work, speaker, need, None, rules, now, asker_listens=False)
     if asked:
-        told = Addressed(need.person_id, OthersAsked(need.id), f"others_asked:{need.id}:{now.date()}")
+        told = Addressed(
+            need.person_id, OthersAsked(need.id), f"others_asked:{need.id}:{int(now.timestamp())}"
+        )
         notify(work, [told], now)
     return asked
 
@@ -82,4 +85,7 @@ def take_off(work: UnitOfWork, need: Need, expert_id: int, now: datetime, by_off
     free_expert(work, expert_id)
     person_id = work.session.get_one(Expert, expert_id).person_id
     notice = TakenOff(need.id, by_office)
-    notify(work, [Addressed(person_id, notice, f"taken_off:{need.id}:{expert_id}")], now)
+    notify(
+        work, [Addressed(person_id, notice, f"taken_off:{need.id}:{expert_id}:{int(now.timestamp())}")], now
+    )
+    tell_companions_to_stay(work, need, expert_id, now)

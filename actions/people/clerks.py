@@ -8,9 +8,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import CursorResult, select, update
 
 from actions.audit import note
+from actions.desk import desk_of, leave_desk
 from actions.notify import Addressed, notify
 from actions.people.bind import BYTES, hashed
-from actions.people.notices import ClerkCame, ClerkLeft, ClerkRemoved
+from actions.people.notices import ClerkCame, ClerkRemoved
 from actions.refusal import Refused
 from programme.clerks import HEAD, INVITED
 from storage.queries.people.speakers import Speaker
@@ -77,7 +78,7 @@ def come_by_code(work: UnitOfWork, speaker: Speaker, code: str, now: datetime) -
 def remove_clerk(work: UnitOfWork, speaker: Speaker, person_id: int, now: datetime) -> None:
     """Somebody works at the station no more, and is told so. What they did stays. Refused «not_head», «no_clerk»."""
     station = require_head(speaker)
-    one = _clerk(work, person_id)
+    one = desk_of(work, person_id)
     if one is None or one.station_id != station:
         raise Refused("no_clerk", "这位已经不在站里的名单上了。")
     key = f"clerk_removed:{one.id}"
@@ -89,15 +90,10 @@ def remove_clerk(work: UnitOfWork, speaker: Speaker, person_id: int, now: dateti
 
 def leave_station(work: UnitOfWork, speaker: Speaker, now: datetime) -> None:
     """Leave by oneself; the head is told. Refused «no_clerk» for who is none, the head among them."""
-    one = _clerk(work, speaker.person_id)
+    one = desk_of(work, speaker.person_id)
     if one is None:
         raise Refused("no_clerk", "您不是站里的经办人。负责人要退出，说「申请退出」。")
-    station = work.session.get_one(Station, one.station_id)
-    told = ClerkLeft(station.id, speaker.person_id)
-    notify(work, [Addressed(station.person_id, told, f"clerk_left:{one.id}")], now)
-    note(work, "leave_station", "station", station.id, speaker.person_id, now)
-    work.session.delete(one)
-    work.flush()
+    leave_desk(work, one, now)
     speaker.station_id = speaker.station_region = speaker.station_role = None
 
 
@@ -119,11 +115,6 @@ def _access_code(work: UnitOfWork, speaker: Speaker, code: str, now: datetime) -
     if issuer != found.issued_by:
         raise Refused("bad_code", "发这个邀请码的人已经不是站里的负责人了，请现在的负责人再发一个。")
     return found
-
-
-def _clerk(work: UnitOfWork, person_id: int) -> StationClerk | None:
-    own = select(StationClerk).where(StationClerk.person_id == person_id)
-    return work.session.scalars(own.with_for_update()).first()
 
 
 def _found(work: UnitOfWork, code: str) -> ClerkCode | None:

@@ -8,13 +8,15 @@ from sqlalchemy import CursorResult, exists, func, select, update
 
 from actions.audit import note
 from actions.offers.chat import key_of
+from actions.people.voices import hand_on
 from actions.refusal import Refused
 from programme.application import UNDER_REVIEW
 from programme.cases import UNDECIDED
 from programme.qualification import IN_FORCE
 from storage.changes import touch
 from storage.forget import empty_some_traces, replace_some
-from storage.personal import NOBODY, PERSONAL, SEARCHED, TRACES, Subject
+from storage.owned import Subject
+from storage.personal import NOBODY, PERSONAL, SEARCHED, TRACES
 from storage.queries.delivery.due import WAITING
 from storage.queries.people.erasure import open_matters, subject_of, worded_traces, words_of
 from storage.queries.people.speakers import Speaker
@@ -105,6 +107,7 @@ def erase_rows(work: UnitOfWork, subject: Subject) -> int:
 def _erase_own(work: UnitOfWork, wish: Erasure, now: datetime) -> None:
     subject, person = subject_of(work, wish.person_id), work.session.get_one(Person, wish.person_id)
     words, name = words_of(work, wish.person_id), person.name
+    hand_on(work, person, now)
     if name in words:
         named = Case.against.contains(name, autoescape=True)
         work.connection.execute(

@@ -14,7 +14,8 @@ from actions.audit import note
 from actions.refusal import Refused
 from documents import own_copy
 from storage.encryption.columns import BlindIndex
-from storage.personal import PERSONAL, Personal, Subject
+from storage.owned import Subject
+from storage.personal import PERSONAL, Personal
 from storage.queries.people.erasure import subject_of
 from storage.queries.people.profiles import profile
 from storage.queries.people.speakers import Speaker

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from actions.access import require_work
 from actions.audit import note
 from actions.people.contact import first_contact
 from actions.refusal import Refused
+from programme.clerks import HEAD
 from storage.queries.people.speakers import Speaker
 from storage.tables import Account, Person
 from storage.unit_of_work import UnitOfWork
@@ -45,9 +45,8 @@ def unfollow(work: UnitOfWork, speaker: Speaker, channel: str, room: str, now: d
 
 
 def _require_station(speaker: Speaker) -> None:
-    if speaker.station_id is None:
+    if speaker.station_role != HEAD:
         raise Refused("no_station", STATIONS_ONLY)
-    require_work(speaker)
 
 
 def _group(work: UnitOfWork, channel: str, room: str) -> Person | None:

@@ -77,15 +77,6 @@ class ClerkCame(Notice):
 
 
 @dataclass(frozen=True, slots=True)
-class ClerkLeft(Notice):
-    """To the head of a station: this person left it."""
-
-    kind = "clerk_left"
-    station: int
-    person: int
-
-
-@dataclass(frozen=True, slots=True)
 class ClerkRemoved(Notice):
     """To whom the head of this station has removed."""
 

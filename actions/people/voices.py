@@ -16,8 +16,8 @@ from actions.notify import Addressed, notify, to_staff
 from actions.people.notices import FirmHandedOver, NoLongerVoice, VoiceAnswered, VoiceClaimed
 from actions.refusal import Refused
 from storage.queries.people.speakers import Speaker
-from storage.queries.people.voices import owners_of
-from storage.tables import Enterprise, Need, Person, Refusal
+from storage.queries.people.voices import owners_of, voices_of
+from storage.tables import Enterprise, Need, Person, Refusal, VisitNeed
 from storage.unit_of_work import UnitOfWork
 
 NOT_OWNER = "这件事由企业的负责人来办。"
@@ -74,8 +74,15 @@ def join(work: UnitOfWork, person: Person, claim: Enterprise | None, firm: Enter
 
 
 def access_colleague(work: UnitOfWork, speaker: Speaker, person_id: int) -> Person:
-    """Another voice of the speaker's firm, locked. Refused «not_owner», «no_colleague»."""
+    """Another voice of the speaker's firm, locked. Refused «not_owner», «no_colleague».
+
+    The firm is locked first: of two owners who remove each other at once, one has been removed when their turn comes.
+    """
     require_owner(speaker)
+    _locked(work, speaker.enterprise_id)
+    own = work.session.get_one(Person, speaker.person_id, with_for_update=True, populate_existing=True)
+    if (own.enterprise_id, own.firm_role) != (speaker.enterprise_id, "owner"):
+        raise Refused("not_owner", NOT_OWNER)
     person = work.session.get(Person, person_id, with_for_update=True, populate_existing=True)
     same_firm = person is not None and person.enterprise_id == speaker.enterprise_id
     if person is None or not same_firm or person.id == speaker.person_id:
@@ -84,9 +91,10 @@ def access_colleague(work: UnitOfWork, speaker: Speaker, person_id: int) -> Pers
 
 
 def remove_colleague(work: UnitOfWork, speaker: Speaker, person_id: int, now: datetime) -> None:
-    """The colleague speaks for the firm no more, and is told so; the needs they told are the owner's to follow."""
+    """The colleague speaks for the firm no more, and is told so; the needs they told and the visits they were asked about are the owner's."""
     person = access_colleague(work, speaker, person_id)
     firm = speaker.enterprise_id
+    _take_over_visits(work, speaker, person)
     person.enterprise_id = None
     theirs = update(Need).where(Need.enterprise_id == firm, Need.person_id == person.id)
     work.session.execute(theirs.values(person_id=speaker.person_id))
@@ -101,12 +109,18 @@ def hand_over(work: UnitOfWork, speaker: Speaker, person_id: int, now: datetime)
     Refused «not_owner», «no_colleague».
     """
     person = access_colleague(work, speaker, person_id)
-    person.firm_role = "owner"
     work.session.get_one(Person, speaker.person_id).firm_role = speaker.firm_role = "colleague"
-    firm = speaker.enterprise_id or 0
-    note(work, "hand_over_firm", "enterprise", firm, speaker.person_id, now, person=person.id)
-    key = f"firm_handed_over:{person.id}:{firm}:{int(now.timestamp())}"
-    notify(work, [Addressed(person.id, FirmHandedOver(firm), key)], now)
+    _make_owner(work, person, speaker.person_id, now)
+
+
+def hand_on(work: UnitOfWork, person: Person, now: datetime) -> None:
+    """The person goes for good: of a firm that they owned alone, whoever of it came first is the owner from now on."""
+    firm = person.enterprise_id
+    if firm is None or owners_of(work, firm) != [person.id]:
+        return
+    others = [one.person_id for one in voices_of(work, firm) if one.person_id != person.id]
+    if others:
+        _make_owner(work, work.session.get_one(Person, others[0], with_for_update=True), person.id, now)
 
 
 def require_owner(speaker: Speaker) -> None:
@@ -118,6 +132,21 @@ def require_owner(speaker: Speaker) -> None:
 def is_owner(speaker: Speaker) -> bool:
     """Whether the speaker owns a firm, and does not only say so."""
     return speaker.enterprise_id is not None and speaker.claims is None and speaker.firm_role == "owner"
+
+
+def _make_owner(work: UnitOfWork, person: Person, by: int, now: datetime) -> None:
+    person.firm_role, firm = "owner", person.enterprise_id or 0
+    note(work, "hand_over_firm", "enterprise", firm, by, now, person=person.id)
+    key = f"firm_handed_over:{person.id}:{firm}:{int(now.timestamp())}"
+    notify(work, [Addressed(person.id, FirmHandedOver(firm), key)], now)
+
+
+def _take_over_visits(work: UnitOfWork, speaker: Speaker, person: Person) -> None:
+    """Of what visitors asked them, that which is about this firm; a code of another's that they brought stays with them."""
+    asked = select(VisitNeed).where(VisitNeed.contact_id == person.id, VisitNeed.state == "asked")
+    for one in work.session.scalars(asked.with_for_update()):
+        if one.enterprise == speaker.enterprise or (one.phone and one.phone == person.phone):
+            one.contact_id = speaker.person_id
 
 
 def _locked(work: UnitOfWork, enterprise_id: int | None) -> Enterprise | None:

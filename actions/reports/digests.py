@@ -24,9 +24,9 @@ from programme.reminders import near_end, near_warning
 from programme.years import last_day
 from storage.queries.complaints.cases import cases_by_id
 from storage.queries.people.speakers import Speaker
-from storage.queries.reports import digests
-from storage.queries.reports.digests import Asked, Found, Reach, Waiting, WaitingHolder
+from storage.queries.reports import digests, waiting
 from storage.queries.reports.subscribers import Told
+from storage.queries.reports.waiting import Asked, Found, Reach, Waiting, WaitingHolder
 from storage.queries.staff.put_off import put_off_days
 from storage.tables import Staff
 from storage.unit_of_work import UnitOfWork
@@ -140,7 +140,7 @@ def unpressing(work: UnitOfWork, actor: Actor, now: datetime) -> list[str]:
 
 def _keys(work: UnitOfWork, actor: Actor, now: datetime, sections: Sequence[Section]) -> list[str]:
     found = _find(work, actor, now, sections, FIRST, counted=False)
-    return [f"{what}:{row.id}" for what, waiting in found.items() for row in waiting.rows]
+    return [f"{what}:{row.id}" for what, some in found.items() for row in some.rows]
 
 
 def _find(
@@ -160,13 +160,13 @@ def _find(
     owners = owners or StepOwners(work)
     mine = [one for one in sections if may_ever(actor, one.action)]
     shared = {one.what for one in mine if own and is_shared(owners, at.jurisdiction, one.what)}
-    whole = replace(at, most=digests.COUNTED)
+    whole = replace(at, most=waiting.COUNTED)
     asked = {one.what: one.find(whole if one.what in shared else at, now) for one in mine}
     found = _ask(at, asked, {what: ALL for what in (*shared, *CASES) if what in asked})
     cut = {
         what: asked[what] for what in shared if what in found and found[what].count > len(found[what].rows)
     }
-    found |= _ask(at, cut, dict.fromkeys(cut, digests.COUNTED))
+    found |= _ask(at, cut, dict.fromkeys(cut, waiting.COUNTED))
     cases = cases_by_id(work, [row.id for what in CASES if what in found for row in found[what].rows])
     steps = OwnSteps(at, now, owners, Hearing(work, cases.values(), owners), cases)
     found |= {what: steps.impartial(found[what]) for what in CASES if what in found}
@@ -182,7 +182,7 @@ def _ask(
     """All questions in one statement, beside what was found otherwise."""
     questions = {what: one for what, one in asked.items() if isinstance(one, Asked)}
     known = {what: one for what, one in asked.items() if isinstance(one, Found)}
-    return digests.together(at, questions, judged) | known
+    return waiting.together(at, questions, judged) | known
 
 
 def told_by(work: UnitOfWork, told: Told | None, today: date) -> Told | None:

@@ -24,8 +24,8 @@ from storage.queries.applications.filed import application
 from storage.queries.delivery.queue import queued_before
 from storage.queries.offers.experts import get_expert
 from storage.queries.people.speakers import Speaker
-from storage.queries.reports.digests import Reach, WaitingHolder
-from storage.queries.reports.digests import found as found_of
+from storage.queries.reports.waiting import Reach, WaitingHolder
+from storage.queries.reports.waiting import found as found_of
 from storage.queries.titles.holders import Holder
 from storage.queries.titles.standing import QualificationFacts, qualification
 from storage.unit_of_work import UnitOfWork

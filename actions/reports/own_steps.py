@@ -20,8 +20,8 @@ from actions.titles import ruling
 from programme.packs.offices import Step
 from programme.steps import level_of, overdue_on
 from storage.queries.complaints.cases import CaseFacts
-from storage.queries.reports.digests import Found, Reach, Waiting, WaitingApplication, WaitingCase
 from storage.queries.reports.step_facts import waiting_since
+from storage.queries.reports.waiting import Found, Reach, Waiting, WaitingApplication, WaitingCase
 from storage.tables import StaffDecision
 from storage.unit_of_work import UnitOfWork
 

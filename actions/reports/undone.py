@@ -9,7 +9,7 @@ from actions.titles.silence import reminded_on
 from programme.packs import known_packs
 from programme.qualification import IN_FORCE, IN_GOOD_STANDING
 from storage.queries.reports import digests, late, undone
-from storage.queries.reports.digests import Asked, Reach, Waiting
+from storage.queries.reports.waiting import Asked, Reach, Waiting
 
 RETURNED_AFTER = timedelta(days=7)
 """An application that was returned is its applicant's; after this long without a word, staff's too."""

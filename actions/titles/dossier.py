@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from actions.access import pack_of
@@ -16,7 +17,7 @@ from programme.duty import duty_year
 from programme.grounds import Evidence
 from programme.packs import RulePack
 from storage.queries.titles import record
-from storage.queries.titles.due_holders import record_in, records_in
+from storage.queries.titles.due_holders import records_in
 from storage.queries.titles.holders import Holder
 from storage.queries.titles.standing import QualificationFacts
 from storage.tables import Qualification
@@ -35,16 +36,34 @@ _PAPERS = {
 Held = Qualification | QualificationFacts
 
 
-def dossier_of(
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is on record of a holder, read once for the dossier and for the grounds; `years`: this duty year first."""
+
+    who: Holder
+    held: Held
+    pack: RulePack
+    years: Sequence[Assessment]
+    kept: record.OnRecord
+    now: datetime
+
+
+def known_of(
     work: UnitOfWork, who: Holder, held: Held, rules: RulePack, now: datetime, *, whole_term: bool = False
-) -> Dossier:
+) -> Known:
     """What is known of a holder now: this year and the last, or with `whole_term` each year of the term (S6.8)."""
     work.flush()
     pack = pack_of(held.pack, rules)
     years = _years(work, who, held, pack, now.date(), most=0 if whole_term else 2)
     kept = record.on_record(work, held.id, who.name, who.person_id, now - LOOKED_BACK)
+    return Known(who, held, pack, years, kept, now)
+
+
+def dossier_of(known: Known) -> Dossier:
+    """What staff must have before them."""
+    kept, now = known.kept, known.now
     return Dossier(
-        years=tuple(years),
+        years=tuple(known.years),
         open_year=True,
         warnings=tuple(_warnings(kept.warnings, now)),
         complaints=tuple(_complaints(kept.complaints, now)),
@@ -57,38 +76,40 @@ def matter_of(
     work: UnitOfWork, who: Holder, held: Held, rules: RulePack, now: datetime, *, whole_term: bool = False
 ) -> Matter:
     """A decision about a title, with its dossier."""
-    file = dossier_of(work, who, held, rules, now, whole_term=whole_term)
-    at = StepAt("revoke", pack_of(held.pack, rules), who.kind, who.region)
-    lines, acting = file.lines(now.date()), StepOwners(work).in_file(at)
-    return Matter("qualification", held.id, who.person_id, who.region or "000000", lines, acting)
+    return matter(known_of(work, who, held, rules, now, whole_term=whole_term), StepOwners(work))
 
 
-def evidence(work: UnitOfWork, who: Holder, held: Held, rules: RulePack, now: datetime) -> Evidence:
+def matter(known: Known, owners: StepOwners) -> Matter:
+    """The same, of what was read before."""
+    who = known.who
+    at = StepAt("revoke", known.pack, who.kind, who.region)
+    lines, acting = dossier_of(known).lines(known.now.date()), owners.in_file(at)
+    return Matter("qualification", known.held.id, who.person_id, who.region or "000000", lines, acting)
+
+
+def evidence(known: Known) -> Evidence:
     """What grounds are held against: the last full year, and what complaints came to."""
-    work.flush()
-    pack = pack_of(held.pack, rules)
-    year = last_full_year(work, who, held, pack, now.date())
-    kept = record.on_record(work, held.id, who.name, who.person_id, now)
+    pack, kept, today = known.pack, known.kept, known.now.date()
+    year = last_full_year(known)
     true = [one for one in kept.complaints if one.state in ("upheld", "referred") and one.about]
     bears: dict[str, str] = {one.id: one.ground for one in pack.complaints if one.ground}
     about = {one.about for one in true if one.about}
     return Evidence(
         year=year,
-        open_until=_open_until(pack, year, now.date()),
+        open_until=_open_until(pack, year, today),
         upheld=about | {bears[one] for one in about if one in bears},
         referred=any(one.state == "referred" for one in true),
         warnings=len(kept.warnings),
     )
 
 
-def last_full_year(
-    work: UnitOfWork, who: Holder, held: Held, pack: RulePack, today: date
-) -> Assessment | None:
+def last_full_year(known: Known) -> Assessment | None:
     """The last duty year of the title that is over, was kept here and in which something was owed; None where there is none."""
-    ended = duty_year(pack.year, held.certified_on, today)[0] - timedelta(days=1)
-    if ended < held.certified_on or (held.registered_on and held.registered_on > ended):
+    if len(known.years) < 2:
         return None
-    found = _assessed(work, who, held, pack, ended, today)
+    found, registered = known.years[1], known.held.registered_on
+    if registered and registered > found.progress.year[1]:
+        return None
     return found if found.progress.share else None
 
 
@@ -115,12 +136,6 @@ def _years(
     return [
         assess(pack, who.kind, done, held.certified_on, on) for done, on in zip(records, days, strict=True)
     ]
-
-
-def _assessed(work: UnitOfWork, who: Holder, held: Held, pack: RulePack, on: date, today: date) -> Assessment:
-    year = duty_year(pack.year, held.certified_on, on)
-    done = record_in(work.connection, who.kind, held.holder_id, year, today)
-    return assess(pack, who.kind, done, held.certified_on, on)
 
 
 def _warnings(given: Iterable[record.WarningOnRecord], now: datetime) -> list[Noted]:

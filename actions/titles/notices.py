@@ -221,3 +221,44 @@ class RosterMailed(Notice):
     kind = "roster_mailed"
     mailing: int
     state: str
+
+
+@dataclass(frozen=True, slots=True)
+class StationAsksExpert(Notice):
+    """To an expert: a station asks whether they belong to it (a row of its register)."""
+
+    kind = "station_asks_expert"
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExpertAnsweredStation(Notice):
+    """To who does a station's work: the expert of this row belongs to it from now on, or does not want to."""
+
+    kind = "expert_answered_station"
+    row: int
+    agrees: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExpertLeftStation(Notice):
+    """To who does a station's work: the expert of this row has left its register."""
+
+    kind = "expert_left_station"
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExpertStruckOff(Notice):
+    """To an expert: the station of this row counts them among its own no more."""
+
+    kind = "expert_struck_off"
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class StationReminds(Notice):
+    """To an expert: the station of this row reminds them of their diaries."""
+
+    kind = "station_reminds"
+    row: int

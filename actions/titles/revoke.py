@@ -15,14 +15,14 @@ from actions.notify import Addressed, notify
 from actions.refusal import Refused
 from actions.titles import ruling
 from actions.titles.confer import ending, put_back, replace_letter, write_steps
-from actions.titles.dossier import evidence, matter_of
+from actions.titles.dossier import evidence, known_of, matter_of
 from actions.titles.holders import Title, access_own_step, access_title, note_title, tell_standing
 from actions.titles.in_hand import firms_of
 from actions.titles.notices import SecondAnswered, TakenBack
 from actions.titles.ruling import Decided
 from programme.deciding import decision as life_of
 from programme.deciding import is_exception, may_take_back, too_short
-from programme.grounds import UNREPORTED, YEARLY, Ground, grounds, no_grounds, unborne
+from programme.grounds import UNREPORTED, YEARLY, Evidence, Ground, grounds, no_grounds, unborne
 from programme.packs import RulePack
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.holders import Holder
@@ -193,7 +193,11 @@ def _held_against(
 
 def _falls_short(work: UnitOfWork, title: Title, ground: str, rules: RulePack, now: datetime) -> str:
     """Why the facts do not bear the ground; empty where they do. Refused «no_ground» for none of the pack's."""
-    return unborne(_ground(title, ground), evidence(work, title.who, title.held, rules, now), now.date())
+    return unborne(_ground(title, ground), _evidence(work, title, rules, now), now.date())
+
+
+def _evidence(work: UnitOfWork, title: Title, rules: RulePack, now: datetime) -> Evidence:
+    return evidence(known_of(work, title.who, title.held, rules, now))
 
 
 def _ground(title: Title, text: str) -> Ground:
@@ -217,5 +221,5 @@ def _year(work: UnitOfWork, title: Title, ground: str, rules: RulePack, now: dat
     """The duty year that the decision settles."""
     if _ground(title, ground).id not in (YEARLY, UNREPORTED):
         return None
-    found = evidence(work, title.who, title.held, rules, now).year
+    found = _evidence(work, title, rules, now).year
     return found.progress.year[0].year if found else None

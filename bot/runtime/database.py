@@ -52,6 +52,11 @@ class Database:
         return self._writer.queued
 
     @property
+    def commits(self) -> int:
+        """Grows with each transaction that the database took."""
+        return self._writer.commits
+
+    @property
     def address(self) -> str:
         """The address with its password, for another connection to the same database."""
         return self.engine.url.render_as_string(hide_password=False)

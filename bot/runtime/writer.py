@@ -59,6 +59,10 @@ class Writer(Protocol):
     def queued(self) -> int:
         """How many jobs wait for their turn."""
 
+    @property
+    def commits(self) -> int:
+        """Grows with each transaction that the database took."""
+
     def close(self) -> None: ...
 
 
@@ -74,6 +78,7 @@ class GroupWriter:
         self._engine = engine
         self._queue: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._thread: Thread | None = None
+        self.commits = 0
 
     def open(self) -> None:
         self._thread = Thread(target=self._serve, name="writer", daemon=True)
@@ -130,6 +135,7 @@ class GroupWriter:
             else:
                 _refuse(group[0], error)
             return
+        self.commits += 1
         if self.before_settling:
             self.before_settling()
         _settle(zip(group, results, strict=True), after)
@@ -148,6 +154,7 @@ class PooledWriter:
         self._engine = engine
         self._lanes = [queue.SimpleQueue[Job | None]() for _ in range(lanes)]
         self._threads: list[Thread] = []
+        self.commits = 0
 
     def open(self) -> None:
         self._threads = [Thread(target=self._serve, args=(lane,), daemon=True) for lane in self._lanes]
@@ -191,6 +198,7 @@ class PooledWriter:
             else:
                 _refuse(job, error)
             return
+        self.commits += 1
         _settle([(job, result)], work.after_commit)
 
 

@@ -29,7 +29,7 @@ class Failed(NamedTuple):
 
 
 def failed_rows(rows: Iterable[Failed], headings: Sequence[Sequence[Any]]) -> bytes:
-    """An xlsx with the sheets of the file; `headings` as `documents.rosters.reading.Roster` has them. Everything is text."""
+    """An xlsx with the sheets of the file; `headings` as `documents.rosters.reading.Roster` has them, or more of each. Everything is text."""
     from xlsxwriter import Workbook
 
     written = BytesIO()
@@ -44,10 +44,15 @@ def failed_rows(rows: Iterable[Failed], headings: Sequence[Sequence[Any]]) -> by
     return written.getvalue()
 
 
+def headings_above(sheet: str, number: int, headings: Sequence[Sequence[Any]]) -> Sequence[Any] | None:
+    """The headings that stand above a row, as they were kept: the last before it in its sheet, else those that its table goes on with."""
+    own = [one for one in headings if one[0] == sheet and one[1] < number]
+    return own[-1] if own else (headings[-1] if headings else None)
+
+
 def _above(row: Failed, headings: Sequence[Sequence[Any]]) -> int | None:
-    """The headings that stand above a row: the last before it in its sheet, else those that its table goes on with."""
-    own = [n for n, (sheet, number, _) in enumerate(headings) if sheet == row.sheet and number < row.number]
-    return own[-1] if own else (len(headings) - 1 if headings else None)
+    found = headings_above(row.sheet, row.number, headings)
+    return next((n for n, one in enumerate(headings) if one is found), None)
 
 
 def _write(sheet: Any, words: list[str], rows: Iterable[Failed], text: Any, head: Any) -> None:

@@ -57,6 +57,21 @@ def read(content: bytes, kind: Kind, home: str | None, now: datetime, chosen: Ch
     return Roster(reading.headings, reading.filled_by, chain([first], found))
 
 
+def read_row(
+    kind: Kind,
+    headings: Sequence[str],
+    cells: Sequence[str],
+    place: tuple[str, int],
+    home: str | None,
+    now: datetime,
+    chosen: Chosen = AS_THEY_SAY,
+) -> Entry:
+    """One row by itself, as somebody has written it anew under its headings; `place`: its sheet and number."""
+    entry = Entry(*place, tuple(cells))
+    READERS[kind](Row(entry, cells, columns(headings, kind, chosen=chosen), home, now))
+    return entry
+
+
 class _Reading:
     def __init__(self, kind: Kind, home: str | None, now: datetime, chosen: Chosen) -> None:
         self._kind, self._home, self._now, self._chosen = kind, home, now, chosen

@@ -7,7 +7,7 @@ from collections.abc import Set
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
-from handlers.engine import corrections, in_words, labels
+from handlers.engine import corrections, dictating, in_words, labels
 from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.form import Form, Slot
@@ -80,7 +80,7 @@ class Answer:
     told or shown, where choices are asked for or words for others.
     `wrong` is what could not be done, in words; `lead`, said before what is asked next, holds it too where something
     was done beside it. `asks`: the message is a question of the person's own; `names`: it is nothing but values.
-    `left`: the one slot that was to be put right on a card, and was not.
+    `left`: the one slot that was to be put right on a card, and was not. `begun`: the first figures of a number asked for.
     """
 
     values: Values = field(default_factory=dict)
@@ -95,6 +95,7 @@ class Answer:
     aside: bool = False
     names: bool = False
     left: str = ""
+    begun: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.values or self.wrong)
@@ -124,6 +125,8 @@ def read_answer(talk: ConversationContext, form: Form, at: FormState, text: str)
     if asked and asked.verbatim and not is_small_talk(text):
         why = asked.check(talk, text)
         return Answer(wrong=why, fit=Fit.WHOLE) if why else Answer({asked.name: text.strip()}, fit=Fit.WHOLE)
+    if number := dictating.heard(talk, form, at, text):
+        return _dictated(talk, form, at, number)
     is_option = asked is not None and option_of(talk, at, asked, text) is not None
     if (
         is_option
@@ -138,6 +141,24 @@ def read_answer(talk: ConversationContext, form: Form, at: FormState, text: str)
     if (found or found.corrects) and not tells_another:
         return _amending(talk, form, at, text, found)
     return answer if asked else _gathered(talk, form, at, text, answer)
+
+
+def _dictated(talk: ConversationContext, form: Form, at: FormState, number: dictating.Number) -> Answer:
+    """A number that was told or put right, or its beginning, which is kept until the rest comes."""
+    more = dictating.MORE.format(number.begun) if number.begun else ""
+    wrong, values = (more, {}) if more else _checked(talk, form, {number.slot.name: number.whole})
+    corrects = bool(values) and number.slot.name in at.values
+    lead = in_words.done(talk, form, at, values) if corrects else ""
+    return Answer(
+        values,
+        wrong=wrong,
+        fit=Fit.WHOLE,
+        corrects=corrects,
+        answers=bool(values),
+        lead=lead,
+        names=True,
+        begun=number.begun,
+    )
 
 
 def _only_corrects(talk: ConversationContext, form: Form, at: FormState, text: str) -> bool:

@@ -46,6 +46,7 @@ def fill(talk: ConversationContext, form: Form, at: FormState, answer: Answer) -
     """Put the values of an answer into their slots."""
     at.changed.clear()
     at.attend()
+    at.begun = answer.begun
     _note(talk, form, at, answer)
     for name, value in _withheld(form, answer.values).items():
         if name == at.fixing or (not at.fixing and pending(talk, form, at) is form.slot(name)):

@@ -14,7 +14,9 @@ from handlers.engine import (
     chats,
     corrections,
     other_card,
+    pausing,
     pieces,
+    several_cards,
     together,
     which_goes,
     withholding,
@@ -234,7 +236,9 @@ class Standing:
         return named or about_cards.move_of(self._conversation, self._text)
 
     def in_turn(self) -> Move | None:
-        return together.in_turn_of(self._conversation, self._text)
+        return several_cards.move_of(self._conversation, self._text) or together.in_turn_of(
+            self._conversation, self._text
+        )
 
     def matters(self) -> Move | None:
         return together.matters(self._conversation, self._utterance) or self._meanwhile()
@@ -337,6 +341,8 @@ class Standing:
         if self.in_hand and (self._gives_up() or drops(self._form, self._text)):
             return Steer("cancel")
         if self._at and self._at.beside and (word := pieces.answers_offer(self._text)):
+            return Steer(word)
+        if word := pausing.said(self._conversation, self._text):
             return Steer(word)
         if not self.at_card or self.repeats:
             return None

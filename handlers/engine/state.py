@@ -30,7 +30,8 @@ class FormState:
     `asked_of`: the last message in the talk asked something, so that a mere «嗯» may be for the answer.
     `asides`: how often in a row something else was answered while its card waited; `returned`: it was parked and has come back
     by itself, and nothing was said to it since; `listed`: as it was parked, what it is about stood among the choices.
-    `messages`: those that told something, by the vendor's id (`handlers.engine.rewording`).
+    `messages`: those that told something, by the vendor's id (`handlers.engine.rewording`). `begun`: the first figures of a
+    telephone that is asked for.
     """
 
     form: str
@@ -59,6 +60,7 @@ class FormState:
     returned: bool = False
     listed: bool = False
     messages: dict[str, dict[str, Any]] = field(default_factory=dict)
+    begun: str = ""
 
     @property
     def is_quiet(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from handlers.engine import fill, pieces
+from handlers.engine import fill, pausing, pieces, reading_out, several_cards
 from handlers.engine.catches import Catch
 from handlers.engine.conversation import Conversation
 from handlers.engine.slots import caught, pending
@@ -51,6 +51,8 @@ def steer(conversation: Conversation, word: str, slot: str = "") -> list[Reply]:
     if word == "help":
         helps = conversation.catalogue.help
         return [helps.in_form(conversation) if at else helps.menu(conversation, "")]
+    if at is None and word in pausing.IDLE:
+        return pausing.IDLE[word](conversation)
     if at is None:
         leaving = LEAVING if word == "cancel" and conversation.talk.speaker.roles & HOLDERS else ""
         return [Reply(_IDLE[word] + leaving)]
@@ -129,6 +131,13 @@ STEERS = {
     "show": _show,
     "add": pieces.take_up,
     "apart": pieces.set_apart,
+    "pause": pausing.pause,
+    "on": pausing.go_on,
+    "where": pausing.say_where,
+    "read": reading_out.read_out,
+    "cancel_all": several_cards.cancel_all,
+    "only": several_cards.keep_only,
+    "left": several_cards.say_left,
 }
 _IDLE = {
     "confirm": "现在没有等您确认的。",

@@ -108,6 +108,7 @@ def _meant(conversation: Conversation, choice: Tap) -> list[Reply]:
     """What the message that was not understood was for; it is heard again as that. Who taps for a person has asked for one."""
     text = conversation.dialogue.unclear
     if need := passed_on(choice.name, text):
+        conversation.dialogue.unclear = ""  # a second tap sends nothing
         return conversation.start(conversation.catalogue.forms[CHAT], {"need": need, "text": text})
     entry = conversation.catalogue.serving(choice.name, conversation.talk.speaker.roles, text)
     if entry is None:

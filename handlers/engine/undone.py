@@ -21,7 +21,7 @@ from programme.roles import HOLDER_NAMES
 from storage.queries.activities.tasks import counts
 from storage.queries.needs import get_need
 from storage.queries.people.profiles import profile
-from storage.queries.reports.digests import WaitingApplication, WaitingHolder
+from storage.queries.reports.waiting import WaitingApplication, WaitingHolder
 from storage.queries.titles.decided import last_decided
 from storage.queries.titles.reminded import Reminded, reminded
 from storage.queries.titles.standing import WarningFacts, qualification, warning

@@ -38,6 +38,8 @@ _PERIOD = re.compile(
 
 def is_day(feast: str, after: str, *, of_a_year: bool = False) -> bool:
     """Whether a holiday's name stands for a day here, not for a season or a subject."""
+    if after.startswith("月"):  # 去年十一月
+        return False
     if _PERIOD.match(after) and not (_BEFORE.match(after) or _AFTER.match(after)):
         return False
     if of_a_year:

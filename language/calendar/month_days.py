@@ -21,7 +21,7 @@ from language.calendar.spelling import (
 
 _NO_DAY = r"(?![楼门线店馆厅仓厂院机令文公路铺车间位房码桌台桩铁库])"
 """18号楼 is a building."""
-_ENDS = r"(?=[^\d家个小户间名天人次场点时万千百元%多来余几一二三四五六七八九十年月]|$)"
+_ENDS = r"(?=[^\d共总直般家个小户间名天人次场点时万千百元%多来余几一二三四五六七八九十年月]|$)"
 """Where a day may do without 日: 4月20，; but no 4月20家."""
 _ON = r"(?:[、,和跟及与至到~\-/]{1,2}|或者?|还是)"
 _BARE = rf"(?=(?:{_ON}{NUMBER}){{1,6}}[日号]{_NO_DAY})"

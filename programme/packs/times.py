@@ -18,8 +18,8 @@ class ServiceTimes:
     """Hours until an expert takes a need on (`answer_hours`, of what is urgent `urgent_hours`), until that expert calls the firm
     (`contact_hours`); days after a service until its firm has said how it was (`review_days`).
 
-    `runs`: which hours count: all by the clock, those outside the night, or those of working days. What is urgent and the days of
-    a review go by the clock.
+    `runs`: which hours count: all by the clock, those outside the night, or those of working days. `urgent_hours` and `review_days`
+    go by the clock. Without `urgent_hours` an urgent need is promised what any need is; the call always is.
     """
 
     clause: str

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
 from typing import Any, Literal
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from storage.encryption.columns import is_one_of
 from storage.jurisdiction import inside
@@ -71,6 +70,7 @@ class BatchFacts:
     person_id: int | None
     region: str
     name: str
+    ground: str
     included: bool
     state: str
     headings: list[Any]
@@ -81,8 +81,10 @@ class BatchFacts:
 
 @dataclass(frozen=True, slots=True)
 class RowFacts:
-    """A row as the file of failed rows has it."""
+    """A row as the file of failed rows has it, and where it stands."""
 
+    id: int
+    state: str
     sheet: str
     number: int
     verdict: str
@@ -180,7 +182,21 @@ def open_batches(work: UnitOfWork, limit: int = 2) -> list[int]:
 
 def rows_back(work: UnitOfWork, batch_id: int) -> Iterable[RowFacts]:
     """The rows that people must mend, in the order of the file, drawn one by one."""
+    found = _rows(batch_id, "back").order_by(ImportRow.id).execution_options(yield_per=1000)
+    return (RowFacts(*row) for row in work.session.execute(found))
+
+
+def looked_at(work: UnitOfWork, batch_id: int, most: int) -> list[RowFacts]:
+    """So many rows that came back, those that still wait for people first, then what became of the others."""
+    found = _rows(batch_id, "back", "settled", "skipped").limit(most)
+    waits_first = (ImportRow.state != "back", ImportRow.id)
+    return [RowFacts(*row) for row in work.session.execute(found.order_by(*waits_first))]
+
+
+def _rows(batch_id: int, *states: str) -> Select[Any]:
     columns = (
+        ImportRow.id,
+        ImportRow.state,
         ImportRow.sheet,
         ImportRow.number,
         ImportRow.verdict,
@@ -188,14 +204,7 @@ def rows_back(work: UnitOfWork, batch_id: int) -> Iterable[RowFacts]:
         ImportRow.cells,
         ImportRow.values,
     )
-    found = select(*columns).where(ImportRow.batch_id == batch_id, ImportRow.state == "back")
-    rows = work.session.execute(found.order_by(ImportRow.id).execution_options(yield_per=1000))
-    return (RowFacts(*row) for row in rows)
-
-
-def first_rows_back(work: UnitOfWork, batch_id: int, most: int) -> list[RowFacts]:
-    """The first of them."""
-    return list(islice(rows_back(work, batch_id), most))
+    return select(*columns).where(ImportRow.batch_id == batch_id, ImportRow.state.in_(states))
 
 
 def _batches(work: UnitOfWork, *where: Any, limit: int | None = None) -> list[BatchFacts]:
@@ -205,6 +214,7 @@ def _batches(work: UnitOfWork, *where: Any, limit: int | None = None) -> list[Ba
         ImportBatch.person_id,
         ImportBatch.region,
         ImportBatch.name,
+        ImportBatch.ground,
         ImportBatch.included,
         ImportBatch.state,
         ImportBatch.headings,

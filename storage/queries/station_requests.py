@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, exists, select
 
 from storage.jurisdiction import inside
+from storage.queries.offers.experts import certified
 from storage.tables import Expert, Person, Qualification, Station, StationRequest
 from storage.unit_of_work import UnitOfWork
 
@@ -18,6 +19,7 @@ class RequestFacts:
 
     id: int
     station_id: int
+    expert_id: int
     station: str
     expert: str
     unit: str
@@ -33,20 +35,30 @@ def station_request(work: UnitOfWork, request_id: int) -> RequestFacts | None:
     return next(iter(_found(work, StationRequest.id == request_id)), None)
 
 
-def requests_to(work: UnitOfWork, station_id: int) -> list[RequestFacts]:
-    """What a station has been asked and not answered, the oldest first."""
-    return _found(work, StationRequest.station_id == station_id, StationRequest.state == "asked")
+def requests_to(work: UnitOfWork, station_id: int, states: tuple[str, ...]) -> list[RequestFacts]:
+    """What a station has been asked and not answered, by experts who hold a title in one of these states; the oldest first."""
+    waits = StationRequest.station_id == station_id, StationRequest.state == "asked"
+    return _found(work, *waits, certified(states))
 
 
 def stations_in(work: UnitOfWork, region: str, states: tuple[str, ...]) -> list[tuple[int, str]]:
     """The stations of a region that hold a title in one of these states, by id and name."""
-    holds = exists().where(
+    found = select(Station.id, Station.name).where(_holds(states), inside(Station.region, region))
+    return [(key, name) for key, name in work.session.execute(found.order_by(Station.id))]
+
+
+def station_serves(work: UnitOfWork, station_id: int, states: tuple[str, ...]) -> bool:
+    """Whether a station holds a title in one of these states."""
+    found = select(Station.id).where(Station.id == station_id, _holds(states))
+    return work.session.execute(found).first() is not None
+
+
+def _holds(states: tuple[str, ...]) -> ColumnElement[bool]:
+    return exists().where(
         Qualification.holder == "station",
         Qualification.holder_id == Station.id,
         Qualification.state.in_(states),
     )
-    found = select(Station.id, Station.name).where(holds, inside(Station.region, region))
-    return [(key, name) for key, name in work.session.execute(found.order_by(Station.id))]
 
 
 def _found(work: UnitOfWork, *where: ColumnElement[bool]) -> list[RequestFacts]:
@@ -54,6 +66,7 @@ def _found(work: UnitOfWork, *where: ColumnElement[bool]) -> list[RequestFacts]:
     columns = (
         StationRequest.id,
         StationRequest.station_id,
+        StationRequest.expert_id,
         Station.name,
         Person.name,
         Expert.unit,
@@ -67,6 +80,6 @@ def _found(work: UnitOfWork, *where: ColumnElement[bool]) -> list[RequestFacts]:
     found = found.join(Expert, Expert.id == StationRequest.expert_id)
     found = found.join(Person, Person.id == Expert.person_id).where(*where).order_by(StationRequest.id)
     return [
-        RequestFacts(*row[:5], tuple(row[5]), *row[6:])  # type: ignore[call-arg]  # the columns are the fields, in their order
+        RequestFacts(*row[:6], tuple(row[6]), *row[7:])  # the columns are the fields, in their order
         for row in work.session.execute(found)
     ]

@@ -5,15 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import aliased
 
-from storage.tables import Person, Station, VisitNeed
+from programme.clerks import WORKING
+from storage.tables import Person, Station, StationClerk, VisitNeed
 from storage.unit_of_work import UnitOfWork
+
+_DESK = aliased(Station)
+"""The station of who is not in charge of one."""
 
 
 @dataclass(frozen=True, slots=True)
 class VisitFacts:
-    """`told_to`: the station, else the person. States as of `storage.tables.VisitNeed`; the text is gone where the firm said no."""
+    """`told_to`: the station whose work the visitor does, else the person. The text is gone where the firm said no.
+
+    States as of `storage.tables.VisitNeed`.
+    """
 
     id: int
     person_id: int
@@ -47,7 +55,7 @@ def _found(work: UnitOfWork, *where: ColumnElement[bool]) -> list[VisitFacts]:
         VisitNeed.id,
         VisitNeed.person_id,
         VisitNeed.contact_id,
-        func.coalesce(Station.name, Person.name),
+        func.coalesce(Station.name, _DESK.name, Person.name),
         VisitNeed.enterprise,
         VisitNeed.text,
         VisitNeed.state,
@@ -55,5 +63,8 @@ def _found(work: UnitOfWork, *where: ColumnElement[bool]) -> list[VisitFacts]:
         VisitNeed.asked_at,
     )
     found = select(*columns).join(Person, Person.id == VisitNeed.person_id)
-    found = found.outerjoin(Station, Station.person_id == Person.id).where(*where).order_by(VisitNeed.id)
+    found = found.outerjoin(Station, Station.person_id == Person.id)
+    at_desk = and_(StationClerk.person_id == Person.id, StationClerk.role.in_(WORKING))
+    found = found.outerjoin(StationClerk, at_desk).outerjoin(_DESK, _DESK.id == StationClerk.station_id)
+    found = found.where(*where).order_by(VisitNeed.id)
     return [VisitFacts(*row) for row in work.session.execute(found)]

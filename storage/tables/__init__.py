@@ -25,6 +25,7 @@ from storage.tables.recruitment import Recruitment
 from storage.tables.services import Appointment, ChatLine, Confirmation, Referral, ServiceChat
 from storage.tables.settings import Setting
 from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, SystemEntry, YearPaper
+from storage.tables.station_experts import StationExpert
 from storage.tables.station_requests import StationRequest
 from storage.tables.talk import Dialogue, Inbox, Outbox
 from storage.tables.teams import NeedTeam, Team, TeamCommendation, TeamMember, YearlyGoal
@@ -104,6 +105,7 @@ __all__ = [
     "StaffDecision",
     "Station",
     "StationClerk",
+    "StationExpert",
     "StationRequest",
     "Story",
     "StoryConsent",

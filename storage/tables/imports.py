@@ -42,7 +42,8 @@ class ImportBatch(Base):
 class ImportRow(Base):
     """An entry of a batch. `verdict`: new, same, changed, doubtful, wrong; `why` in words.
 
-    States: waiting; done (written, or the same already); back (for people to mend); undone; nothing (there was nothing to
+    States: waiting; done (written, or the same already); back (for people to mend); settled (came back, looked at and
+    written); skipped (came back, and people left it out); undone; nothing (there was nothing to
     undo); kept (was to be undone, and somebody had built on it). `cells`: as the file has them. `made`: the rows that it
     wrote, [[table, key], …]; `before` and `after`: what it changed, {«table:key»: {column: value}}. `noted`: the last deed on
     record when it was done.

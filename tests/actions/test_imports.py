@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 
 from actions.imports import commit
@@ -17,6 +20,7 @@ from actions.imports.forget import forget_rosters
 from actions.imports.importer import Importer
 from actions.imports.judged import Desk
 from actions.imports.mend import to_mend
+from actions.imports.settle import take_row
 from actions.imports.undo import begin_undo, undo_some, undone
 from actions.refusal import Refused
 from actions.reminders.sweep import sweep
@@ -26,7 +30,7 @@ from documents.rosters.reading import read
 from language.industries import label
 from programme.packs import load_pack
 from storage.engine import make_engine
-from storage.queries.imports import BatchFacts, batch
+from storage.queries.imports import BatchFacts, batch, rows_back
 from storage.queries.people.speakers import by_account
 from storage.tables import (
     Account,
@@ -237,13 +241,80 @@ def test_rows_to_mend_come_back_as_a_file_that_can_be_sent_again(engine: Engine)
     ]
 
 
-def test_a_roster_without_a_ground_is_refused(engine: Engine) -> None:
-    def no_ground(work: UnitOfWork) -> None:
-        desk = Desk(work, Importer(None, "440800"), RULES, NOW)
-        open_batch(desk, "experts", "名单.csv", (HEAD + FENG).encode())
+def _without_ground(engine: Engine, included: bool) -> int:
+    def opened(work: UnitOfWork) -> int:
+        desk = Desk(work, Importer(None, "440800", included), RULES, NOW)
+        return open_batch(desk, "experts", "名单.csv", (HEAD + FENG).encode())
+
+    number: int = _do(engine, opened)
+    return number
+
+
+def test_who_certified_them_is_said_before_they_are_taken_in(engine: Engine) -> None:
+    """A roster may recommend without; a title needs it, at the latest when the reviewer gives it."""
+    with pytest.raises(Refused, match="no_reason"):
+        _without_ground(engine, included=True)
+    number = _without_ground(engine, included=False)
+    _do(engine, lambda work: commit_some(work, number, RULES, NOW))
+    actor = Actor("孙丽", "staff", jurisdiction="440800", staff_roles=("reviewer",))
+    _do(engine, lambda work: enter(work, actor, [("web", "孙丽")], RULES, NOW))
+
+    def include(work: UnitOfWork, ground: str) -> None:
+        speaker = by_account(work, "web", "孙丽")
+        assert speaker is not None
+        include_batch(work, speaker, number, RULES, NOW, ground)
+        commit_some(work, number, RULES, NOW)
 
     with pytest.raises(Refused, match="no_reason"):
-        _do(engine, no_ground)
+        _do(engine, lambda work: include(work, ""))
+    _do(engine, lambda work: include(work, "湛江市中心2026年2月认定"))
+    assert _all(engine, Application.state, Application.reason) == [("certified", "湛江市中心2026年2月认定")]
+
+
+WRITTEN = {
+    "experts": "姓名,所在单位,擅长领域,联系电话,地址,认定日期,有效期至",
+    "stations": "工作站名称,负责人,联系电话,地址,认定日期",
+    "enterprises": "企业名称,联系人,联系电话,所在地区",
+    "diaries": "姓名,单位,服务日期,时长,服务企业,领域",
+}
+CELLS = (
+    "", "冯新勇", "李", "湛江大学", "雷岛公司", "税收筹划", "没有的领域", "18160289471", "3329414", "赤坎区", "石家庄",
+    "2026-02-10", "2020-01-01", "2", "37小时", "□□",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", WRITTEN)
+def test_a_yes_to_any_doubtful_row_writes_it_or_says_why_not(engine: Engine, kind: str) -> None:
+    actor = Actor("孙丽", "staff", jurisdiction="440800")
+    _do(engine, lambda work: enter(work, actor, [("web", "孙丽")], RULES, NOW))
+    width = WRITTEN[kind].count(",") + 1
+
+    @settings(max_examples=40, deadline=None)
+    @given(st.lists(st.lists(st.sampled_from(CELLS), min_size=width, max_size=width), min_size=1, max_size=4))
+    def holds(rows: list[list[str]]) -> None:
+        text = "\n".join([WRITTEN[kind], *map(",".join, rows)]) + "\n"
+        before = _rows(engine)
+        try:
+            facts = _take_in(engine, text, kind)
+        except Refused:
+            return  # no row that says anything
+        for key in _do(engine, lambda work: [row.id for row in rows_back(work, facts.id)]):
+            _do(engine, lambda work, key=key: _said_yes(work, facts.id, key))  # type: ignore[misc]  # as above
+        told = _all(engine, ImportRow.verdict, ImportRow.state, ImportRow.batch_id)
+        own = [one for one in told if one[2] == facts.id]
+        assert not [one for one in own if one[1] == "settled" and one[0] in ("doubtful", "wrong")]
+        _take_back(engine, facts.id)
+        after = _rows(engine)
+        assert {name for name in after if after[name] != before[name]} <= {"outbox"}
+
+    holds()
+
+
+def _said_yes(work: UnitOfWork, batch_id: int, row_id: int) -> None:
+    speaker = by_account(work, "web", "孙丽")
+    assert speaker is not None
+    with suppress(Refused), work.undone_if_refused():
+        take_row(work, speaker, batch_id, row_id, RULES, NOW)
 
 
 def test_firms_and_who_speaks_for_them(engine: Engine) -> None:

@@ -10,8 +10,8 @@ from actions.reports.times import Kept, kept_times
 from bot.app import App
 from bot.devtools.fixtures import Actor, enter
 from storage.queries.people.speakers import by_person
-from storage.queries.reports.digests import Reach, together
 from storage.queries.reports.late import late_answer, late_contact, late_review
+from storage.queries.reports.waiting import Reach, together
 from storage.tables import Enterprise, Expert, Need
 from storage.unit_of_work import UnitOfWork
 

@@ -32,7 +32,6 @@ def house_that_lost_a_pack(
     tmp_path: Path, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch, sqlite_app: App
 ) -> App:
     """Two experts, one certified under a file that is not there when the application next wakes."""
-    monkeypatch.setattr(programme.packs, "_from_files", {})
     file = tmp_path / "gone-2026.toml"
     file.write_text(NATIONAL.read_text("utf-8").replace('"national-2023"', '"gone-2026"'), "utf-8")
     lost = load_pack(file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import date
 from typing import Any
@@ -13,7 +14,8 @@ from bot.devtools.fixtures import Actor, enter
 from bot.runtime.receive import Receipt
 from handlers.message import Incoming
 from storage import tables
-from storage.queries.people.speakers import by_account
+from storage.queries.people.speakers import Speaker, by_account
+from storage.unit_of_work import UnitOfWork
 
 NEED = "供应商拖欠货款，合同纠纷，想找律师问问"
 FIRM = Actor("张厂长", "enterprise", "440802", enterprise="蓝湾海鲜加工厂")
@@ -39,6 +41,17 @@ def say(app: App, sender: str, text: str, key: str = "") -> str:
     return "\n".join(reply.plain() for reply in replies)
 
 
+def do(app: App, who: str, deed: Callable[[UnitOfWork, Speaker], Any]) -> Any:
+    """What comes of a deed of this person's."""
+
+    def done(work: UnitOfWork) -> Any:
+        speaker = by_account(work, "web", who)
+        assert speaker
+        return deed(work, speaker)
+
+    return app.database.write(done).result()
+
+
 def rows(app: App, table: Any, *where: Any) -> int:
     with app.database.read() as connection:
         return connection.execute(select(func.count()).select_from(table).where(*where)).scalar_one()
@@ -54,4 +67,4 @@ def state_of(app: App, sender: str) -> dict[str, Any]:
     return app.database.write(found).result()
 
 
-__all__ = ["FIRM", "NEED", "arrive", "lawyer", "rows", "say", "send", "state_of", "tables"]
+__all__ = ["FIRM", "NEED", "arrive", "do", "lawyer", "rows", "say", "send", "state_of", "tables"]

@@ -21,6 +21,8 @@ STATIONS = (
     "station-visits-firms",
     "station-people",
     "expert-turns-to-a-station",
+    "station-own-experts",
+    "training-before-service",
     "campaign-rules",
 )
 TALKS = (*SERVICES, *STATIONS)

@@ -331,6 +331,30 @@ class Furniture:
             self._add(tables.VisitNeed(**told, **about, person_id=keeper.id, contact_id=firm.id))
             asked = {"station_id": self.station.id, "expert_id": self.expert.id, "asked_at": self.now}
             self._add(tables.StationRequest(**asked, text=f"想来坐诊，{name}介绍的"))
+        self._registers(keeper.id)
+
+    def _registers(self, keeper: int) -> None:
+        """Of the expert: two stations whose own they are, two that ask; of the station: a second expert of its own."""
+        assert self.expert
+        own = {"asked_by": keeper, "asked_at": self.now, "by_phone": False}
+        for number, state in enumerate(("yes", "asked", "asked")):
+            head = tables.Person(name=f"{number}号站长", consented_at=self.now, created_at=self.now)
+            self._add(head)
+            station = tables.Station(person_id=head.id, name=f"湛江{number}号工作站", region="440800")
+            self._add(station)
+            about = {"station_id": station.id, "expert_id": self.expert.id, "state": state}
+            self._add(tables.StationExpert(**own, **about))
+        other = tables.Person(name="韩会计", consented_at=self.now, created_at=self.now)
+        self._add(other)
+        second = tables.Expert(person_id=other.id, domains=["tax"], region="440803")
+        self._add(second)
+        for expert in (self.expert.id, second.id):
+            about = {"station_id": self.station.id, "expert_id": expert, "state": "yes"}
+            self._add(tables.StationExpert(**own, **about))
+        for title in ("上岗培训", "案例交流"):
+            one = self._activity("event", title, self.today + timedelta(days=6))
+            one.person_id = keeper
+            self._add(one)
 
     def _menu_and_stories(self) -> None:
         """Two of each: items of the service menu; news that wait for the expert's answer."""

@@ -92,7 +92,7 @@ OPENINGS: dict[str, tuple[str, str | Attachment, str]] = {
 }
 """Who opens what no word opens, and how: what they say, or the token they tap."""
 ANSWERS: dict[str, tuple[str | Attachment, ...]] = {
-    "open_round": ("《工作方案》",),
+    "open_round": ("4月10日", "湛中小服〔2026〕9号"),
     "import_roster": (ROSTER,),
     "application_file": (FORM,),
     "station_needs": (NEEDS,),
@@ -110,6 +110,7 @@ ANSWERS: dict[str, tuple[str | Attachment, ...]] = {
     "trade_demand": ("旺季招不到熟练工", "餐饮", "12家"),
     "firm_trade": ("餐饮",),
     "set_goals": ("服务1000家企业",),
+    "ask_own_experts": ("李律师",),
     "give_task": ("报送二季度服务案例", "4月10日"),
     "ask_room": ("4月10日", "下午两点到四点"),
     "list_room": ("二楼会议室，能坐40人，有投影",),

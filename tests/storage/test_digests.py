@@ -12,8 +12,9 @@ from bot.app import App
 from bot.devtools.fixtures import Actor
 from storage.queries.delivery.dead_letters import letters_in
 from storage.queries.people.speakers import by_account
-from storage.queries.reports.digests import Found, Reach, WaitingHolder, found, silent, unanswered
+from storage.queries.reports.digests import silent, unanswered
 from storage.queries.reports.subscribers import subscribers
+from storage.queries.reports.waiting import Found, Reach, WaitingHolder, found
 from storage.queries.reports.week import needs_in
 from storage.tables import Need, Outbox
 from storage.unit_of_work import UnitOfWork

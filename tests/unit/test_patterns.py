@@ -1,7 +1,9 @@
-"""No pattern repeats without end words of which two in a row are a third: the ways through a text would double with each."""
+"""No pattern repeats without end words of which two in a row are a third: the ways through a text would double with each. None has
+lost its bounds to the braces of an f-string."""
 
 from __future__ import annotations
 
+import ast
 import importlib
 import pkgutil
 import re
@@ -10,6 +12,7 @@ import re._parser as sre_parser  # type: ignore[import-not-found]
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -103,7 +106,39 @@ def test_such_a_repeat_is_seen(text: str) -> None:
     assert _ambiguous(re.compile(text))
 
 
+_LOST_BRACES = re.compile(r"\(\d+, ?\d+\)")
+"""What an f-string makes of {0, 6}: a group of figures, where a repeat was meant."""
+
+
+def test_a_repeat_that_an_f_string_took_for_a_value_is_seen() -> None:
+    assert _LOST_BRACES.search(rf"不{0, 6}行")
+    assert not _LOST_BRACES.search("不{0,6}行")
+
+
+def test_no_repeat_is_lost_in_an_f_string() -> None:
+    found = {name for name, one in _patterns().items() if _LOST_BRACES.search(one.pattern)}
+    assert found == set()
+
+
 def test_no_two_words_of_a_repeat_are_a_third() -> None:
     assert len(_patterns()) > 500
     found = {name: words for name, one in _patterns().items() if (words := _ambiguous(one))}
     assert {name: words for name, words in found.items() if name not in _TOLD_APART} == {}
+
+
+def _lost_bounds(source: str) -> list[int]:
+    """The lines of f-strings in which a number stands in single braces: rf"(?:再){0,6}" is the text «(?:再)(0, 6)»."""
+    shown = (one for one in ast.walk(ast.parse(source)) if isinstance(one, ast.FormattedValue))
+    return [one.lineno for one in shown if isinstance(one.value, ast.Constant | ast.Tuple)]
+
+
+def test_bounds_in_single_braces_are_seen() -> None:
+    assert _lost_bounds('a = rf"(?:{b}){0, 6}"\nc = rf"{b}{2}"\nd = rf"{b}{{0,6}}"') == [1, 2]
+
+
+def test_no_pattern_has_lost_its_bounds() -> None:
+    packages = (Path(str(package.__file__)).parent for package in (language, handlers))
+    files = [file for package in packages for file in package.rglob("*.py")]
+    assert len(files) > 300
+    lost = {file.name: lines for file in files if (lines := _lost_bounds(file.read_text("utf-8")))}
+    assert lost == {}

@@ -14,7 +14,8 @@ import zxingcpp
 from PIL import Image
 from sqlalchemy import select
 
-from storage.tables import Account, Activity, Attendance, Audit, File, Outbox
+from programme.activities import TRAINING
+from storage.tables import Account, Activity, Attendance, Audit, File, Outbox, Qualification
 from storage.unit_of_work import UnitOfWork
 from tests.web.conftest import MONDAY, Site, serving
 from tests.web.console import Desk, at_desk, open_desks, words
@@ -107,6 +108,44 @@ def test_all_who_did_not_check_in_are_put_down_at_once_and_who_came_is_asked(
     with site.app.database.read() as connection:
         asked = connection.execute(select(Outbox.person_id).where(Outbox.kind == "event_rate")).scalars()
         assert list(asked) == [ids["shop"]]
+
+
+@pytest.mark.parametrize("rest", ["came", "absent"])
+def test_who_is_known_to_have_been_away_stays_so_when_the_rest_is_put_down(
+    site: Site, ids: dict[str, int], rest: str
+) -> None:
+    desk, path = at_desk(site, "tan"), f"/activities/{ids['event']}"
+    desk.do(**one_act(desk, path, act="absent", person=str(ids["shop"])))
+
+    def another(work: UnitOfWork) -> None:
+        row = {"activity_id": ids["event"], "holder": "person", "state": "signed_up", "changed_at": MONDAY}
+        work.session.add(Attendance(**row, holder_id=ids["peng"], person_id=ids["peng"]))
+
+    site.app.database.write(another).result()
+    desk.do(**one_act(desk, path, act="put_down", rest=rest))
+    with site.app.database.read() as connection:
+        found = select(Attendance.state).where(Attendance.person_id == ids["shop"])
+        assert connection.execute(found).scalar_one() == "absent"
+
+
+def test_who_is_put_down_at_the_door_of_a_training_has_been_trained(site: Site, ids: dict[str, int]) -> None:
+    def trains(work: UnitOfWork) -> None:
+        work.session.get_one(Activity, ids["event"]).sort = TRAINING
+        held = select(Qualification).where(
+            Qualification.holder == "expert", Qualification.holder_id == ids["expert peng"]
+        )
+        work.session.scalars(held).one().awaits_training = True
+        row = {"activity_id": ids["event"], "holder": "person", "state": "signed_up", "changed_at": MONDAY}
+        work.session.add(Attendance(**row, holder_id=ids["peng"], person_id=ids["peng"], part="guest"))
+
+    site.app.database.write(trains).result()
+    desk, path = at_desk(site, "tan"), f"/activities/{ids['event']}"
+    desk.do(**one_act(desk, path, act="check_in", person=str(ids["peng"])))
+    with site.app.database.read() as connection:
+        waiting = select(Qualification.id).where(Qualification.awaits_training)
+        assert connection.execute(waiting).first() is None
+        told = connection.execute(select(Outbox.person_id).where(Outbox.kind == "trained")).scalars()
+        assert list(told) == [ids["peng"]]
 
 
 def test_the_codes_are_pictures_that_open_the_chat(site: Site, ids: dict[str, int]) -> None:

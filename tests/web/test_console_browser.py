@@ -59,8 +59,15 @@ def opened(context: BrowserContext, site: Site, path: str = "") -> Page:
     page.set_default_timeout(10_000)
     page.on("pageerror", lambda error: pytest.fail(f"the page broke: {error}"))
     page.on("console", lambda said: pytest.fail(said.text) if said.type == "error" else None)
-    page.goto(f"{site.base}/console{path}")
+    visit(page, f"{site.base}/console{path}")
     return page
+
+
+def visit(page: Page, address: str) -> None:
+    """Open a page that is there."""
+    answer = page.goto(address)
+    assert answer is not None
+    assert answer.status == 200, address
 
 
 def is_sound(page: Page) -> None:
@@ -127,7 +134,7 @@ def test_all_of_it_works_without_scripts(own: tuple[Site, dict[str, int]], chrom
         expect(page.locator("#said")).to_contain_text("已派给")
         page.get_by_role("button", name="撤回").click()
         expect(page.locator("#said")).to_contain_text("撤回了")
-        page.goto(f"{site.base}/console/needs")
+        visit(page, f"{site.base}/console/needs")
         page.get_by_label("状态").select_option("unanswered")
         page.get_by_role("button", name="筛选").click()
         assert "state=unanswered" in page.url

@@ -149,7 +149,23 @@ def test_titles_are_taken_in_at_once_by_a_reviewer_for_a_ground(own: tuple[Site,
     desk.post("/imports/take", **(_form(tried) | {"how": "direct"}))
     assert count(site, Expert) == before + 1
     operator = at_desk(site, "op")
-    assert "直接纳入" not in operator.post("/imports/trial", **_form(_sent(operator, EXPERTS)))
+    assert 'value="direct"' not in operator.post("/imports/trial", **_form(_sent(operator, EXPERTS)))
+
+
+def test_whom_a_roster_recommends_need_no_ground_until_they_are_taken_in(
+    own: tuple[Site, dict[str, int]],
+) -> None:
+    site, _ = own
+    desk = at_desk(site, "lin")
+    before = count(site, Expert)
+    tried = desk.post("/imports/trial", **_form(_sent(desk, EXPERTS)))
+    done = desk.post("/imports/take", **(_form(tried) | {"ground": ""}))
+    assert count(site, Application, Application.name == "冯新勇", Application.state == "recommended") == 1
+    assert 'name="ground"' in done, "who takes them in says it"
+    assert "由谁、什么时候认定过" in words(desk.post("/imports/1/include", ground=""))
+    assert count(site, Expert) == before
+    desk.post("/imports/1/include", ground="湛江市中心2026年2月认定")
+    assert count(site, Expert) == before + 1
 
 
 def test_what_is_no_roster_is_told_in_words(own: tuple[Site, dict[str, int]]) -> None:
@@ -185,3 +201,90 @@ def test_every_field_that_is_offered_is_read(kind: str) -> None:
     text = ",".join(headings) + "\n" + ",".join("2026-02-10" for _ in headings) + "\n"
     entry = next(read(text.encode(), kind, "440800", MONDAY, headings).entries)
     assert len(entry.cells) == len(headings)
+
+
+DOUBTFUL = (
+    "附件4,,,,\n姓名,所在单位,擅长领域,联系电话,备注人\n"
+    "冯新勇,湛江市雷岛食品有限公司,税收筹划,18160289471,甲\n"
+    "何平安,湛江市雷岛食品有限公司,税收筹划,18160289471,乙\n"
+    "梁燕海,湛江市雷岛食品有限公司,外贸,1816028947,丙\n"
+    "林晓芳,湛江正大会计师事务所,财税,,丁\n"
+)
+
+
+def _line(page: str, name: str) -> str:
+    """What stands on the line of somebody, with its form."""
+    lines: list[str] = re.findall(r"<tr role=\"row\" data-line>.*?</tr>", page, re.S)
+    return next(one for one in lines if name in one)
+
+
+def _row(page: str, name: str) -> dict[str, str]:
+    """The form of a line as it stands."""
+    line = _line(page, name)
+    found: dict[str, str] = dict(re.findall(r'name="(c\d+)" value="([^"]*)"', line))
+    return found | {"row": re.findall(r'name="row" value="(\d+)"', line)[0]}
+
+
+def test_each_row_that_came_back_is_decided_on_its_line(own: tuple[Site, dict[str, int]]) -> None:
+    site, _ = own
+    desk = at_desk(site, "lin")
+    tried = desk.post("/imports/trial", **_form(_sent(desk, DOUBTFUL)))
+    page = desk.post("/imports/take", **_form(tried))
+    assert "下载要改的 3 行" in words(page)
+    assert "照写的导入" in _line(page, "何平安"), "two may share a telephone"
+    assert "照写的导入" not in _line(page, "梁燕海"), "what is wrong is put right first"
+    page = desk.post("/imports/1/row", **(_row(page, "何平安") | {"how": "take"}))
+    assert "导入了" in _line(page, "何平安")
+    assert count(site, Application, Application.name == "何平安") == 1
+    wrong = _row(page, "梁燕海")
+    again = desk.post("/imports/1/row", **(wrong | {"how": "mend", "c3": "181602894"}))
+    assert "还没导入：电话「181602894」" in words(again)
+    page = desk.post("/imports/1/row", **(_row(again, "梁燕海") | {"how": "mend", "c3": "18160289473"}))
+    assert "导入了" in _line(page, "梁燕海")
+    assert count(site, Application, Application.name == "梁燕海") == 1
+    page = desk.post("/imports/1/row", **(_row(page, "林晓芳") | {"how": "leave"}))
+    assert "不导" in _line(page, "林晓芳")
+    assert "下载要改的" not in page
+    assert "已经定过了" in words(desk.post("/imports/1/row", **(wrong | {"how": "take"})))
+    assert "已撤回 1 号导入：3 行恢复原样" in words(desk.post("/imports/1/undo"))
+    assert count(site, Application) == 0
+
+
+def test_a_row_is_decided_in_ones_own_place_by_who_may_import(own: tuple[Site, dict[str, int]]) -> None:
+    site, _ = own
+    desk = at_desk(site, "lin")
+    page = desk.post("/imports/take", **_form(desk.post("/imports/trial", **_form(_sent(desk, DOUBTFUL)))))
+    row = _row(page, "何平安")
+    for how in ("take", "mend", "leave"):
+        assert (
+            at_desk(site, "far").client.post("/console/imports/1/row", data=row | {"how": how}).status_code
+            == 404
+        )
+    assert "1816028947" not in _line(at_desk(site, "op").get("/imports/1"), "何平安"), (
+        "a colleague reads no telephone"
+    )
+    assert desk.client.post("/console/imports/1/row", data=row | {"how": "eat"}).status_code == 422
+    assert count(site, ImportRow, ImportRow.state == "back") == 3
+
+
+def test_what_the_register_says_against_a_row_no_yes_overrules(own: tuple[Site, dict[str, int]]) -> None:
+    site, _ = own
+    desk = at_desk(site, "lin")
+    past = "姓名,所在单位,擅长领域,联系电话,有效期至\n冯新勇,雷岛公司,税收筹划,18160289471,2020-01-01\n"
+    page = desk.post("/imports/take", **_form(desk.post("/imports/trial", **_form(_sent(desk, past)))))
+    assert "照写的导入" not in page
+    said = desk.post("/imports/1/row", **(_row(page, "冯新勇") | {"how": "take"}))
+    assert "还没导入：有效期到 2020-01-01 已经过了" in words(said)
+    assert count(site, Application) == 0
+
+
+def test_a_column_that_was_chosen_is_still_chosen_on_the_line(own: tuple[Site, dict[str, int]]) -> None:
+    site, _ = own
+    desk = at_desk(site, "lin")
+    form = _form(_sent(desk, DOUBTFUL.replace("姓名", "称呼甲"), "experts"))
+    heading = next(name for name, value in form.items() if value == "称呼甲")
+    tried = desk.post("/imports/trial", **(form | {f"f{heading[1:]}": "name"}))
+    page = desk.post("/imports/take", **_form(tried))
+    page = desk.post("/imports/1/row", **(_row(page, "林晓芳") | {"how": "mend", "c3": "18160289474"}))
+    assert "导入了" in _line(page, "林晓芳")
+    assert count(site, Application, Application.name == "林晓芳") == 1

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from io import BytesIO
 from time import monotonic
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import httpx
 import pytest
@@ -20,10 +20,10 @@ from sqlalchemy import event as sql_event
 from sqlalchemy import func, select
 
 from bot.devtools.fixtures import Actor, enter
-from storage.tables import Activity, Application, Case, Course, Expert, Person, ServiceItem, Story
+from storage.tables import Activity, Application, Case, Course, Expert, Need, Person, ServiceItem, Story
 from storage.unit_of_work import UnitOfWork
 from tests.voice import broken
-from tests.web.conftest import MONDAY, PEOPLE, Guest, Site, serving
+from tests.web.conftest import MONDAY, PEOPLE, SECRET, Guest, Site, serving
 from tests.web.console import at_desk, open_desks, words
 from web.pages import STATIC
 from web.public.publicity import Objection
@@ -213,6 +213,13 @@ def test_an_activity_of_today_is_checked_in_at(own_site: Site) -> None:
     page = get(own_site, "/events")
     assert "签到" in page
     assert "报名截止了" in page
+
+
+@pytest.mark.parametrize(("hour", "is_open"), [("8:30", False), ("9:30", True)])
+def test_sign_up_ends_at_its_hour_here_too(own_site: Site, hour: str, is_open: bool) -> None:
+    key = announced(own_site, closes_on=MONDAY.date(), place=f"园区二楼，报名到 3月2日 周一 {hour}")
+    for page in (get(own_site, "/events"), get(own_site, f"/events/{key}")):
+        assert ("报名截止了" not in page) == is_open
 
 
 @pytest.mark.parametrize(
@@ -479,3 +486,35 @@ def test_a_public_page_is_the_same_whoever_looks(site: Site, path: str, who: str
     known = site.client()
     known.get(f"/demo/as/{who}")
     assert known.get(path).content == site.client().get(path).content
+
+
+def _in_chat(site: Site, slot: str) -> Guest:
+    """The chat of somebody whose account it is."""
+    client, home = site.client(), f"/chat/{slot}/"
+    client.cookies.set("yiqi", SECRET, path=home)
+    return Guest(client, home)
+
+
+def test_what_staff_write_on_the_menu_opens_a_need_with_one_tap(own_site: Site) -> None:
+    """S10.9, from the officer's sentence over the public page to the need of a firm."""
+    open_desks(own_site)
+    officer = _in_chat(own_site, "lin")
+    for said in ("加一项服务：合同体检：看看合同有没有漏洞", "确认"):
+        officer.say(said)
+    page = get(own_site, "/services")
+    assert "看看合同有没有漏洞" in page
+    tapped = re.search(r'href="/chat/#say=([^"]+)"[^>]*>请专家办', page)
+    assert tapped
+    firm = _in_chat(own_site, "factory-zhang")
+    for said in (unquote(tapped[1]), "确认"):
+        firm.say(said)
+    with own_site.app.database.read() as connection:
+        text, domain = connection.execute(
+            select(Need.text, Need.domain).order_by(Need.id.desc())
+        ).first() or ("", "")
+    assert text == "合同体检：看看合同有没有漏洞"
+    assert domain == "law"
+    assert "需求已收到" in firm.lines()[-1][1]
+    for said in ("下架 1 号服务", "确认"):
+        officer.say(said)
+    assert "合同体检" not in get(own_site, "/services")

@@ -21,7 +21,7 @@ from storage.unit_of_work import UnitOfWork
 from tests.web.conftest import MONDAY, Site, serving
 from tests.web.test_browser import DESK, PHONE, fits, last, mine, opened, say
 from tests.web.test_browser import chromium as chromium
-from tests.web.test_console_browser import is_sound
+from tests.web.test_console_browser import is_sound, visit
 from tests.web.test_public import PAGES, REASON, announced, offered, publicised, specialised, told
 
 pytestmark = pytest.mark.browser
@@ -53,7 +53,7 @@ def test_every_public_page_is_sound(
         page = context.new_page()
         page.on("console", lambda said: pytest.fail(said.text) if said.type == "error" else None)
         for path in pages:
-            page.goto(f"{site.base}{path}")
+            visit(page, f"{site.base}{path}")
             is_sound(page)
             page.screenshot(path=tmp_path / f"{path.strip('/').replace('/', '-')}-{width}.png")
             page.evaluate("document.documentElement.style.fontSize = '200%'")
@@ -71,7 +71,7 @@ def test_every_public_page_at_every_width(
     with chromium.new_context(**shape) as context:
         page = context.new_page()
         for path in pages:
-            page.goto(f"{site.base}{path}")
+            visit(page, f"{site.base}{path}")
             is_sound(page)
             page.screenshot(
                 path=tmp_path / f"{path.strip('/').replace('/', '-')}-{width}-{scheme}.png", full_page=True

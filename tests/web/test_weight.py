@@ -12,11 +12,12 @@ import pytest
 
 from tests.web.conftest import Site, serving
 from tests.web.console import at_desk, open_desks
-from tests.web.test_console import ROUTES, _known
+from tests.web.furnished import HERE, furnish
+from tests.web.test_console import _known
 from tests.web.test_public import PAGES, announced, offered, publicised, specialised, told
 
 MOST = 60 * 1024
-OTHERS = ("/", "/chat/", "/staff/", "/offline", "/enter/link", "/no-such-page")
+OTHERS = ("/", "/chat/", "/staff/", "/offline", "/enter/link")
 _LOADED = re.compile(
     r'<(?:script|img)[^>]* src="([^"]+)"|<link[^>]* rel="(?:stylesheet|icon|manifest)"[^>]* href="([^"]+)"'
     r'|<link[^>]* href="([^"]+)"[^>]* rel="(?:stylesheet|icon|manifest)"'
@@ -29,6 +30,7 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, dict[
     """A site with something on every page."""
     with serving(tmp_path_factory.mktemp("weight")) as site:
         ids = open_desks(site)
+        furnish(site, ids)
         specialised(site, "劳动仲裁")
         announced(site)
         offered(site)
@@ -37,9 +39,10 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, dict[
         yield site, _known(site, ids)
 
 
-def loaded(client: httpx.Client, path: str) -> dict[str, int]:
+def loaded(client: httpx.Client, path: str, status: int = 200) -> dict[str, int]:
     """What a browser loads for a page, gzipped, by address."""
     page = client.get(path, headers={"Accept": "text/html"}, follow_redirects=True)
+    assert page.status_code == status, path
     weights = {path: len(gzip.compress(page.content))}
     waiting = ["".join(found) for found in _LOADED.findall(page.text)]
     while waiting:
@@ -62,7 +65,14 @@ def test_a_page_for_everybody(full: tuple[Site, dict[str, int]], path: str, char
     assert sum(loaded(client, path).values()) <= MOST
 
 
-@pytest.mark.parametrize("route", ROUTES)
+@pytest.mark.parametrize("characters", ["zh-Hans", "zh-Hant"])
+def test_a_page_that_is_not_there(full: tuple[Site, dict[str, int]], characters: str) -> None:
+    client = full[0].client()
+    client.get(f"/lang/{characters}")
+    assert sum(loaded(client, "/no-such-page", 404).values()) <= MOST
+
+
+@pytest.mark.parametrize("route", HERE)
 def test_a_page_of_the_console(full: tuple[Site, dict[str, int]], route: str) -> None:
     site, ids = full
     weights = loaded(at_desk(site, "lin").client, f"/console{route.format_map(ids)}")

@@ -13,7 +13,7 @@ from handlers.rendering.moments import day as said_day
 from handlers.rendering.plain import shorten
 from programme.spans import plain_day
 from storage.queries.applications.filed import ApplicationFacts
-from storage.queries.reports.digests import WaitingHolder
+from storage.queries.reports.waiting import WaitingHolder
 
 Words = Callable[[ConversationContext, WaitingHolder], str]
 

@@ -12,7 +12,7 @@ from actions.console.rehearsal import notices_of
 from actions.refusal import Refused as NotDone
 from actions.titles.dossier import evidence
 from handlers.conversations.reports.year_ending import year_waits
-from handlers.conversations.titles.decisions import title_of
+from handlers.conversations.titles.holding import known_title, owners_of, title_of
 from handlers.engine.catalogue import catalogue
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import EVERYTHING, Decision, Subject
@@ -28,7 +28,7 @@ from storage.queries.people.speakers import by_person
 from storage.queries.titles.holders import Holder
 from storage.queries.titles.standing import renewal as renewal_of
 from storage.queries.titles.standing import warning as warning_of
-from web.console.levels import not_ours, owners_of
+from web.console.levels import not_ours
 from web.console.matter import reply_about
 from web.console.refusals import NotHere
 from web.console.session import Said
@@ -230,11 +230,13 @@ def _grounds(talk: ConversationContext, decision: Decision, key: int) -> tuple[G
 
 def _unborne(talk: ConversationContext, key: int) -> dict[str, str]:
     """Of each ground of a loss why the facts do not bear it, or nothing."""
-    held, who = talk.once(title_of, key)
-    if held is None or who is None:
+    known = talk.once(known_title, key, False)
+    if known is None:
         return {}
-    found = evidence(talk.work, who, held, talk.rules, talk.now)
-    return {one.text: unborne(one, found, talk.today) for one in grounds_of(title_rules(held, talk.rules))}
+    found = evidence(known)
+    return {
+        one.text: unborne(one, found, talk.today) for one in grounds_of(title_rules(known.held, talk.rules))
+    }
 
 
 def _seconds(talk: ConversationContext, decision: Decision, key: int) -> tuple[str, ...]:

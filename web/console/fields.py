@@ -25,7 +25,7 @@ def number(fields: Fields, name: str) -> int:
     return int(text)
 
 
-async def fields_of(request: Request) -> dict[str, str]:
+async def fields_of(request: Request, most: int = MOST_FIELDS) -> dict[str, str]:
     """What a form of ours has sent, without NULs; too much of it is refused."""
-    async with request.form(max_files=0, max_fields=MOST_FIELDS) as form:
+    async with request.form(max_files=0, max_fields=most) as form:
         return {name: without_nul(str(value))[:LONGEST] for name, value in form.items()}

@@ -14,6 +14,7 @@ from actions.access import require
 from handlers.engine.context import ConversationContext
 from handlers.rendering.plain import plain_number, show_clock, show_region
 from language.domains import DOMAINS
+from language.regions import is_divided
 from programme.qualification import SERVING
 from storage.queries.console.pictures import by_field, by_month, by_wait, served_by_state
 from storage.queries.reports.figures import serving
@@ -74,7 +75,7 @@ class Figures:
 def figures(talk: ConversationContext) -> Figures:
     """The figures of the reader's jurisdiction."""
     where = talk.speaker.jurisdiction
-    year, since = talk.today.year, talk.now - SPAN
+    year, since = talk.today.year, datetime.combine(talk.today - SPAN, time(), talk.now.tzinfo)
     months = by_month(talk.work, where, date(year - 1, 1, 1), talk.today)
     begins = datetime.combine(date(year, 1, 1), time(), talk.now.tzinfo)
     posted, served = served_by_state(talk.work, where, begins)
@@ -88,7 +89,7 @@ def figures(talk: ConversationContext) -> Figures:
         _months("家企业", year, {at: float(firms) for at, (_, firms) in months.items()}),
         waits,
         max(1, *(one.count for one in waits)),
-        _cross(by_field(talk.work, where, since)),
+        _cross(by_field(talk.work, where, since), since.date()),
         _counties(talk, where or ""),
     )
 
@@ -114,7 +115,7 @@ def _months(unit: str, year: int, done: dict[tuple[int, int], float]) -> Months:
     return Months(of(year), of(year - 1), figures, said)
 
 
-def _cross(found: dict[tuple[str, str], int]) -> Cross:
+def _cross(found: dict[tuple[str, str], int], since: date) -> Cross:
     fields = Counter[str]()
     places = Counter[str]()
     for (place, domain), count in found.items():
@@ -123,8 +124,8 @@ def _cross(found: dict[tuple[str, str], int]) -> Cross:
     order = [code for code, _ in fields.most_common(8)]
     rows = tuple(
         (
-            show_region(place),
-            f"{HOME}/needs?place={place}",
+            _called(place),
+            _list_of("needs", place, f"since={since.isoformat()}"),
             tuple(found.get((place, code), 0) for code in order),
             total,
         )
@@ -133,15 +134,25 @@ def _cross(found: dict[tuple[str, str], int]) -> Cross:
     return Cross(tuple(DOMAINS.get(code, code) for code in order), rows)
 
 
+def _called(place: str) -> str:
+    """A place of a row, which counts nothing that lies within it."""
+    return f"{show_region(place)}（没写到区县）" if is_divided(place) else show_region(place)
+
+
+def _list_of(name: str, place: str, more: str) -> str:
+    """The address of what a row counts; none for a place whose list has its counties, too."""
+    return "" if is_divided(place) else f"{HOME}/{name}?place={place}&{more}"
+
+
 def _counties(talk: ConversationContext, where: str) -> tuple[County, ...]:
     """Where experts lack stands first."""
     found = [
         County(
-            show_region(one.region),
+            _called(one.region),
             one.experts,
             one.stations,
             one.experts < WANTED * max(one.stations, 1),
-            f"{HOME}/experts?place={one.region}",
+            _list_of("experts", one.region, f"state={','.join(SERVING)}"),
         )
         for one in serving(talk.work.connection, where, SERVING)
         if one.region

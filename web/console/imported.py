@@ -22,8 +22,10 @@ from handlers.conversations.staff.rosters import KINDS, STATES
 from handlers.engine.context import ConversationContext
 from storage.queries.console.listing import is_in
 from storage.queries.console.lists.files import IMPORTS
-from storage.queries.imports import BatchFacts, RowFacts, batch, first_rows_back
+from storage.queries.imports import BatchFacts, batch
+from web.console.fields import Fields, fields_of
 from web.console.frame import shown
+from web.console.import_line import MOST_FIELDS, LookedAt, looked_at_rows, settle
 from web.console.lists.cells import IMPORT_STATES, TONES
 from web.console.lists.state import number
 from web.console.lists.views import reader_of
@@ -46,7 +48,7 @@ class ImportedPage:
     tone: str
     counts: tuple[tuple[str, int], ...]
     back: int
-    rows: list[RowFacts]
+    rows: tuple[LookedAt, ...]
     done: int
     total: int
     may_include: bool
@@ -79,7 +81,7 @@ def imported_page(talk: ConversationContext, key: int) -> ImportedPage:
         TONES.get(facts.state, ""),
         tuple((name, facts.verdicts[code]) for code, name in STATES.items() if facts.verdicts.get(code)),
         back,
-        first_rows_back(talk.work, key, SHOWN) if back else [],
+        looked_at_rows(talk, facts, SHOWN) if facts.state == "done" else (),
         total - waiting,
         total,
         includes and bool(facts.verdicts.get("new")) and may(talk.speaker, "review", facts.region),
@@ -93,7 +95,7 @@ def _taken_back(talk: ConversationContext, facts: BatchFacts) -> str:
     return f"{back} 行恢复原样。{left}"
 
 
-def _undo(talk: ConversationContext, key: int) -> Said:
+def _undo(talk: ConversationContext, key: int, _: Fields) -> Said:
     found_here(talk, key)
     facts = access_batch(talk.work, talk.speaker, key)
     begin_undo(talk.work, facts.id, talk.speaker.person_id, talk.now)
@@ -102,13 +104,19 @@ def _undo(talk: ConversationContext, key: int) -> Said:
     return Said(f"已撤回 {facts.id} 号导入：{_taken_back(talk, facts)}")
 
 
-def _include(talk: ConversationContext, key: int) -> Said:
+def _include(talk: ConversationContext, key: int, said: Fields) -> Said:
     found_here(talk, key)
-    facts = include_batch(talk.work, talk.speaker, key, talk.rules, talk.now)
+    ground = said.get("ground", "").strip()[:200]
+    facts = include_batch(talk.work, talk.speaker, key, talk.rules, talk.now, ground)
     more = commit_some(talk.work, facts.id, talk.rules, talk.now)
     return Said(
         f"{facts.id} 号名单开始纳入了，行数多，写完会告诉您。" if more else f"已纳入 {facts.id} 号名单。"
     )
+
+
+def _row(talk: ConversationContext, key: int, said: Fields) -> Said:
+    found_here(talk, key)
+    return settle(talk, key, said)
 
 
 async def page(request: Request) -> Response:
@@ -131,12 +139,12 @@ async def failed(request: Request) -> Response:
     return Response(content, headers=headers, media_type=XLSX)
 
 
-def _deed(deed: Callable[[ConversationContext, int], Said]) -> Callable[[Request], object]:
+def _deed(deed: Callable[[ConversationContext, int, Fields], Said]) -> Callable[[Request], object]:
     async def act(request: Request) -> Response:
         """Do it, and show how it went."""
-        key = number(request.path_params["key"])
+        key, fields = number(request.path_params["key"]), await fields_of(request, MOST_FIELDS)
         try:
-            said = await do(request, lambda talk: deed(talk, key))
+            said = await do(request, lambda talk: deed(talk, key, fields))
         except NotDone as refusal:
             said = Said(refusal.text, bad=True)
         return back_to(f"{PAGE}/{key}", said)
@@ -149,4 +157,5 @@ routes = [
     Route(f"{PAGE}/{{key}}/failed", failed, methods=["POST"]),
     Route(f"{PAGE}/{{key}}/undo", _deed(_undo), methods=["POST"]),
     Route(f"{PAGE}/{{key}}/include", _deed(_include), methods=["POST"]),
+    Route(f"{PAGE}/{{key}}/row", _deed(_row), methods=["POST"]),
 ]

@@ -9,7 +9,8 @@ from actions.access import kind_of, may_ever, pack_of
 from actions.applications.review import step_of
 from actions.complaints.hearing import hearers
 from actions.refusal import Refused as NotDone
-from actions.steps import StepAt, StepOwners, has_waited
+from actions.steps import StepAt, has_waited
+from handlers.conversations.titles.holding import owners_of
 from handlers.engine.context import ConversationContext
 from handlers.rendering.citing import named
 from programme.packs.offices import Step
@@ -97,11 +98,6 @@ def _refusal(talk: ConversationContext, at: StepAt) -> str:
     except NotDone as refusal:
         return named(refusal.text)
     return ""
-
-
-def owners_of(talk: ConversationContext) -> StepOwners:
-    """Whose steps are, to be asked for by `talk.once`."""
-    return StepOwners(talk.work)
 
 
 def _hears(talk: ConversationContext, case: int) -> bool:

@@ -110,6 +110,8 @@ DEEDS = {
     "export_roster": "导出名册",
     "import_roster": "导入名册",
     "undo_import": "撤回导入",
+    "settle_row": "看过存疑的一行，导入",
+    "leave_row_out": "名单里的一行不导",
 }
 OTHER = "别的操作"
 """A deed that has no name here: a code is no word for people."""

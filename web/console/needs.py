@@ -52,6 +52,7 @@ def need_sheet(talk: ConversationContext, key: int) -> Sheet:
         ("领域", show_domains((need.domain, *need.also))),
         ("提出", f"{clock_of(posted, talk.now)}，{need.asker}"),
     ]
+    facts += [("来历", f"{course.told_to}走访时记下，企业同意了")] if course.told_to else []
     facts += [("谁在办", f"{need.expert}，{local_day(taken, talk.now)}接的")] if need.expert and taken else []
     sent = team_sent_to(talk.work, key, need.expert_id) if need.expert_id else None
     facts += [("服务队", f"{sent.name}，队长{need.expert}")] if sent else []

@@ -25,10 +25,10 @@ def _absent(talk: ConversationContext, fields: Fields) -> Said:
 
 
 def _put_down(talk: ConversationContext, fields: Fields) -> Said:
-    """Who has not checked in was there, or was not, as it is said."""
+    """Who has not checked in was there, or was not, as it is said; of whom it is known that they were not, that stands."""
     key = number(fields, "event")
-    left = [one.person_id for one in guests(talk.work, key, ("signed_up", "speaks"))]
-    absent = left if fields.get("rest") == "absent" else []
+    away = ("absent", "signed_up", "speaks") if fields.get("rest") == "absent" else ("absent",)
+    absent = [one.person_id for one in guests(talk.work, key, away)]
     came, missed = put_down(talk.work, talk.speaker, key, absent, talk.now)
     return Said(f"登记好了：{came} 人到场" + (f"，{missed} 人没来。" if missed else "。"))
 

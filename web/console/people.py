@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from starlette.requests import Request
@@ -25,11 +25,13 @@ from programme.qualification import IN_FORCE, STATES
 from programme.roles import HOLDER_NAMES
 from programme.spans import ENDLESS
 from programme.telephones import marked
-from storage.queries.console.history import Held, hours_by_month, titles_held
+from storage.queries.console.beside import beside
+from storage.queries.console.history import Held, hours_by_month
 from storage.queries.console.of_person import CaseReader, Event, of_person
 from storage.queries.delivery.reach import out_of_reach
 from storage.queries.people.profiles import profile
 from storage.queries.staff.find_people import PersonFound, person_in
+from web.console.beside import panels_beside, rows_beside
 from web.console.deciding import WAYS, letter_of
 from web.console.fields import fields_of
 from web.console.frame import Frame, frame_of, framed
@@ -96,7 +98,8 @@ def person_sheet(talk: ConversationContext, key: int, only: str, phones: str = "
     """The page of a person of the reader's jurisdiction; that it was opened is on record."""
     found = found_here(talk, key)
     see_page(talk.work, talk.speaker, found, talk.now)
-    held = titles_held(talk.work, key)
+    others = beside(talk.work, key)
+    held = others.held
     newest = next((one for one in reversed(held) if one.state in IN_FORCE), held[-1] if held else None)
     mark = (STATES[newest.state], TONES.get(newest.state, "good")) if newest else ("", "")
     known = profile(talk.work, key)
@@ -124,10 +127,11 @@ def person_sheet(talk: ConversationContext, key: int, only: str, phones: str = "
         (
             *(_duty(talk, one) for one in held if one.state in IN_FORCE),
             _history(talk, key, only),
+            *panels_beside(talk, others),
             _reply(talk, found),
         ),
         (
-            _contact(talk, found, masked_of(known), phones),
+            _contact(talk, found, masked_of(known), phones, rows_beside(others)),
             *(_title(talk, one) for one in held),
             *_rights(talk, found),
         ),
@@ -281,9 +285,15 @@ def _worded(talk: ConversationContext, person: int, one: Event) -> str:
     return mask_ways(said) or MATTERS.get(one.more, "一条通知")
 
 
-def _contact(talk: ConversationContext, found: PersonFound, phone: str, phones: str) -> Panel:
+def _contact(
+    talk: ConversationContext,
+    found: PersonFound,
+    phone: str,
+    phones: str,
+    others: Sequence[tuple[str, str]],
+) -> Panel:
     reached = "暂时联系不上，请打电话" if out_of_reach(talk.work, [found.id]) else "能收到消息"
-    rows = [("手机", phones or phone or "没有留"), ("送消息", reached)]
+    rows = [("手机", phones or phone or "没有留"), ("送消息", reached), *others]
     options = tuple(REASONS.items())
     entry = Entry(f"{HOME}/people/{found.id}/phone", (Choice("reason", "看号码做什么用", options),), "看号码")
     return Panel(

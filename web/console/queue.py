@@ -20,7 +20,7 @@ from handlers.engine.decisions import decisions
 from handlers.rendering.plain import shorten, show_region
 from storage.queries.applications.filed import ApplicationFacts, applications_by_id
 from storage.queries.needs import NeedFacts, needs_by_id
-from storage.queries.reports.digests import COUNTED, Found, Waiting
+from storage.queries.reports.waiting import COUNTED, Found, Waiting
 from web.console.briefly import brief
 from web.console.levels import ELSEWHERE
 from web.console.line import Entry, Group

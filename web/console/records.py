@@ -65,10 +65,20 @@ def _firm(talk: ConversationContext, key: int) -> Sheet:
         Item(
             local_day(at, talk.now),
             NEED_STATES.get(state, state),
-            "　".join(filter(None, (f"{one} 号", shorten(text, 40), in_words(said.get(one), talk.now)))),
+            "　".join(
+                filter(
+                    None,
+                    (
+                        f"{one} 号",
+                        shorten(text, 40),
+                        "走访时说的" if on_a_visit else "",
+                        in_words(said.get(one), talk.now),
+                    ),
+                )
+            ),
             f"{HOME}/needs/{one}",
         )
-        for one, text, state, at in told
+        for one, text, state, at, on_a_visit in told
     ]
     mark = ("已核实", "good") if vouched else ("未核实", "")
     left = (Panel("提过的需求", items=needs, lines=() if needs else ("还没有提过。",)),)

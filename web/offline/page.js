@@ -28,3 +28,4 @@ document.getElementById("file").addEventListener("change", async (event) => {
   check(() => readFile(bytes, keys, globalThis.verifyEd25519));
 });
 if (location.hash.length > 1) check(() => readToken(tokenIn(location.hash), keys, globalThis.verifyEd25519));
+document.querySelector("#text button").disabled = false;

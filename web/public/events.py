@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,7 +12,7 @@ from starlette.routing import Route
 from documents.qr import qr_picture
 from handlers.engine.links import event_key, web_link
 from handlers.rendering.plain import show_clock, show_region
-from programme.activities import closing_minute, seats_free
+from programme.activities import closing_minute, is_closed, seats_free
 from programme.centres import centre_of
 from programme.spans import written_day
 from storage.queries.activities.account import photos_of, released_photo
@@ -53,7 +53,7 @@ def _ahead(visit: Visit) -> list[Shown]:
     held = [one for one in events_between(visit.work, visit.today, visit.today) if one.state != "announced"]
     found = [*held, *events_ahead(visit.work, visit.today, MOST)]
     places = seats(visit.work, [one.id for one in found])
-    return [_shown(one, places[one.id], visit.today) for one in found]
+    return [_shown(one, places[one.id], visit.now) for one in found]
 
 
 def _one(visit: Visit, key: int) -> Shown:
@@ -64,7 +64,7 @@ def _one(visit: Visit, key: int) -> Shown:
     photos = tuple(one.place for one in photos_of(visit.work, key) if one.released)
     if found.held_on < visit.today and not photos:
         raise Refused(404, GONE)
-    shown = _shown(found, seats(visit.work, [key])[key], visit.today)
+    shown = _shown(found, seats(visit.work, [key])[key], visit.now)
     return replace(shown, code=shown.open and bool(_site(visit, found.region)), photos=photos)
 
 
@@ -73,12 +73,10 @@ def _site(visit: Visit, region: str) -> str:
     return centre.site.rstrip("/") if centre else ""
 
 
-def _shown(one: EventFacts, taken: Seats, today: date) -> Shown:
-    closed = (
-        one.state != "announced"
-        or one.held_on < today
-        or (one.closes_on is not None and one.closes_on < today)
-    )
+def _shown(one: EventFacts, taken: Seats, now: datetime) -> Shown:
+    today = now.date()
+    is_over = one.state != "announced" or one.held_on < today
+    closed = is_over or is_closed(one.closes_on, one.place, now)
     return Shown(
         one.id,
         one.title,

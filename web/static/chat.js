@@ -47,6 +47,8 @@ outbox.progress = ({ id }, share) => {
   if (bar) bar.value = share;
 };
 
+// Until now a tap would have been answered by nobody, or by the browser, which throws away what was written.
+for (const button of document.querySelectorAll("button:disabled")) button.disabled = false;
 byId("unscripted").remove();
 notLive("正在连接…");
 outbox.start();

@@ -9,12 +9,20 @@ export class Composer {
     this.field = field;
     this.key = key;
     this.send = send;
-    field.value = asked() || (recall(key) ?? "");
     field.addEventListener("input", () => this.keep());
     field.addEventListener("keydown", (event) => this.press(event));
     form.addEventListener("submit", (event) => this.submit(event));
-    this.grow();
+    this.begin();
     if (hasKeyboard()) field.focus();
+  }
+
+  // What a link or a draft says comes first; what was typed while the script was under way stays.
+  begin() {
+    const typed = this.field.value;
+    const before = asked() || recall(this.key);
+    if (before) this.field.value = [before, typed].filter(Boolean).join("\n");
+    if (typed) this.keep();
+    else this.grow();
   }
 
   press(event) {

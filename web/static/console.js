@@ -52,7 +52,10 @@ document.addEventListener("keydown", (event) => {
 document.addEventListener("htmx:after:swap", () => { if (place >= 0) stand(place); wire(); });
 
 function wire() {
-  document.querySelectorAll("[data-keys]").forEach((button) => (button.onclick = () => keys["?"]()));
+  document.querySelectorAll("[data-keys]").forEach((button) => {
+    button.disabled = false;
+    button.onclick = () => keys["?"]();
+  });
   document.querySelectorAll("[data-counts]").forEach((field) => {
     const shown = document.getElementById(field.dataset.counts);
     const letter = document.getElementById("reason-shown");

@@ -13,6 +13,7 @@ export class Photo {
     this.files = [];
     input.addEventListener("change", () => this.choose(input.files));
     preview.querySelector("button").addEventListener("click", () => this.clear(true));
+    this.choose(input.files); // chosen before this was ready
   }
 
   // Several at once, and more to those that wait already.

@@ -26,7 +26,7 @@ _ASKS = re.compile(
     r"|报名(?:情况|名单|人数)|报名的(?:人)?(?:都|现在|一共|到底)*(?:有|是)?(?:谁|哪些|几个|多少)"
 )
 _LIST = re.compile(
-    r"(?:请|麻烦|帮我|给我|把|那|这|个|份|的|我要|看[看下]?)*名单(?:导|发|给|看|拉|打印|来|出来|出|一[下份]|我|下|吧|呢)*[。！!]*"
+    r"(?:请|麻烦|帮我|给我|把|那|这|个|份|的|我要|看|下)*名单(?:导|发|给|看|拉|打印|来|出|一[下份]|我|下|吧|呢)*[。！!]*"
 )
 """«名单导一下»: of the activity that was shown just now."""
 _OF_AN_ACTIVITY = frozenset({"move_event", "take_down_event", "coming", "door_code", "signup_code"})

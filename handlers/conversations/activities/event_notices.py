@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from actions.activities.events import keeper
 from actions.activities.notices import (
     EventCancelled,
     EventDiary,
@@ -57,7 +58,7 @@ def _joined(talk: ConversationContext, told: EventJoined) -> Reply | None:
             choices=(next_steps.EVENTS,),
         )
     choices: tuple[Choice, ...] = ()
-    if one.person_id == talk.speaker.person_id or talk.speaker.staff_id:
+    if keeper(talk.work, one) == talk.speaker.person_id or talk.speaker.staff_id:
         choices = tuple(
             Choice(word, tokens.start("settle_speaker", "event", f"{one.id}.{told.person}-{takes}"))
             for word, takes in (("请他讲", 1), ("这次不用", 0))
@@ -133,7 +134,7 @@ def _diary(talk: ConversationContext, told: EventDiary) -> Reply | None:
     came = seats(talk.work, [one.id])[one.id]
     firms = f"，到场 {found.enterprises} 家企业" if found.enterprises else f"，报名 {came.taken} 人"
     log = Choice("记这场", tokens.start("event_diary", "event", one.id))
-    own = one.person_id == talk.speaker.person_id
+    own = keeper(talk.work, one) == talk.speaker.person_id
     rest = (
         Choice("登记到场", tokens.start("put_down_event", "event", one.id)),
         Choice("没办成", tokens.start("event_not_held", "event", one.id)),

@@ -19,7 +19,7 @@ from storage.queries.activities.coming import door_code
 from storage.queries.activities.events import EventFacts, own_events_ahead
 
 _WANTS = re.compile(
-    r"(?:请|麻烦|帮我|给我|把|那|我要|发|给|看[看下]?|一下|[，,\s])*(?:\d{1,6}\s*号)?[^，,。？?\d]{0,12}?(?:签到|打卡)的?(?:二维码|码|链接)"
+    r"(?:请|麻烦|帮我|给我|把|那|我要|发|给|看|一?下|[，,\s])*(?:\d{1,6}\s*号)?[^，,。？?\d]{0,12}?(?:签到|打卡)的?(?:二维码|码|链接)"
     r"(?:给|发|我|来|过来|一下|一份|看看|看下|是多少|多少|在哪里?|怎么弄|呢|吧|要)*[。！!?？]*"
 )
 """«签到码发我», «把开票那场的签到二维码给我一下»; who gives a code signs in by it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from actions.activities import station_requests
 from actions.activities.notices import StationAnswered, StationSought
 from actions.activities.station_requests import answer_expert, turn_to_station
 from handlers.engine import next_steps, reading, tokens
@@ -17,6 +18,7 @@ from handlers.rendering.plain import shorten, show_domains
 from programme.qualification import SERVING
 from programme.roles import EXPERT, STATION
 from programme.spans import written_day
+from storage.queries.offers.experts import serves
 from storage.queries.station_requests import (
     RequestFacts,
     requests_to,
@@ -61,7 +63,7 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     if "text" in values:
         return {}
     place = reading.region(talk, text)
-    said = {"text": text.strip()[:200] if _TURNS.search(text.strip()) else None, "place": place}
+    said = {"text": text.strip() if _TURNS.search(text.strip()) else None, "place": place}
     return reading.as_values(
         said | {"station": _read_station(talk, text), "day": reading.a_day_ahead(talk, text)}
     )
@@ -118,10 +120,25 @@ TURN = Form(
 
 def _waiting(talk: ConversationContext) -> Options:
     station = talk.speaker.station_id
-    return [(one.expert, one.id) for one in (requests_to(talk.work, station) if station else [])]
+    return [(one.expert, one.id) for one in (requests_to(talk.work, station, SERVING) if station else [])]
+
+
+def _no_longer(talk: ConversationContext, values: Values) -> str:
+    """Said before anything is asked of a request that waits no more: a second tap asks for no words that nobody would read."""
+    one = station_request(talk.work, values["request"]) if "request" in values else None
+    if one is None or one.station_id != talk.speaker.station_id:
+        return ""
+    if one.state != "asked":
+        return station_requests.ANSWERED
+    return "" if serves(talk.work, one.expert_id, SERVING) else station_requests.GONE
 
 
 _REQUEST = OneOf("request", "专家", "答复哪一位？", _waiting, none=NONE_ASKED)
+
+
+def _question(talk: ConversationContext, values: Values) -> str:
+    one = station_request(talk.work, values["request"]) if "request" in values else None
+    return f"{one.expert}想来您站里：“{one.text}”。欢迎来吗？" if one else "欢迎来吗？"
 
 
 def _answer(talk: ConversationContext, values: Values) -> Outcome:
@@ -155,7 +172,7 @@ ANSWER = Form(
         Slot(
             "answer",
             "答复",
-            ask="欢迎来吗？",
+            ask=_question,
             options=lambda talk, values: ANSWERS,
             hint="欢不欢迎？点一下就行。",
         ),
@@ -171,20 +188,23 @@ ANSWER = Form(
     ),
     infer=_REQUEST.infer,
     needless=_REQUEST.needless,
-    pending=lambda talk: [key for _, key in _waiting(talk)],
+    closed=_no_longer,
+    pending=lambda talk: [key for _, key in talk.once(_waiting)],
     submit=_answer,
 )
 
 
 def _sought(talk: ConversationContext, told: StationSought) -> Reply | None:
     one = station_request(talk.work, told.request)
-    if one is None or one.state != "asked":
+    if one is None or one.state != "asked" or not serves(talk.work, one.expert_id, SERVING):
         return None
     who = f"{one.expert}（{one.unit}）" if one.unit else one.expert
     day = f"，{written_day(one.wanted_on, talk.today)}" if one.wanted_on else ""
-    choices = (
+    choices = [
         Choice(word, tokens.prompt("answer_expert", one.id, "answer", value)) for word, value in ANSWERS
-    )
+    ]
+    if len(one.text) > QUOTED:
+        choices.append(Choice("看全文", tokens.start("answer_expert", "request", one.id)))
     return Reply(
         f"{who}想来您站里：“{shorten(one.text, QUOTED)}”{day}。擅长{show_domains(list(one.domains))}。",
         choices=tuple(choices),

@@ -228,7 +228,8 @@ def _to_review(talk: ConversationContext, told: Recommended) -> Reply | None:
         button(code, one.id, f"{word} {one.id} 号")
         for code, word in (("take_in", "纳入"), ("turn_down", "不予纳入"))
     )
-    text = f"有一个{HOLDER_NAMES[one.kind]}推荐，要不要直接纳入？按{rule.clause}。\n认定依据：{one.reason}"
+    ground = f"\n认定依据：{one.reason}" if one.reason else ""
+    text = f"有一个{HOLDER_NAMES[one.kind]}推荐，要不要直接纳入？按{rule.clause}。{ground}"
     return Reply(text, card_of(talk, one), choices)
 
 

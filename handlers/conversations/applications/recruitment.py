@@ -27,10 +27,12 @@ from programme.spans import short_day, written_day
 from storage.queries.applications.rounds import RoundFacts, open_rounds, round_of
 
 _CALLED: dict[Kind, tuple[str, ...]] = {"expert": ("专家",), "station": ("工作站", "服务站")}
+_TITLE = re.compile(r"《[^》]*》?")
+"""A paper is not whom it is about: «依据《专家管理办法》» says nothing of whom the round takes."""
 _BOTH = re.compile(r"都招|都收|两样都|两种都|一起招|全招")
 _LIMITS = re.compile(
     r"(?:招|收|要)[^，,。；;]{0,12}?(?P<fields>(?:法律|财税|财务|税务|人力|人事|知识产权|融资|金融|数字化|管理|营销|外贸)[^，,。；;\s]{0,12}?)(?:方面|领域)?的?(?:志愿)?专家"
-    r"|(?P<count>\d+|[一二三四五六七八九十百]+)\s*(?:名|位|个人?)(?![批号])"
+    r"|(?P<count>\d+|[一二三四五六七八九十百]+)\s*(?:名|位|个人?)(?![批号月周季年]|星期|礼拜|工作日|文件|通知|公告)"
 )
 """«收法律和财税的专家 20名»: fields and numbers, which a round does not know."""
 _WANTED = re.compile(r"(?:要|招|收|只要|只招)(?P<what>[^，,。；;\s]{2,14}?)的(?=$|[，,。；;\s])")
@@ -106,7 +108,8 @@ def _whom(talk: ConversationContext, values: Values) -> Options:
 
 def _whom_said(talk: ConversationContext, text: str) -> str | None:
     """«开始招募专家», «工作站这批先招»; both, where both are named."""
-    said = [kind for kind, words in _CALLED.items() if any(word in text for word in words)]
+    plain = _TITLE.sub("", text)
+    said = [kind for kind, words in _CALLED.items() if any(word in plain for word in words)]
     if len(said) == len(_CALLED) or _BOTH.search(text):
         return ALL
     return said[0] if said else None

@@ -227,6 +227,7 @@ DIARY = Form(
     unsaid=telling.unsaid,
     several=telling.several,
     one_more=telling.one_more,
+    is_other=telling.is_other,
     more=telling.more,
     infer=telling.infer,
     catch=catching.catch,

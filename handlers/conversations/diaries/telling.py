@@ -34,6 +34,10 @@ _ONE_MORE = re.compile(
 )
 """Whatever follows is told of it; «另一次是昨天» goes on with what is in hand."""
 
+_SERVED = re.compile(
+    r"[给帮为替跟到去].{1,12}?(?:讲|教|看|谈|聊|解答|辅导|培训|咨询|上课|审|查|改|弄|做|服务)"
+)
+
 
 def read(talk: ConversationContext, text: str, values: Values) -> Values:
     """The (first) service of the message; the whole message is kept as its outcome. A question tells of none."""
@@ -57,6 +61,14 @@ def several(talk: ConversationContext, text: str) -> list[tuple[Values, Set[str]
         (_values(talk, text, found) | {"outcome": _words(found, words, text)}, _worked_out(talk, found, text))
         for found, words in told
     ]
+
+
+def is_other(talk: ConversationContext, values: Values, text: str) -> bool:
+    """Whether a whole service is told, of another day than the one in hand: for whom and how long stand there too."""
+    found = reading.diaries(talk, text)[0]
+    day = found.date.isoformat() if found.date and "date" not in found.inferred else ""
+    is_whole = bool(found.hours) and _SERVED.search(text) is not None
+    return bool(day and is_whole and values.get("date")) and day != values.get("date")
 
 
 def _words(found: Diary, words: str, text: str) -> str:

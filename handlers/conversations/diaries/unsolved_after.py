@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from actions.diaries.confirm import say_unsolved
-from actions.needs.meant import meant
+from actions.needs.meant import meant, names_matter
+from actions.needs.post import RUNNING
 from handlers.engine import next_steps, tokens
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
@@ -18,12 +19,16 @@ from storage.queries.needs import NeedFacts, needs_of
 
 LOOKED_AT = 8
 LONGEST = 40
-IN_SERVICE = ("accepted", "served")
+IN_HAND = (*RUNNING, "served")
 _UNSOLVED = re.compile(
     r"(?:还|仍|也|并|根本|其实|实际|都)?(?:是)?[没未](?:有)?(?:真的?|完全|彻底)?(?:解决|弄好|搞定|办好|办成|搞好|处理好|弄完)"
     r"|(?:[打评](?:完|过|了)分?|评价?(?:完|过|了)?)[^。！!]{0,8}(?:又|还是|问题)[^。！!]{0,8}(?:出|冒|来|坏|错|问题)"
     r"|(?:问题|毛病)又(?:出|冒|来|回来)"
 )
+_SEEKS = re.compile(
+    r"(?:想|要|帮我们?|麻烦|能不能|可不可以|可以|求|再)[^，,。]{0,4}(?:请|找|派|介绍|来个)|^(?:请|找)(?!问)"
+)
+"""Who wants somebody tells a need, whatever is not done in it."""
 
 
 def _rated(talk: ConversationContext) -> list[NeedFacts]:
@@ -31,11 +36,13 @@ def _rated(talk: ConversationContext) -> list[NeedFacts]:
 
 
 def _heeds(talk: ConversationContext, text: str) -> bool:
-    """What is not done yet is asked of the service in hand; without one, it is of one that was rated."""
-    told = len(text) <= LONGEST and _UNSOLVED.search(text) and not inquires(text)
+    """What is not done yet is of what is in hand, or waits; without that, of one that was rated, if no other matter is named."""
+    told = len(text) <= LONGEST and _UNSOLVED.search(text) and not (inquires(text) or _SEEKS.search(text))
     if not told or not ENTERPRISE & talk.speaker.roles:
         return False
-    return bool(talk.once(_rated)) and not needs_of(talk.work, talk.speaker.enterprise_id, IN_SERVICE, 1)
+    if names_matter(text) and meant(text, talk.once(_rated)) is None:
+        return False
+    return bool(talk.once(_rated)) and not needs_of(talk.work, talk.speaker.enterprise_id, IN_HAND, 1)
 
 
 def _options(talk: ConversationContext) -> Options:

@@ -24,6 +24,7 @@ from storage.queries.visits import VisitFacts, visit, visits_to_answer
 
 ANSWERS = (("同意，请专家", "yes"), ("先不用", "no"))
 QUOTED = 30
+"""Characters of what was told that stand in a push and in a list; whoever is to agree to the rest sees it with one tap."""
 
 
 def _pending(talk: ConversationContext) -> list[int]:
@@ -37,14 +38,11 @@ def _which(talk: ConversationContext, values: Values) -> Options:
 
 def _question(talk: ConversationContext, values: Values) -> str:
     one = visit(talk.work, values["visit"])
-    return _words(one) if one else "同意请专家吗？"
+    return _words(one, one.text) if one else "同意请专家吗？"
 
 
-def _words(one: VisitFacts) -> str:
-    return (
-        f"{one.told_to}记了{one.enterprise}的一件事：“{shorten(one.text, QUOTED)}”。"
-        "要请志愿专家帮忙吗？不收费，您同意才请。"
-    )
+def _words(one: VisitFacts, told: str) -> str:
+    return f"{one.told_to}记了{one.enterprise}的一件事：“{told}”。要请志愿专家帮忙吗？不收费，您同意才请。"
 
 
 def _answer(talk: ConversationContext, values: Values) -> Outcome:
@@ -86,10 +84,12 @@ def _asked(talk: ConversationContext, told: VisitAsked) -> Reply | None:
     one = visit(talk.work, told.visit)
     if one is None or one.state != "asked":
         return None
-    choices = (
+    choices = [
         Choice(word, tokens.prompt("visit_answer", one.id, "answer", value)) for word, value in ANSWERS
-    )
-    return Reply(_words(one), choices=tuple(choices))
+    ]
+    if len(one.text) > QUOTED:
+        choices.append(Choice("看全文", tokens.start("visit_answer", "visit", one.id)))
+    return Reply(_words(one, shorten(one.text, QUOTED)), choices=tuple(choices))
 
 
 def _answered(talk: ConversationContext, told: VisitAnswered) -> Reply | None:

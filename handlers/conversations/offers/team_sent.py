@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from actions.offers.notices import Offered, TeamSent
+from actions.offers.notices import Offered, TeamSent, TeamStays
 from actions.offers.send_team import send_team
 from handlers.engine import reading, tokens
 from handlers.engine.choosing import OneOf
@@ -17,6 +17,7 @@ from handlers.rendering.plain import shorten
 from handlers.rendering.records import need_line
 from programme.roles import OFFICE
 from storage.queries.needs import get_need, needs_waiting
+from storage.queries.offers.experts import get_expert
 from storage.queries.staff.teams import members, team_name, team_sent_to, teams_in
 
 SHOWN = 5
@@ -102,4 +103,17 @@ def _told(talk: ConversationContext, told: TeamSent) -> Reply | None:
     )
 
 
+def _stays(talk: ConversationContext, told: TeamStays) -> Reply | None:
+    """Nothing where the leader has it in hand again."""
+    need = get_need(talk.work, told.need)
+    if need.state == "accepted" and need.expert_id == told.leader:
+        return None
+    leader = get_expert(talk.work, told.leader).name
+    return Reply(
+        f"{need.enterprise}那件，队长{leader}不办了，{team_name(talk.work, told.team)}先不用去。",
+        choices=(Choice("我的服务队", tokens.start("teams")),),
+    )
+
+
 TOLD = NoticeRenderer(TeamSent, _told)
+STAYS = NoticeRenderer(TeamStays, _stays)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from actions.desk import ClerkLeft
 from actions.offers.notices import Offered
 from actions.people.notices import (
     ClerkCame,
-    ClerkLeft,
     ClerkRemoved,
     CodeNotSent,
     FirmHandedOver,

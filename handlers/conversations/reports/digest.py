@@ -16,8 +16,8 @@ from handlers.engine.context import ConversationContext
 from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten, show_region
 from programme.digests import Item, arrange
-from storage.queries.reports.digests import Found, Waiting
 from storage.queries.reports.subscribers import Told, last_digest
+from storage.queries.reports.waiting import Found, Waiting
 
 PAGE = 8
 """Lines on a page."""

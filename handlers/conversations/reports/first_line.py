@@ -8,8 +8,8 @@ from typing import Any
 
 from programme.digests import Item
 from programme.spans import short_day
-from storage.queries.reports.digests import Waiting
 from storage.queries.reports.subscribers import Told
+from storage.queries.reports.waiting import Waiting
 
 DEADLINES = {"renewal": "day", "ending": "day", "task": "day"}
 """Kinds with a last day, and where their rows have it."""

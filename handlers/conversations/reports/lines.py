@@ -23,7 +23,7 @@ from storage.queries.applications.filed import ApplicationFacts, application
 from storage.queries.delivery.reminders import who_is_reminded
 from storage.queries.diaries.reviews import remarks_on
 from storage.queries.offers.standing import answers
-from storage.queries.reports.digests import (
+from storage.queries.reports.waiting import (
     Letters,
     WaitingApplication,
     WaitingCase,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from actions.access import may_ever
@@ -103,6 +104,17 @@ def _may_include(talk: ConversationContext, values: Values) -> bool:
     return _holds_titles(talk, values) and may_ever(talk.speaker, "review")
 
 
+def _has_ground(talk: ConversationContext, values: Values) -> bool:
+    """Whether it is said who certified them: to be taken in at once it must be, else where the file does."""
+    return _holds_titles(talk, values) and bool(values.get("how") or values.get("ground"))
+
+
+def _lacks_ground(talk: ConversationContext, values: Values) -> bool:
+    """Whether the roster was taken in without saying who certified them."""
+    facts = batch(talk.work, values["batch"]) if values.get("batch") else None
+    return facts is not None and not facts.ground
+
+
 def _ways(talk: ConversationContext, values: Values) -> Options:
     return [("先推荐，再审核", False), ("直接纳入", True)]
 
@@ -153,7 +165,8 @@ def _told(talk: ConversationContext, told: RosterIn) -> Reply | None:
 
 
 def _include(talk: ConversationContext, values: Values) -> Outcome:
-    facts = include_batch(talk.work, talk.speaker, values["batch"], talk.rules, talk.now)
+    ground = values.get("ground") or ""
+    facts = include_batch(talk.work, talk.speaker, values["batch"], talk.rules, talk.now, ground)
     if commit_some(talk.work, facts.id, talk.rules, talk.now):
         return Outcome(Reply(f"{facts.id} 号名单开始纳入了，行数多，写完告诉您。"))
     done = batch(talk.work, facts.id)
@@ -202,6 +215,13 @@ IMPORT_ROSTER = Form(
     submit=look,
     stale_after=timedelta(hours=2),
 )
+_GROUND = Slot(
+    "ground",
+    "认定依据",
+    ask="由谁、什么时候认定过？比如「湛江市中心2026年3月认定」。",
+    read=reading.words,
+    free=True,
+)
 TAKE_IN_ROSTER = Form(
     name="take_in_roster",
     version=1,
@@ -224,14 +244,7 @@ TAKE_IN_ROSTER = Form(
             when=_may_include,
             hint="请点一下怎么进库。",
         ),
-        Slot(
-            "ground",
-            "认定依据",
-            ask="由谁、什么时候认定过？比如「湛江市中心2026年3月认定」。",
-            read=reading.words,
-            when=_holds_titles,
-            free=True,
-        ),
+        replace(_GROUND, when=_has_ground),
     ),
     deed=deed("导入", "导", "写入", undone="好，先不导入。"),
     submit=_take_in,
@@ -268,7 +281,7 @@ INCLUDE_IMPORT = Form(
     roles=OFFICE,
     card="直接纳入这份名单",
     ref="batch",
-    slots=(_BATCH,),
+    slots=(_BATCH, replace(_GROUND, when=_lacks_ground)),
     read=_read_number,
     syntax=lambda text: bool(_NUMBER.search(text) and "名单" in text and "纳入" in text),
     closed=lambda talk, values: "" if may_ever(talk.speaker, "review") else "直接纳入要由审核人员来办。",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from handlers.conversations.staff.found_person import only_one
 from handlers.engine import reading
@@ -131,7 +131,7 @@ def _in(talk: ConversationContext, said: str) -> list[PersonFound]:
 
 
 def _of_kind(found: Sequence[PersonFound], kind: str) -> list[PersonFound]:
-    is_of = {
+    is_of: Callable[[PersonFound], bool] = {
         EXPERT: lambda one: one.is_expert,
         STATION: lambda one: bool(one.station),
         ENTERPRISE: lambda one: one.enterprise_id is not None,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import and_, exists, func, or_, select
 
 from storage.jurisdiction import inside
 from storage.queries.people.clerks import stations_of
@@ -113,7 +113,7 @@ def own_events_since(work: UnitOfWork, person_id: int, since: date, today: date)
 
 def events_to_protect(work: UnitOfWork, person_id: int, today: date) -> list[EventFacts]:
     """The events ahead that a person holds, or speaks at, the next first."""
-    return _ahead(work, today, None, or_(Activity.person_id == person_id, _has(person_id, ("speaks",))))
+    return _ahead(work, today, None, or_(_held(person_id), _has(person_id, ("speaks",))))
 
 
 def joined_events_ahead(work: UnitOfWork, person_id: int, today: date) -> list[EventFacts]:
@@ -146,8 +146,14 @@ def next_held_on(work: UnitOfWork, since: date) -> list[EventFacts]:
 
 
 def _own(person_id: int, jurisdiction: str | None) -> Any:
-    of_station = and_(Activity.holder == "station", Activity.holder_id.in_(stations_of(person_id)))
-    return or_(Activity.person_id == person_id, of_station, inside(Activity.region, jurisdiction))
+    return or_(_held(person_id), inside(Activity.region, jurisdiction))
+
+
+def _held(person_id: int) -> Any:
+    """What somebody published, or their station: a station's is of its people of now, whoever published it."""
+    by_station = func.coalesce(Activity.holder, "") == "station"
+    of_station = and_(by_station, Activity.holder_id.in_(stations_of(person_id)))
+    return or_(and_(Activity.person_id == person_id, ~by_station), of_station)
 
 
 def _has(person_id: int, states: tuple[str, ...]) -> Any:

@@ -6,8 +6,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
-from sqlalchemy import and_, extract, func, select
+from sqlalchemy import Select, and_, extract, func, select
 
 from storage.queries.console.lists.matters import NEED_STATE
 from storage.queries.titles.holders import held_by, holding
@@ -24,6 +25,7 @@ from storage.tables import (
     Qualification,
     Rating,
     Station,
+    VisitNeed,
 )
 from storage.unit_of_work import UnitOfWork
 
@@ -58,8 +60,8 @@ class Asked:
     answered_at: datetime | None
 
 
-def titles_held(work: UnitOfWork, person_id: int) -> list[Held]:
-    """All titles of a person, those in force or not."""
+def titles_of(person_id: int) -> Select[Any]:
+    """All titles of a person, those in force or not, with the columns of `Held`."""
     columns = (
         Qualification.id,
         Qualification.holder,
@@ -70,8 +72,7 @@ def titles_held(work: UnitOfWork, person_id: int) -> list[Held]:
         Qualification.until,
         Qualification.silent_since,
     )
-    rows = work.connection.execute(holding(*columns).where(held_by(person_id)).order_by(Qualification.id))
-    return [Held(*row) for row in rows]
+    return holding(*columns).where(held_by(person_id))
 
 
 def hours_by_month(work: UnitOfWork, held: Held, years: tuple[int, int]) -> dict[tuple[int, int], Decimal]:
@@ -120,7 +121,10 @@ def asked_still(work: UnitOfWork, need_ids: Collection[int]) -> dict[int, list[s
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """When a need was posted, taken on and served; stars, effect in per cent and words of who rated, None where nobody did."""
+    """When a need was posted, taken on and served; stars, effect in per cent and words of who rated, None where nobody did.
+
+    `told_to`: the station, else the person, who heard of it on a visit to the firm; None where the firm came by itself.
+    """
 
     posted: datetime
     taken: datetime | None
@@ -128,12 +132,17 @@ class Course:
     stars: int | None
     effect: int | None
     comment: str | None
+    told_to: str | None
 
 
 def course_of(work: UnitOfWork, need_id: int) -> Course:
     """How a need that is there has fared."""
+    told_to = func.coalesce(Station.name, Person.name)
     columns = (Need.created_at, Need.accepted_at, Need.served_at, Rating.stars, Rating.effect, Rating.comment)
-    found = select(*columns).outerjoin(Rating, Rating.need_id == Need.id).where(Need.id == need_id)
+    found = select(*columns, told_to).outerjoin(Rating, Rating.need_id == Need.id)
+    found = found.outerjoin(VisitNeed, VisitNeed.need_id == Need.id)
+    found = found.outerjoin(Person, Person.id == VisitNeed.person_id)
+    found = found.outerjoin(Station, Station.person_id == Person.id).where(Need.id == need_id)
     return Course(*work.connection.execute(found).one())
 
 
@@ -184,11 +193,15 @@ def firm_name(work: UnitOfWork, enterprise_id: int) -> tuple[str, str | None, bo
     return row[0], row[1], row[2]
 
 
-def needs_of_firm(work: UnitOfWork, enterprise_id: int, most: int) -> list[tuple[int, str, str, datetime]]:
-    """A firm's needs, newest first: number, words, state, when."""
-    found = select(Need.id, Need.text, NEED_STATE, Need.created_at).where(Need.enterprise_id == enterprise_id)
-    rows = work.connection.execute(found.order_by(Need.id.desc()).limit(most))
-    return [(row[0], row[1], row[2], row[3]) for row in rows]
+def needs_of_firm(
+    work: UnitOfWork, enterprise_id: int, most: int
+) -> list[tuple[int, str, str, datetime, bool]]:
+    """A firm's needs, newest first: number, words, state, when, whether it was told on a visit."""
+    told = VisitNeed.id.is_not(None)
+    found = select(Need.id, Need.text, NEED_STATE, Need.created_at, told)
+    found = found.outerjoin(VisitNeed, VisitNeed.need_id == Need.id)
+    found = found.where(Need.enterprise_id == enterprise_id).order_by(Need.id.desc()).limit(most)
+    return [(row[0], row[1], row[2], row[3], row[4]) for row in work.connection.execute(found)]
 
 
 def application_days(work: UnitOfWork, application_id: int) -> tuple[date | None, date | None]:

@@ -9,7 +9,8 @@ from sqlalchemy import and_, exists, or_, select
 
 from programme.cases import UNJUDGED
 from storage.encryption.columns import is_one_of
-from storage.personal import GONE, NOBODY, PERSONAL, Subject
+from storage.owned import Subject
+from storage.personal import GONE, NOBODY, PERSONAL
 from storage.tables import (
     Account,
     Application,

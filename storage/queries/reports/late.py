@@ -11,9 +11,9 @@ from sqlalchemy import Connection, and_, bindparam, case, func, or_, select
 
 from programme.packs.times import Step
 from storage.jurisdiction import inside
-from storage.queries.reports.digests import Asked, Question, Reach, WaitingHolder, once
 from storage.queries.reports.span import Span
 from storage.queries.reports.undone import dated
+from storage.queries.reports.waiting import Asked, Question, Reach, WaitingHolder, once
 from storage.queries.staff.put_off import put_off
 from storage.tables import Enterprise, Expert, Need, Person, Rating
 

@@ -11,16 +11,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, exists, false, func, or_, select
 
 from storage.jurisdiction import inside
-from storage.queries.reports.digests import (
-    Asked,
-    Question,
-    Reach,
-    WaitingApplication,
-    WaitingHolder,
-    of_application,
-    of_holders,
-    once,
-)
+from storage.queries.reports.digests import of_application, of_holders
+from storage.queries.reports.waiting import Asked, Question, Reach, WaitingApplication, WaitingHolder, once
 from storage.queries.staff.put_off import put_off
 from storage.tables import (
     Application,

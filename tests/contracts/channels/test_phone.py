@@ -204,11 +204,8 @@ def test_an_activitys_link_signs_up_and_says_kindly_where_there_is_none(harness:
     assert "没有这个签到码" in harness.say(expert, "/start qd0000")
 
 
-def test_a_posters_link_greets_and_a_codes_link_binds(
-    harness: ChannelHarness, request: pytest.FixtureRequest
-) -> None:
-    if request.node.callspec.params["harness"] == "web":
-        pytest.xfail("a code's link answers 403 to a second guest of the web chat")
+@both_libraries
+def test_a_posters_link_greets_and_a_codes_link_binds(harness: ChannelHarness) -> None:
     expert, stranger = harness.expert("440802", "tax"), harness.stranger()
     harness.say(expert, "今天给海川水产讲了社保缴费")
     shown = harness.say(expert, "/start spring_poster-7")

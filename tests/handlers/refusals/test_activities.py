@@ -30,6 +30,8 @@ from storage.tables import (
     ServiceItem,
     Staff,
     Station,
+    StationClerk,
+    StationExpert,
     StationRequest,
     Story,
     TaskAnswer,
@@ -55,6 +57,11 @@ def _activity(person: int, **values: Any) -> Activity:
     return Activity(**known | values)
 
 
+def _stations_leave(work: UnitOfWork) -> None:
+    of_stations = update(Qualification).where(Qualification.holder == "station")
+    work.session.execute(of_stations.values(state="withdrawn"))
+
+
 def _event(work: UnitOfWork) -> None:
     """The expert holds one today."""
     expert = work.session.scalars(select(Expert)).one()
@@ -74,6 +81,28 @@ def _major_event(work: UnitOfWork) -> None:
     staff = work.session.scalars(select(Staff)).one()
     about = {"title": "台风", "region": staff.jurisdiction, "policies": "缓缴税款", "state": "open"}
     work.session.add(MajorEvent(person_id=staff.person_id, created_at=NOW, **about))
+
+
+def _register(state: str) -> Step:
+    """The station counts the expert among its own, or has asked them (`state`), and holds a training today."""
+
+    def put(work: UnitOfWork) -> None:
+        station = work.session.scalars(select(Station)).one()
+        expert = work.session.scalars(select(Expert)).one()
+        row = StationExpert(station_id=station.id, expert_id=expert.id, state=state, by_phone=False)
+        row.asked_by, row.asked_at = station.person_id, NOW
+        about = {"title": "上岗培训", "region": "440803", "sort": "training"}
+        work.session.add_all([row, _activity(station.person_id, kind="event", **about)])
+
+    return change(put)
+
+
+def _comes(work: UnitOfWork) -> None:
+    """The expert has signed up."""
+    one = work.session.scalars(select(Activity)).one()
+    person = work.session.scalars(select(Expert)).one().person_id
+    about = {"holder": "person", "holder_id": person, "person_id": person, "changed_at": NOW}
+    work.session.add(Attendance(activity_id=one.id, state="signed_up", part="guest", **about))
 
 
 def _a_week_later(scene: Scene) -> None:
@@ -138,6 +167,19 @@ TASK: list[Step] = [
     say("expert", "我的任务"),
 ]
 COURSE: list[Step] = [say("expert", "发微课", "报税要点 https://v.example.cn/1", "确认")]
+
+
+def _at_the_desk(work: UnitOfWork) -> None:
+    """The expert looks at what is the station's."""
+    station, expert = (
+        work.session.scalars(select(Station)).one(),
+        work.session.scalars(select(Expert)).first(),
+    )
+    assert expert
+    row = {"station_id": station.id, "person_id": expert.person_id, "joined_at": NOW}
+    work.session.add(StationClerk(**row, role="viewer", invited_by=station.person_id))
+
+
 TURNS = "想去霞山的工作站坐诊"
 ROOM: list[Step] = [
     say("station", "登记场地", "二楼会议室，能坐40人", "确认"),
@@ -189,6 +231,20 @@ CASE: list[Step] = [change(_served), _writes_case]
 NEWS: list[Step] = [change(_event), say("staff", "写新闻")]
 
 TABLE = {
+    "a station's own experts asked to what is for firms": Refusal(
+        "only_firms",
+        [_register("yes"), say("station", "请本站专家来活动"), change_all(Activity, audience="enterprise")],
+        "station",
+        "确认",
+        "这场只请企业来",
+    ),
+    "a station's own experts asked who come anyway": Refusal(
+        "all_invited",
+        [_register("yes"), say("station", "请本站专家来活动"), change(_comes)],
+        "station",
+        "确认",
+        "都请过了，或者已经报名了",
+    ),
     "listed more services than a menu holds": Refusal(
         "menu_full",
         [change(_full), say("staff", "加一项服务：合同体检：看看合同有没有漏洞")],
@@ -281,6 +337,38 @@ TABLE = {
         "expert",
         "确认",
         "还在等它答复",
+    ),
+    "turned to a station of which one is": Refusal(
+        "own_station",
+        [say("expert", TURNS), change(_at_the_desk)],
+        "expert",
+        "确认",
+        "您就是这个站的人",
+    ),
+    "turned to a station while suspended": Refusal(
+        "not_serving",
+        [say("expert", TURNS), change_all(Qualification, state="suspended")],
+        "expert",
+        "确认",
+        "暂停或已到期",
+    ),
+    "turned to a station that is one no longer": Refusal(
+        "station_gone",
+        [say("expert", TURNS), change(_stations_leave)],
+        "expert",
+        "确认",
+        "不接待专家",
+    ),
+    "answered an expert who serves no longer": Refusal(
+        "expert_gone",
+        [
+            say("expert", TURNS, "确认"),
+            say("station", "答复专家", "欢迎来"),
+            change_all(Qualification, state="withdrawn"),
+        ],
+        "station",
+        "跳过",
+        "不用答复了",
     ),
     "answered an expert twice": Refusal(
         "not_asked",

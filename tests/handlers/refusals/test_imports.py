@@ -20,7 +20,7 @@ def _tapped(batch: int) -> Step:
     return lambda scene: scene.stage.say("staff", "", f"s:include_import:batch={batch}")
 
 
-TAKEN_IN: list[Step] = [_sent, say("staff", "先推荐，再审核", "湛江市中心认定", "确认")]
+TAKEN_IN: list[Step] = [_sent, say("staff", "先推荐，再审核", "确认")]
 UNASKED = change(lambda work: work.session.execute(delete(File).where(File.key == "roster")))
 LARGE = change(
     lambda work: work.session.execute(
@@ -30,7 +30,7 @@ LARGE = change(
 BROKEN = change(
     lambda work: work.session.execute(update(File).where(File.key == "roster").values(content=b"a,b\nc,d\n"))
 )
-AT_CARD: list[Step] = [_sent, say("staff", "先推荐，再审核", "湛江市中心认定")]
+AT_CARD: list[Step] = [_sent, say("staff", "先推荐，再审核")]
 TABLE = {
     "took back what there is not": Refusal(
         "no_batch", [say("staff", "撤回 77 号导入")], "staff", "确认", "没有 77 号导入"
@@ -45,7 +45,7 @@ TABLE = {
     ),
     "included twice": Refusal(
         "not_open",
-        [*TAKEN_IN, change_all(ImportBatch, included=True), _tapped(1)],
+        [*TAKEN_IN, change_all(ImportBatch, included=True), _tapped(1), say("staff", "湛江市中心认定")],
         "staff",
         "确认",
         "1 号名单已经办过了",

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from storage.tables import Diary, Expert, Person, Qualification, YearClosing
+from storage.tables import Diary, Expert, Person, Qualification, Station, StationExpert, YearClosing
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.conftest import NOW
-from tests.handlers.refusals.scene import Refusal, Scene, change, change_all, codes_of, empty, say
+from tests.handlers.refusals.scene import Refusal, Scene, Step, change, change_all, codes_of, empty, say
 
 SILENT = change_all(Qualification, silent_since=NOW.date() - timedelta(days=175))
 ENDING = change_all(Qualification, until=NOW.date() + timedelta(days=20))
@@ -31,7 +31,27 @@ def _in_january(scene: Scene) -> None:
     scene.stage.app.clock.at = NOW.replace(month=1, day=12)  # type: ignore[attr-defined]  # a stopped clock
 
 
+def _register(state: str) -> Step:
+    """The station counts the expert among its own, or has asked them (`state`)."""
+
+    def put(work: UnitOfWork) -> None:
+        station = work.session.scalars(select(Station)).one()
+        expert = work.session.scalars(select(Expert)).one()
+        row = StationExpert(station_id=station.id, expert_id=expert.id, state=state, by_phone=False)
+        row.asked_by, row.asked_at = station.person_id, NOW
+        work.session.add(row)
+
+    return change(put)
+
+
 TABLE = {
+    "an expert of a station's reminded twice a week": Refusal(
+        "nobody_to_remind",
+        [_register("yes"), say("station", "提醒本站专家"), change_all(StationExpert, reminded_at=NOW)],
+        "station",
+        "确认",
+        "最近提醒过",
+    ),
     "reminded one whose title is over": Refusal(
         "no_qualification", [SILENT, DIGEST, OVER], "staff", "提醒 李律师", "这份资格现在不用提醒了。"
     ),

@@ -7,22 +7,27 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select, update
 
+from actions.titles.station_experts import MOST_WAITING
 from bot.devtools.fixtures import Actor
 from storage.tables import (
     Account,
     Conferral,
     Expert,
     FormalWarning,
+    Person,
     Qualification,
     Renewal,
     Staff,
     StaffDecision,
+    Station,
+    StationExpert,
 )
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.conftest import NOW
 from tests.handlers.refusals.scene import (
     Refusal,
     Scene,
+    Step,
     change,
     change_all,
     codes_of,
@@ -57,6 +62,34 @@ def _agreement(work: UnitOfWork) -> None:
     work.session.add(paper)
 
 
+def _register(state: str) -> Step:
+    """The station counts the expert among its own, or has asked them (`state`)."""
+
+    def put(work: UnitOfWork) -> None:
+        station = work.session.scalars(select(Station)).one()
+        expert = work.session.scalars(select(Expert)).one()
+        row = StationExpert(station_id=station.id, expert_id=expert.id, state=state, by_phone=False)
+        row.asked_by, row.asked_at = station.person_id, NOW
+        work.session.add(row)
+
+    return change(put)
+
+
+def _many_asked(work: UnitOfWork) -> None:
+    """The station waits for as many answers as it may."""
+    station = work.session.scalars(select(Station)).one()
+    for number in range(MOST_WAITING):
+        person = Person(name=f"{number}号专家", created_at=NOW)
+        work.session.add(person)
+        work.session.flush()
+        expert = Expert(person_id=person.id, domains=["law"])
+        work.session.add(expert)
+        work.session.flush()
+        row = StationExpert(station_id=station.id, expert_id=expert.id, state="asked", by_phone=False)
+        row.asked_by, row.asked_at = station.person_id, NOW
+        work.session.add(row)
+
+
 SUSPEND = say("staff", "暂停 李律师", "查核投诉")
 REVOKE = say(
     "staff", "取消资格 李律师", "《中小企业志愿服务专家管理办法》第十三条：年度服务未达标", "两年未服务"
@@ -85,6 +118,34 @@ def _old_page(scene: Scene) -> None:
 
 
 TABLE = {
+    "an expert of the station's own asked again": Refusal(
+        "asked_lately",
+        [say("station", "登记本站专家：李律师"), _register("yes")],
+        "station",
+        "确认",
+        "已经在名单里，或者一个月内请过了",
+    ),
+    "more experts asked than a station may wait for": Refusal(
+        "too_many_asked",
+        [say("station", "登记本站专家：李律师"), change(_many_asked)],
+        "station",
+        "确认",
+        "还没答复的不能超过 20 位",
+    ),
+    "a station answered that asks no more": Refusal(
+        "not_asked",
+        [_register("asked"), say("expert", "答复工作站"), change_all(StationExpert, state="struck")],
+        "expert",
+        "愿意",
+        "已经答复过了，或者站里不请了",
+    ),
+    "struck off twice": Refusal(
+        "not_in_register",
+        [_register("yes"), say("station", "移出本站专家"), change_all(StationExpert, state="no")],
+        "station",
+        "确认",
+        "已经不在站里的专家名单里了",
+    ),
     "revoked from a page in a browser": Refusal(
         "prove_again", [BORNE, REVOKE, _old_page], "staff", "确认", "先确认是您本人"
     ),

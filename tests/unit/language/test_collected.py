@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language.campaigns import Counting, counts_told, said_to_count
+from language.campaigns import Counting, Rule, counts_told, said_to_count
 from language.collected import collected, has_consent, is_collected
 
 SORTS = {"lecture": "讲座", "clinic": "义诊"}
@@ -18,6 +18,8 @@ SORTS = {"lecture": "讲座", "clinic": "义诊"}
         ("今天走访了两家：宏达塑料想贷款买注塑机，13800138000；金叶食品合同要人看", ["宏达塑料", "金叶食品"]),
         ("走访需求：\n1. 湛江金叶食品有限公司被税务局查账\n2. 明记五金厂员工工伤要赔钱", ["湛江金叶食品有限公司", "明记五金厂"]),
         ("收集的需求：宏达塑料想贷款，明记五金厂要补税，都在赤坎", ["宏达塑料", "明记五金厂"]),
+        ("走访需求：宏达塑料想贷款买设备，还有金叶食品想找人看合同", ["宏达塑料", "金叶食品"]),
+        ("走访需求：金叶食品合同要人看，去年已经被罚了两万，后来又被客户拖欠，一直有官司，因为他们被告了", ["金叶食品"]),
         ("这季度收集到的需求：明记五金厂：员工工伤要赔钱。三家都同意了", ["明记五金厂"]),
     ],
 )  # fmt: skip
@@ -70,5 +72,5 @@ def test_what_counts_towards_a_campaign(text: str, counts: Counting | None) -> N
 
 
 def test_what_counts_stands_behind_only() -> None:
-    assert said_to_count("开服务月，6月1日到30日，只算法律的") == "法律的"
-    assert said_to_count("开服务月，6月1日到30日") == ""
+    assert said_to_count("开服务月，6月1日到30日，只算法律的") == Rule("法律的")
+    assert said_to_count("开服务月，6月1日到30日") == Rule()

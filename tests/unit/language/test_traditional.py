@@ -44,12 +44,29 @@ def test_what_somebody_said_stays_as_they_said_it() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["范发余", "钟教授", "湛江范记食品厂", "买买提·艾则孜", "第一税务师事务所", "阿里云", "OK便利店（湛江）"],
+    [
+        "范发余",
+        "钟教授",
+        "湛江范记食品厂",
+        "买买提·艾则孜",
+        "第一税务师事务所",
+        "阿里云",
+        "OK连锁店（湛江）",
+        "龙海湾酒楼(霞山店)",
+        "7-11连锁店",
+        "南桥A&B贸易有限公司",
+        "南桥发达超市",
+        "南桥实业联盟",
+        "南桥创业孵化基地",
+        "广源钢材市场营业网点",
+    ],
 )
 @pytest.mark.parametrize("around", ["{}接了单", "请{}帮忙", "{}", "1号需求由{}办好了。"])
-def test_a_name_is_among_what_may_be_one(name: str, around: str) -> None:
-    if traditional(name) != name:
-        assert name in perhaps_names(around.format(name))
+def test_a_name_comes_out_as_it_is_written_wherever_it_stands(name: str, around: str) -> None:
+    assert traditional(name) != name
+    text = around.format(name)
+    assert name in perhaps_names(text)
+    assert name in traditional(text, perhaps_names(text) & {name})
 
 
 def test_what_would_be_written_the_same_is_not_looked_for() -> None:

@@ -57,6 +57,16 @@ def test_what_is_not_promised_has_no_time() -> None:
     )
 
 
+def test_without_hours_of_its_own_what_is_urgent_is_promised_what_any_need_is() -> None:
+    times = ServiceTimes("X 一", answer_hours=24, contact_hours=24, runs="working")
+    friday = at("2026-03-06T15:00")
+    assert (
+        times.answer_by(friday, urgent=True)
+        == times.answer_by(friday, urgent=False)
+        == at("2026-03-09T15:00")
+    )
+
+
 @given(
     st.sampled_from(["clock", "waking", "working"]),
     st.integers(1, 720),
