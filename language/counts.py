@@ -171,6 +171,8 @@ def _repeated(text: str, match: re.Match[str]) -> bool:
     return match["number"] == "一" and bool(re.match(r"家(?![具电居纺政装])|一[家户间]|[户间]", after))
 
 
+_SOME_OF_THEM = re.compile(rf"[给帮为替跟陪教](?:其中|当中)的?(?P<number>{NUMERAL})[家户间个]")
+"""«走访了三家，给其中一家讲了税»: those of whom a service is told, and not those who were gone to."""
 _AT_EACH = re.compile(r"每[场次回天期批][^,。;\d]{0,4}$")
 """每场20家: whether they were the same each time nobody said."""
 _ABOUT = re.compile(r"大约|大概|差不多|约|[家户间](?:企业|店|厂|公司)?(?:左右|上下|的样子)")
@@ -191,6 +193,8 @@ def read(text: str, named: int = 0) -> int | None:
 
 def told(text: str, named: int = 0) -> Told:
     """Like `read`, and whether the number had to be counted."""
+    if some := _SOME_OF_THEM.search(text):
+        return Told(integer(some["number"]))
     labelled = _LABEL.search(text)
     if labelled:
         vague = any(

@@ -10,6 +10,7 @@ from handlers.engine.kinds import is_said
 from handlers.engine.moves import TakeUp
 from handlers.engine.slots import pending
 from handlers.engine.state import FormState
+from language.amendments import clauses
 from language.no_names import is_place
 
 SHORTEST, LONGEST = 2, 40
@@ -31,7 +32,7 @@ def named_instead(conversation: Conversation, text: str) -> TakeUp | None:
     here = conversation.current
     if here is None or len(text) > LONGEST or _answers(conversation, here, text):
         return None
-    if other := _pointed_to(conversation, here, text):
+    if other := _pointed_to(conversation, here, text) or _put_right(conversation, here, text):
         return other
     if own := _said_of_any(conversation, here, text):
         said = own["lead"] + own["said"]
@@ -57,6 +58,21 @@ def _pointed_to(conversation: Conversation, here: FormState, text: str) -> TakeU
         if at is not here and found["what"] in _told(conversation, at)
     ]
     return TakeUp(others[0].key, found["said"]) if len(others) == 1 else None
+
+
+def _put_right(conversation: Conversation, here: FormState, text: str) -> TakeUp | None:
+    """«报名截止改成周四» beside a diary: only one other card has a thing of that name."""
+    own = labels.spoken(conversation.form_of(here))
+    others = [
+        at for at in conversation.dialogue.stack if at is not here and _corrects(conversation, at, text, own)
+    ]
+    return TakeUp(others[0].key, text) if len(others) == 1 else None
+
+
+def _corrects(conversation: Conversation, at: FormState, text: str, own: frozenset[str]) -> bool:
+    """Whether all that a text says is put right on this card, by names that are not `own` to the one in hand."""
+    said = clauses(text, labels.words(conversation.form_of(at)) | own)
+    return bool(said) and all(one.corrects and one.label and one.label not in own for one in said)
 
 
 def _told(conversation: Conversation, at: FormState) -> str:

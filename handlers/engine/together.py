@@ -6,16 +6,22 @@ from dataclasses import replace
 from itertools import groupby
 
 from handlers.engine.conversation import Conversation
+from handlers.engine.decide import TELLINGS
 from handlers.engine.form import Form
 from handlers.engine.moves import Move, Open, OpenEach, Stay, Steer, TakeUp
 from handlers.engine.state import FormState
 from handlers.engine.utterance import Utterance
 from handlers.engine.wishes import wish_of
+from language.ahead import leading
 from language.in_turn import NEXT, InTurn, in_turn
 from language.intents.taxonomy import FIRST, MOVES
+from language.intents.wish import Wish
+from language.normalise import normalise
 from language.several_matters import told_apart
 
 ONLY_ONE = "另外那件没听出来，再说一遍？一句话就行。"
+SOONER = 0.5
+"""The chance from which a part of a message tells a need or a service."""
 ALREADY = "第 {} 条已经不在手上了。"
 
 Told = tuple[str, str, str]
@@ -27,7 +33,8 @@ def matters(conversation: Conversation, utterance: Utterance) -> OpenEach | None
     parts = told_apart(utterance.text)
     if len(parts) < 2:
         return None
-    told = [one for part in parts if (one := _told(conversation, utterance, part))]
+    day = leading(normalise(parts[0]).text)
+    told = [_on_its_day(one, day) for part in parts if (one := _told(conversation, utterance, part))]
     by_entry = [
         (entry, intent, "，".join(text for *_, text in group))
         for (entry, intent), group in groupby(told, lambda one: one[:2])
@@ -43,10 +50,22 @@ def matters(conversation: Conversation, utterance: Utterance) -> OpenEach | None
 
 def _told(conversation: Conversation, utterance: Utterance, part: str) -> Told | None:
     wish = wish_of(conversation, replace(utterance, text=part, meaning=None), alone=True)
-    if not wish.sure or wish.main in MOVES:
+    doubtful = conversation.current is None and _tells(wish)
+    if wish.main in MOVES or not (wish.sure or doubtful):
         return None
     entry = conversation.catalogue.serving(wish.main, conversation.talk.speaker.roles, part)
     return (entry.name, wish.main, part) if isinstance(entry, Form) and entry.adds else None
+
+
+def _on_its_day(told: Told, day: str) -> Told:
+    """«昨天去了两家，顺便给一家讲了税»: a service besides is of the day with which the message begins."""
+    entry, intent, text = told
+    return (entry, intent, f"{day}{text}") if intent == "diary.log" and not leading(text) else told
+
+
+def _tells(wish: Wish) -> bool:
+    """Whether a part is sooner a need or a service than not: what stands beside it is another matter for sure."""
+    return wish.main in TELLINGS and bool(wish.likely) and wish.likely[0][1] >= SOONER
 
 
 def in_turn_of(conversation: Conversation, text: str) -> Move | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.people.clerks import NOT_HEAD, invite_clerk, leave_station, remove_clerk
 from handlers.engine import tokens
 from handlers.engine.choosing import OneOf
@@ -9,6 +11,8 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
 from handlers.engine.form import Command, Form, Options, Outcome, Slot
 from handlers.message import Choice, Reply
+from language.called import surname
+from language.lexicon import words_of
 from programme.clerks import CLERK, HEAD, INVITED, NAMES, VIEWER
 from programme.roles import STATION
 from storage.queries.people.clerks import AtDesk, Done, done_by, people_of, station_name
@@ -21,6 +25,41 @@ WHAT = {
 _ROLES = tuple((NAMES[role], role) for role in INVITED)
 _INVITE = Choice("邀请经办人", tokens.start("invite_clerk"))
 _REMOVE = Choice("移出站里的人", tokens.start("remove_clerk"))
+
+
+_OURS = r"(?:我|们|咱|站里|本站|站|这边|这里|想|要|得|再|帮|给|把|请|的|[，,\s])*"
+_DESK = r"(?:经办人?|办事的?人?|同事|管事的?人?|对接的?人?|人手|人)"
+_INVITES = re.compile(
+    rf"{_OURS}(?:加|添|增加|新增|来|多|拉)(?:上|进来)?(?:一?[个位名])?(?:新的?)?{_DESK}(?![们家])(?:进来)?(?=$|[，,。：:\s吧叫是])"
+    rf"|{_OURS}(?:换|改)(?:一?[个位])?{_DESK}(?:来)?(?:对接|联系|经办|办|管|跟)?(?=$|[，,。：:\s吧叫是了])"
+)
+_WHO = re.compile(
+    rf"{_OURS}(?:经办人?|同事)(?:现在|都|一共)*(?:有|是)(?:谁|哪些|哪几[个位]|几[个位]).{{0,4}}|(?:我们站|咱们站|站里)(?:现在|一共)*(?:有)?几(?:个人|个经办|位经办).{{0,4}}"
+)
+_LEFT = re.compile(
+    r"不[干做]了|走了|调走|调离|离职|辞职|退休|不在(?:我们)?(?:站|这)|去掉|移[出除走]|删[了掉除]|踢|拿掉|换掉"
+)
+
+
+_SOMEBODY = re.compile(
+    rf"(?:把|让|那个?|我们站的?|站里的?)*(?:[小老阿][{''.join(words_of('surnames'))}]|[{''.join(words_of('surnames'))}][\u4e00-\u9fff]{{1,2}}?)(?:已经|要|也|现在|从|[，,\s])*(?:{_LEFT.pattern})"
+)
+
+
+def _says_somebody_left(talk: ConversationContext, text: str) -> bool:
+    """Whether the head of a station says it of somebody else, known or not: never of their own title."""
+    is_head = talk.speaker.station_role == HEAD
+    return _gone(talk, text) is not None or (is_head and _SOMEBODY.match(text.strip()) is not None)
+
+
+def _gone(talk: ConversationContext, text: str) -> int | None:
+    """The one of the station whom a text calls by name, or by surname («小黄»), and says to have left or to be taken off."""
+    if talk.speaker.station_role != HEAD or not _LEFT.search(text):
+        return None
+    found = [one for one in people_of(talk.work, talk.speaker.station_id or 0) if one.role != HEAD]
+    whole = [one.person_id for one in found if one.name in text]
+    called = whole or [one.person_id for one in found if re.search(rf"[小老阿]{surname(one.name)}", text)]
+    return called[0] if len(called) == 1 else None
 
 
 def _head_only(talk: ConversationContext, values: Values) -> str:
@@ -54,6 +93,7 @@ INVITE = Form(
         "给站里同事一个邀请码",
     ),
     roles=STATION,
+    syntax=lambda text: _INVITES.match(text.strip()) is not None,
     slots=(
         Slot(
             "role",
@@ -91,6 +131,8 @@ REMOVE = Form(
     roles=STATION,
     card="移出站里的人",
     slots=(_CLERK.slot,),
+    heeds=_says_somebody_left,
+    read=lambda talk, text, values: {"clerk": key} if (key := _gone(talk, text)) else {},
     infer=_CLERK.infer,
     closed=_head_only,
     needless=_CLERK.needless,
@@ -158,4 +200,5 @@ PEOPLE = Command(
     ("站里的人", "站里有谁", "站里有哪些经办人", "站里谁在用", "站里谁办了多少"),
     _list,
     STATION,
+    syntax=lambda text: _WHO.fullmatch(text.strip()) is not None,
 )

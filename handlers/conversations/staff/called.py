@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from handlers.conversations.staff import by_surname
 from handlers.engine.context import ConversationContext
 from handlers.engine.decision import Subject
 from storage.queries.staff.find_people import people
@@ -49,6 +50,8 @@ def number_in(named: str) -> int:
 
 def meant(talk: ConversationContext, subjects: Sequence[Subject], named: str) -> list[Subject]:
     """Those of this number or name; else those who go by a part of it, or who speak for it."""
+    if alike := by_surname.of(named, subjects):
+        return alike
     number = number_in(named)
     same = [one for one in subjects if one.name == named or (number and one.number == number)]
     if same or number or len(named) < SHORTEST:

@@ -6,11 +6,11 @@ import re
 from datetime import timedelta
 
 from actions.access import may_ever
-from handlers.conversations.staff import passed
+from handlers.conversations.staff import by_surname, passed
 from handlers.conversations.staff.called import called, known, meant, number_in, without, without_fillers
 from handlers.conversations.staff.placed import is_placed, placed, without_place
 from handlers.conversations.staff.pointed import just_shown, pointed, points, without_pointing
-from handlers.conversations.staff.waiting import ask_which, named_in
+from handlers.conversations.staff.waiting import ask_which, named_in, subjects_waiting
 from handlers.engine import reading
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import EVERYTHING, Decision, Subject
@@ -44,6 +44,9 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """The decision, whom it names, and the rest as the reason."""
     if "decision" not in values and (other := _just_decided(talk, text)):
         return other
+    text = by_surname.named(text, subjects_waiting(talk))
+    if (whom := by_surname.said(text)) and (heard := said(by_surname.as_name(text))):
+        return {"decision": heard[0].code, "named": whom}
     heard = said(text)
     if heard is None:
         return {} if "decision" in values else reading.as_values({"named": named_in(talk, text) or None})
@@ -177,6 +180,7 @@ def _nobody(talk: ConversationContext, decision: Decision, named: str) -> str:
 
 def _is_decision(text: str) -> bool:
     """A decision's word goes first, or whom it is done to («把…»), or a number; where it stands elsewhere, the intent tells."""
+    text = by_surname.as_name(text)
     found = said(text)
     if found is None:
         return False

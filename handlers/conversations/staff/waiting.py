@@ -24,6 +24,11 @@ def _waiting(talk: ConversationContext) -> list[tuple[list[Decision], list[Subje
     return [(rows, found) for rows in ways if (found := talk.once(rows[0].subjects, ""))]
 
 
+def subjects_waiting(talk: ConversationContext) -> list[Subject]:
+    """All that wait, whatever they wait for."""
+    return [one for _, found in _waiting(talk) for one in found]
+
+
 def _block(rows: list[Decision], found: list[Subject]) -> str:
     lines = [
         f"{rows[0].of} {len(found)} 件，可以说「{'」「'.join(row.caption for row in rows)}」加姓名或编号："
