@@ -29,6 +29,7 @@ class VisitFacts:
     told_to: str
     enterprise: str
     text: str
+    phone: str
     state: str
     need_id: int | None
     asked_at: datetime
@@ -58,6 +59,7 @@ def _found(work: UnitOfWork, *where: ColumnElement[bool]) -> list[VisitFacts]:
         func.coalesce(Station.name, _DESK.name, Person.name),
         VisitNeed.enterprise,
         VisitNeed.text,
+        VisitNeed.phone,
         VisitNeed.state,
         VisitNeed.need_id,
         VisitNeed.asked_at,
@@ -67,4 +69,5 @@ def _found(work: UnitOfWork, *where: ColumnElement[bool]) -> list[VisitFacts]:
     at_desk = and_(StationClerk.person_id == Person.id, StationClerk.role.in_(WORKING))
     found = found.outerjoin(StationClerk, at_desk).outerjoin(_DESK, _DESK.id == StationClerk.station_id)
     found = found.where(*where).order_by(VisitNeed.id)
-    return [VisitFacts(*row) for row in work.session.execute(found)]
+    rows = work.session.execute(found)
+    return [VisitFacts(*row) for row in rows]  # type: ignore[call-arg]  # the columns are the fields, in their order

@@ -99,6 +99,15 @@ def test_a_firm_that_is_not_here_agrees_by_the_code_and_nobody_can_for_it(app: A
     assert "13800138001" in kept
 
 
+def test_a_firm_that_left_no_number_is_told_who_is_called(app: App) -> None:
+    code = _code(
+        says(app, "陈站长", "走访需求：湛江金叶食品有限公司被税务局查账，要补税", "先问企业", "确认")
+    )
+    said = says(app, "小林", code, "同意", "同意，请专家")
+    assert "专家会先联系霞山产业园工作站" in said
+    assert "登记的电话" not in said
+
+
 def test_what_is_refused_or_lapses_is_gone(app: App) -> None:
     code = _code(says(app, "陈站长", VISITED, "先问企业", "确认"))
     assert "已经删了" in says(app, "小林", code, "同意", "先不用")

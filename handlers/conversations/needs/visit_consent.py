@@ -18,6 +18,7 @@ from handlers.rendering.plain import shorten
 from programme.collecting import span_of
 from programme.qualification import IN_GOOD_STANDING
 from programme.roles import EVERYBODY
+from storage.queries.needs import get_need
 from storage.queries.titles.due_holders import needs_told
 from storage.queries.titles.standing import qualification
 from storage.queries.visits import VisitFacts, visit, visits_to_answer
@@ -52,11 +53,18 @@ def _answer(talk: ConversationContext, values: Values) -> Outcome:
         return Outcome(
             Reply("好的，不请，记的已经删了。以后想请，随时说。", choices=(next_steps.ASK_FOR_EXPERT,))
         )
-    own = talk.speaker.enterprise_id is not None
-    follow = "有人接单就告诉您。" if own else "专家会按登记的电话联系您。"
+    own = get_need(talk.work, need).person_id == talk.speaker.person_id
+    follow = "有人接单就告诉您。" if own else _who_calls(visit(talk.work, values["visit"]))
     return Outcome(
         Reply(f"好的，是 {need} 号需求，去请专家了。{follow}", choices=(next_steps.MY_NEEDS,) if own else ())
     )
+
+
+def _who_calls(one: VisitFacts | None) -> str:
+    """The need is the visitor's, for a firm that has nobody here."""
+    if one is None or one.phone:
+        return "专家会按登记的电话联系您。"
+    return f"没有留电话，专家会先联系{one.told_to}。"
 
 
 ANSWER = Form(
