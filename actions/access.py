@@ -20,6 +20,7 @@ from programme.packs.model import KindRules
 from programme.programmes import pack_in
 from programme.roles import Role
 from programme.spans import plain_day
+from storage.lengths import TooLong
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.standing import QualificationFacts
 from storage.tables import Account, Credential, Person, Qualification
@@ -74,7 +75,7 @@ def may_ever(speaker: Speaker, action: str) -> bool:
 
 @contextmanager
 def policy() -> Iterator[None]:
-    """What policy refuses is refused to the person, with its clause; so is a day that no calendar knows yet.
+    """What policy refuses is refused to the person, with its clause; so is a day that no calendar knows yet, and a text that no column takes.
 
     A rule pack that cannot be read is a fault of the installation and goes on as it is.
     """
@@ -85,6 +86,8 @@ def policy() -> Iterator[None]:
         raise Refused(refusal.code, f"{refusal.text}{ground}") from refusal
     except UnknownYear as unknown:
         raise Refused("unknown_year", str(unknown)) from unknown
+    except TooLong as long:
+        raise Refused("too_long", f"太长了没存下，{long.longest} 字以内再说一次，好吗？") from long
 
 
 def step(life: Lifecycle, state: str, deed: str, speaker: Speaker) -> Transition:

@@ -34,7 +34,7 @@ _KINDS = (
     (ANYTHING, rf"(?:还)?差(?:了)?(?:谁|哪[些几个])|{_NOT}(?:交|报|上报|提交|报上来|交上来)"),
 )
 _STATIONS, _EXPERTS = re.compile(r"站"), re.compile(r"专家|老师|律师|会计")
-_NEEDS = re.compile(r"需求|单子|没人接|没接|投诉|申请|材料|报名|签到|评价|没来|发票|税|款|钱")
+_NEEDS = re.compile(r"需求|单子|没人接|没接|投诉|申请|材料|报名|签到|评价|没来|发票|税|款|钱|社保|工资|租金")
 """Other matters that somebody may not have done."""
 
 

@@ -13,9 +13,11 @@ from sqlalchemy.orm import Session
 
 from storage.changes import note_changes
 from storage.engine import empty_log
+from storage.lengths import check_lengths
 from storage.prepared import run_bare
 from storage.search_terms import note_names
 
+event.listen(Session, "before_flush", check_lengths)
 event.listen(Session, "after_flush", note_changes)
 event.listen(Session, "after_flush", note_names)
 

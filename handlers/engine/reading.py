@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -120,6 +120,11 @@ def number(talk: ConversationContext, text: str) -> int | None:
 def words(talk: ConversationContext, text: str) -> str:
     """Any words, as they are."""
     return text
+
+
+def at_most(longest: int) -> Callable[[ConversationContext, str], str]:
+    """A slot's check of words: no more characters than are kept of them."""
+    return lambda talk, text: "" if len(text) <= longest else f"有点长，缩到 {longest} 字以内再说一次，好吗？"
 
 
 def own_words(text: str, names: Collection[str]) -> str | None:

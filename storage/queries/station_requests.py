@@ -79,7 +79,4 @@ def _found(work: UnitOfWork, *where: ColumnElement[bool]) -> list[RequestFacts]:
     found = select(*columns).join(Station, Station.id == StationRequest.station_id)
     found = found.join(Expert, Expert.id == StationRequest.expert_id)
     found = found.join(Person, Person.id == Expert.person_id).where(*where).order_by(StationRequest.id)
-    return [
-        RequestFacts(*row[:6], tuple(row[6]), *row[7:])  # the columns are the fields, in their order
-        for row in work.session.execute(found)
-    ]
+    return [RequestFacts(*row[:6], tuple(row[6]), *row[7:]) for row in work.session.execute(found)]

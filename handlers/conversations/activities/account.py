@@ -91,7 +91,7 @@ def _left(talk: ConversationContext, text: str) -> str | None:
 def _source(talk: ConversationContext, text: str) -> str:
     """«园区商会» of «园区商会赞助了2000元», else the words themselves."""
     found = _SOURCE.search(_ABOUT.sub("", text))
-    return found["source"] if found else text.strip()[:60]
+    return found["source"] if found else text.strip()
 
 
 def _support(talk: ConversationContext, values: Values) -> Outcome:
@@ -193,6 +193,7 @@ SUPPORT = Form(
             "来自",
             ask="谁给的？比如「园区商会」。",
             read=_source,
+            check=reading.at_most(60),
             free=True,
             when=lambda talk, values: "charges" not in values,
         ),
@@ -210,7 +211,8 @@ SUPPORT = Form(
             "goods",
             "物品",
             ask="给了什么？比如「50 箱水」。",
-            read=lambda talk, text: text.strip()[:100],
+            read=reading.words,
+            check=reading.at_most(100),
             free=True,
             when=lambda talk, values: "goods" in values or not values.keys() & {"amount", "charges"},
         ),
@@ -219,7 +221,8 @@ SUPPORT = Form(
             "用于",
             asked=False,
             ask="用在哪里？",
-            read=lambda talk, text: text.strip()[:100],
+            read=reading.words,
+            check=reading.at_most(100),
             free=True,
         ),
         Slot(

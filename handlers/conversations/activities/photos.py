@@ -64,11 +64,13 @@ def _keep(talk: ConversationContext, values: Values) -> Outcome:
     key = values["event"]
     last = keep_photos(talk.work, talk.speaker, key, values["photos"], talk.now)
     kept = len(photos_of(talk.work, key))
+    alone = len(values["photos"]) == 1
+    out = ("撤回这张", f"{key}.{last}") if alone else ("删一张", key)
     ways = (
-        Choice("撤回这张", tokens.start("take_out_photo", "event", f"{key}.{last}")),
+        Choice(out[0], tokens.start("take_out_photo", "event", out[1])),
         Choice("照片可以公开", tokens.start("agree_photos", "event", key)),
     )
-    these = "这张" if len(values["photos"]) == 1 else "这几张"
+    these = "这张" if alone else "这几张"
     said = f"收下了，「{_title(talk, key)}」现在有 {kept} 张照片，{these}没有公开。"
     return Outcome(Reply(said, choices=ways))
 

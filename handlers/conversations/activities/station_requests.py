@@ -28,6 +28,8 @@ from storage.queries.station_requests import (
 
 SHOWN = 6
 QUOTED = 40
+LONGEST = 200
+"""Characters that are kept of what either side says."""
 CITY = 4
 ANSWERS = (("欢迎来", "yes"), ("这次不方便", "no"))
 NONE_ASKED = "没有等您答复的专家。"
@@ -100,6 +102,7 @@ TURN = Form(
             "想做的",
             ask="想去做什么？比如「每周三下午坐诊，答税务问题」。",
             read=reading.words,
+            check=reading.at_most(LONGEST),
             free=True,
         ),
         Slot(
@@ -181,6 +184,7 @@ ANSWER = Form(
             "带句话",
             ask="给专家带句话？比如「周三下午两点，二楼」。",
             read=reading.words,
+            check=reading.at_most(LONGEST),
             skippable=True,
             free=True,
             verbatim=True,

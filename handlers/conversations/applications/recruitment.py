@@ -44,6 +44,7 @@ NOT_THE_GROUND = (
 )
 ALL_THE_SAME = ("开始招募", "照样招", "就这样招", "照样开始")
 SOONER = ("就提前", "提前截止", "提前", "就改早")
+LONGEST_GROUND = 200
 NONE_OPEN = "您的辖区里没有正在招募的批次。"
 ALL = "all"
 """The value of a round that takes every kind of holder that its programme knows."""
@@ -171,7 +172,9 @@ def _catch_sooner(talk: ConversationContext, values: Values) -> Catch | None:
 
 
 def _is_ground(talk: ConversationContext, text: str) -> str:
-    return NOT_THE_GROUND if asks(text) or not _PAPER.search(text) else ""
+    if asks(text) or not _PAPER.search(text):
+        return NOT_THE_GROUND
+    return reading.at_most(LONGEST_GROUND)(talk, text)
 
 
 def _read_closing(talk: ConversationContext, text: str, values: Values) -> Values:

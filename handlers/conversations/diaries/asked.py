@@ -10,6 +10,7 @@ from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Choice, Reply
 from handlers.rendering.records import diary_line
+from language import read_hours
 from programme.roles import HOLDERS
 from storage.queries.diaries.written import written_by
 
@@ -41,8 +42,9 @@ _ELSEWHERE = re.compile(
 
 
 def of_something_else(text: str) -> bool:
-    """Whether a text speaks of an event, an appointment or another diary, and so is no part of the diary in hand."""
-    return asks(text) or _ELSEWHERE.search(text.strip()) is not None
+    """Whether a text speaks of an event, an appointment or another diary, and so is no part of the diary in hand; how long something
+    was is told of a service."""
+    return asks(text) or (_ELSEWHERE.search(text.strip()) is not None and not read_hours(text))
 
 
 def _told(talk: ConversationContext) -> Reply:

@@ -25,7 +25,7 @@ from programme.roles import EXPERT
 from programme.spans import hours_in_words
 from storage.queries.files import kept_files
 from storage.queries.needs import NeedFacts, get_need
-from storage.queries.offers.chats import ChatFacts, find_chat, find_line
+from storage.queries.offers.chats import ChatFacts, LineFacts, find_chat, find_line, lines_of
 
 NO_CHAT = "没有找到这段聊天，要记就说「记日记」。"
 NONE = "现在没有接下的服务，有专家接单了就能在这里聊。"
@@ -68,19 +68,28 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     other = _other(talk, get_need(talk.work, need_id))
     late = caveat(talk, other, ChatSaid.kind)
     words = f"已转告{other}：“{shorten(text, LONGEST_QUOTE)}”。" if once else f"发给{other}了。"
-    back = Choice("撤回这句", tokens.start("take_back_line", "line", said.line))
+    back = _back(said.line, said.line)
     ways = (back, chat_choice(need_id)) if once else (back, _end_choice(said.chat))
     return Outcome(Reply(f"{words}{late}", choices=ways, in_words=True))
 
 
+def _back(first: int, last: int) -> Choice:
+    """Takes back a line, or all from one to another that went out together."""
+    if first == last:
+        return Choice("撤回这句", tokens.start("take_back_line", "line", first))
+    return Choice("都撤回", tokens.start("take_back_line", "line", f"{first}.{last}"))
+
+
 def _send(talk: ConversationContext, need_id: int, keys: list[str], text: str) -> Outcome:
     """Files go out one by one; what is written to them goes with the first."""
-    for place, key in enumerate(keys):
-        words = text if place == 0 else ""
+    lines: list[int] = []
+    for key in keys:
+        words = "" if lines else text
         said = say_in_chat(talk.work, talk.speaker, need_id, words, talk.now, file=key)
+        lines.append(said.line)
     other = _other(talk, get_need(talk.work, need_id))
     sent = called(kept_files(talk.work, keys))
-    back = Choice("撤回这句", tokens.start("take_back_line", "line", said.line))
+    back = _back(lines[0], lines[-1])
     late = caveat(talk, other, ChatSaid.kind)
     return Outcome(
         Reply(f"{sent}发给{other}了。{late}", choices=(back, _end_choice(said.chat)), in_words=True)
@@ -107,7 +116,19 @@ FORM = Form(
 )
 
 
+def _behind(talk: ConversationContext, values: Values) -> list[LineFacts]:
+    """What the speaker said in a chat after one of their lines."""
+    line = find_line(talk.work, values["line"]) if "line" in values else None
+    if line is None or line.person_id != talk.speaker.person_id:
+        return []
+    said = lines_of(talk.work, line.chat_id)
+    return [one for one in said if one.id > line.id and one.person_id == line.person_id]
+
+
 def _take_back(talk: ConversationContext, values: Values) -> Outcome:
+    with_it = [one.id for one in _behind(talk, values) if one.id <= values.get("last", 0)]
+    for line in with_it:
+        take_back_line(talk.work, talk.speaker, line, talk.now)
     chat = take_back_line(talk.work, talk.speaker, values["line"], talk.now)
     other = chat.called(expert=talk.speaker.expert_id != chat.expert_id)
     return Outcome(Reply(f"撤回了，{other}没有看到。", choices=(chat_choice(chat.need_id, "接着聊"),)))
@@ -120,7 +141,16 @@ TAKE_BACK = Form(
     roles=BOTH,
     ref="line",
     given=("line",),
-    slots=(Slot("line", "", hidden=True, asked=False),),
+    slots=(
+        Slot("line", "", hidden=True, asked=False),
+        Slot(
+            "last",
+            "",
+            hidden=True,
+            asked=False,
+            options=lambda talk, values: [(str(one.id), one.id) for one in _behind(talk, values)],
+        ),
+    ),
     submit=_take_back,
 )
 

@@ -36,6 +36,8 @@ def test_what_is_asked_after(text: str, what: str) -> None:
     "text",
     [
         "还没交日记的，周五前补上",
+        "谁没交社保",
+        "哪家企业没交租金",
         "请没交计划的工作站抓紧",
         "我还没交日记",
         "提醒一下没交的",
