@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from language import domains, regions
+from language import domains, industries, regions
 from language.needs import groups_named
 from language.normalise import LONGEST, normalise
 from language.reading.kinds import LABELS
@@ -20,13 +20,14 @@ _ALL = re.compile(
 
 
 class Counting(NamedTuple):
-    """Codes of fields, of kinds of services, of sorts of activities, of places, of groups of firms; what is empty leaves nothing out."""
+    """Codes of fields, of kinds of services, of sorts of activities, of places, of groups of firms, of trades; what is empty leaves nothing out."""
 
     domains: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     sorts: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     focus: tuple[str, ...] = ()
+    trades: tuple[str, ...] = ()
 
 
 def said_to_count(text: str) -> str:
@@ -46,12 +47,18 @@ def counts_told(text: str, inside: str, sorts: Mapping[str, str]) -> Counting | 
         if not focus
         else re.sub(r"[^,、;和及与]{0,8}(?:创业|专精特新|小巨人)[^,、;和及与]{0,6}", "", plain)
     )
+    fields = (
+        re.sub(r"[^,、;和及与]{2,8}(?:行业|产业|业)", "", fields)
+        if industries.trades_named(plain)
+        else fields
+    )
     found = Counting(
         domains=tuple(code for code in domains.order_of_mention(fields) if code != "other"),
         kinds=tuple(code for code, label in LABELS.items() if label in plain),
         sorts=tuple(code for code, label in sorts.items() if label in plain),
         places=_places(plain, inside),
         focus=focus,
+        trades=industries.trades_named(plain),
     )
     return found if found != Counting() else None
 

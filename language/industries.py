@@ -61,6 +61,26 @@ def trade_answered(text: str) -> str | None:
     )
 
 
+_TRADE = re.compile(
+    r"[一-龥]{2,8}?(?:行业|产业|(?<!企)(?<!创)(?<!毕)(?<!工)业)|[一-龥]{2,6}(?:企业|厂家|商家)"
+)
+
+
+def trades_named(text: str) -> tuple[str, ...]:
+    """The sections that a text names as trades, in its order: «制造业和餐饮业», «建筑企业»; each once."""
+    plain = normalise(text[:LONGEST]).text
+    labels = [(plain.find(one.label), code) for code, one in _sections().items() if one.label in plain]
+    words = [(found.start(), _of_trade(found[0])) for found in _TRADE.finditer(plain)]
+    named = sorted([*labels, *((at, code) for at, code in words if code)])
+    return tuple(dict.fromkeys(code for _, code in named))
+
+
+def _of_trade(word: str) -> str | None:
+    """«餐饮业» by its stem, else by itself («农业»)."""
+    stem = re.sub(r"(?:行业|产业|业|企业|厂家|商家)$", "", word)
+    return _at_the_end(stem, _houses()) or _at_the_end(word, _houses()) or _at_the_end(stem, _wares())
+
+
 def label(code: str | None) -> str:
     """«制造加工»; «没说行业» of none, or of one that is not known."""
     return _sections()[code].label if code in _sections() else "没说行业"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import language
@@ -15,6 +16,7 @@ from handlers.message import Choice, Reply
 from handlers.rendering.plain import show_hours, show_region
 from language.campaigns import counts_told, said_to_count
 from language.domains import label
+from language.industries import label as trade_label
 from language.needs import GROUPS
 from language.reading.kinds import LABELS
 from programme.activities import SORTS
@@ -42,9 +44,10 @@ _BEGINS = re.compile(r"^(?:开展|开办|举办|启动|发起|[开办搞])(?:一
 _SPAN = re.compile(r"到|至|—+|~|～|(?<=[日号])\s*-|-(?=\d{1,2}[月./])")
 _LOOKS = re.compile(
     r"^(?:看看?|查)(?:一下)?服务[月周][\s，,：:]*[「“]?[^，,。？?]{0,24}[」”]?$"
-    r"|(?:服务[月周]|益企)[」”]?(?:的)?(?:情况|数字|做了多少|进展|怎么样)[了？?]*$"
+    r"|(?:服务[月周]|益企|行动|进企业|到企业)[」”]?(?:的)?(?:(?:这个?|本|上个?)月|\d{1,2}月|今年)?(?:的)?(?:情况|数字?|数据|做了多少|进展|怎么样)[了？?]*$"
 )
 """«看服务月 一起益企», «一起益企做了多少»."""
+A_MONTH = timedelta(days=31)
 HALF_A_YEAR = timedelta(days=183)
 """No campaign is longer: an end further on is no end of this one."""
 
@@ -63,11 +66,22 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     days = text.removesuffix(said_to_count(text))
     parts, first, last = _SPAN.split(_QUOTED.sub("", days)), None, None
     if len(parts) > 1:
-        first = reading.a_day_ahead(talk, parts[0])
+        first = _begin(talk, parts[0], reading.a_day_ahead(talk, parts[-1]))
         last = _end(talk, parts[-1], first)
     rule = said_to_count(text)
     counts = _read_counts(talk, rule) if rule else None
     return reading.as_values({"title": _named(text), "first": first, "last": last, "counts": counts})
+
+
+def _begin(talk: ConversationContext, text: str, last: str | None = None) -> str | None:
+    """A day ahead; one that is just over, or lies before the end that was named, is of this year still: a campaign may have begun."""
+    ahead = reading.a_day_ahead(talk, text)
+    since = (
+        date.fromisoformat(last) - HALF_A_YEAR if last and ahead and ahead > last else talk.today - A_MONTH
+    )
+    found = language.read_day_ahead(text, datetime.combine(since, time()))
+    until = date.fromisoformat(last) if last else talk.today
+    return found.isoformat() if ahead and found and since <= found <= until else ahead
 
 
 def _end(talk: ConversationContext, text: str, first: str | None) -> str | None:
@@ -112,6 +126,7 @@ def _in_words(counts: Counts) -> str:
         list(dict.fromkeys(done)),
         [show_region(code) for code in counts.places],
         [GROUPS[code] for code in counts.focus],
+        [trade_label(code) for code in counts.trades],
     )
     return "；".join("、".join(part) for part in parts if part) or "都算"
 
@@ -120,10 +135,25 @@ def _figures(talk: ConversationContext) -> Reply:
     found = campaigns_seen(talk.work, talk.today, talk.speaker.jurisdiction or talk.home)
     if not found:
         return Reply(NONE_YET, choices=(next_steps.EVENTS,))
-    named = [one for one in found if one.title in talk.said] or found[:SHOWN]
+    named = [one for one in found if _is_meant(one, talk.said)] or found[:SHOWN]
+    named = [_within(talk, one) for one in named]
     lines = [_line(talk, one) for one in named]
     lines += _places(talk, named[0]) if len(named) == 1 else []
     return Reply("\n".join(lines), choices=(next_steps.EVENTS,))
+
+
+def _is_meant(one: CampaignFacts, text: str) -> bool:
+    """By its title, or by the part of it that stands in quotes."""
+    quoted = _QUOTED.search(text)
+    return one.title in text or (quoted is not None and quoted["title"] in one.title)
+
+
+def _within(talk: ConversationContext, one: CampaignFacts) -> CampaignFacts:
+    """As far as it lies in the days that are asked about («这个月的数»)."""
+    asked = language.read_period(talk.said, talk.said_at)
+    if asked is None or asked.last < one.first or asked.first > one.last:
+        return one
+    return replace(one, first=max(one.first, asked.first), last=min(one.last, asked.last))
 
 
 def _line(talk: ConversationContext, one: CampaignFacts) -> str:
@@ -158,7 +188,7 @@ OPEN = Form(
             "first",
             "开始",
             ask="哪天开始？",
-            read=reading.a_day_ahead,
+            read=_begin,
             is_day=True,
             hint="没认出日期，是哪天？比如「6月1日」。",
         ),

@@ -80,20 +80,22 @@ def _services(one: CampaignFacts, today: date) -> tuple[ColumnElement[bool], ...
     if counts.places:
         rules.append(or_(*(inside(Diary.region, place) for place in counts.places)))
     if counts.focus:
-        rules.append(_for_groups(counts.focus))
+        of_firm = holds_one_of(Enterprise.focus, counts.focus)
+        rules.append(_for_firms(or_(holds_one_of(Need.focus, counts.focus), of_firm), of_firm))
+    if counts.trades:
+        rules.append(_for_firms(of_trade := Enterprise.trade.in_(counts.trades), of_trade))
     return tuple(rules)
 
 
-def _for_groups(focus: tuple[str, ...]) -> ColumnElement[bool]:
-    """That a service was for a need of a firm of these groups, or names such a firm."""
-    needs = select(Need.id).join(Enterprise, Enterprise.id == Need.enterprise_id)
-    needs = needs.where(or_(holds_one_of(Need.focus, focus), holds_one_of(Enterprise.focus, focus)))
-    names = select(Enterprise.name).where(holds_one_of(Enterprise.focus, focus))
+def _for_firms(of_need: ColumnElement[bool], of_firm: ColumnElement[bool]) -> ColumnElement[bool]:
+    """That a service was for a need with such a firm, or names one."""
+    needs = select(Need.id).join(Enterprise, Enterprise.id == Need.enterprise_id).where(of_need)
+    names = select(Enterprise.name).where(of_firm)
     return or_(Diary.need_id.in_(needs), holds_one_of(Diary.names, names))
 
 
 def _activities(one: CampaignFacts, today: date) -> tuple[ColumnElement[bool], ...]:
-    """Activities of the days, likewise; whose firms they are for nobody knows, so that groups leave none out."""
+    """Activities of the days, likewise; whose firms they are for nobody knows, so that groups and trades leave none out."""
     counts, days = one.counts, (one.first, min(one.last, today))
     rules = [Activity.kind == "event", Activity.state != "cancelled", Activity.held_on.between(*days)]
     if counts.domains:
