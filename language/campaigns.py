@@ -79,6 +79,11 @@ def counts_told(
         if not focus
         else re.sub(r"[^,、;和及与]{0,8}(?:创业|专精特新|小巨人)[^,、;和及与]{0,6}", "", plain)
     )
+    fields = (
+        re.sub(r"[^,、;和及与]{2,8}(?:行业|产业|业)", "", fields)
+        if industries.trades_named(plain)
+        else fields
+    )
     found = Counting(
         domains=()
         if for_whom

@@ -9,7 +9,7 @@ from typing import Any
 @dataclass(frozen=True, slots=True)
 class Counts:
     """What is empty leaves nothing out. `kinds` of services (`language.reading.kinds`) and `sorts` of activities are one list of
-    what may have been done; `focus` and `trades`: groups and trades of firms that a service must have been for.
+    what may have been done; `focus`: groups of firms that a service must have been for; `trades`: their trades (`language.industries`), likewise.
     """
 
     domains: tuple[str, ...] = ()

@@ -341,6 +341,7 @@ IMPERSONAL: dict[str, str] = {
     "campaign": "id title first last region counts person_id created_at",
     "commendation": "id qualification_id year arithmetic person_id commended_at",
     "confirmation": "id diary_id person_id state stars hours asked_at answered_at",
+    "contact_link": "id diary_id code_hash issued_by issued_at expires_at used_at answer stars hours",
     "conferral": "id qualification_id what state until changed_at",
     "desk_act": "id person_id deed subject subject_id before messages run_id done_at undone_at",
     "desk_row": "id run_id subject_id target state code",

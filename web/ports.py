@@ -172,5 +172,8 @@ class FrontDesk(Protocol):
         `TooMany` where there were too many newcomers. What the deed refuses goes on, and leaves no account.
         """
 
+    async def act_unknown(self, deed: Callable[[UnitOfWork, datetime], T]) -> T:
+        """Do a deed that asks for a one-time code and not for anybody; what it refuses goes on, and nothing is left of it."""
+
     def visitors(self) -> list[Visitor]:
         """The demo's people; empty in production."""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from storage.tables import Confirmation, Diary
+from storage.tables import Confirmation, ContactLink, Diary
 from storage.unit_of_work import UnitOfWork
 
 
@@ -40,6 +40,11 @@ def settle_service(work: UnitOfWork, need_id: int, now: datetime) -> None:
 
 
 def hand_on(work: UnitOfWork, old: int, new: int) -> None:
-    """A corrected diary stands in the place of one that was asked about: what was said is of the new one."""
+    """A corrected diary stands in the place of one that was asked about: what was said is of the new one.
+
+    A link that nobody has used leads to the new one; what was answered by one was of what stood then, and stays there.
+    """
     moved = update(Confirmation).where(Confirmation.diary_id == old)
     work.session.execute(moved.values(diary_id=new))
+    unused = update(ContactLink).where(ContactLink.diary_id == old, ContactLink.used_at.is_(None))
+    work.session.execute(unused.values(diary_id=new))

@@ -145,3 +145,19 @@ class FollowUpAsked(Notice):
 
     kind: ClassVar[str] = "follow_up_asked"
     need: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContactSaid(Notice):
+    """To a diary's writer: whoever had the one-time link has answered."""
+
+    kind = "contact_said"
+    link: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDenied(Notice):
+    """To staff: by the one-time link of a diary somebody says that the service did not take place."""
+
+    kind = "contact_denied"
+    link: int

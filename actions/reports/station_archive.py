@@ -11,11 +11,12 @@ from actions.reports.list_files import fields, place, workbook
 from documents.annexes.listing import SERIAL, Column, Listing, Row
 from documents.archive import zipped
 from programme.activities import SORTS
-from storage.queries.activities.account import support_of
+from storage.queries.activities.account import photos_of, support_of
 from storage.queries.activities.coming import seats
-from storage.queries.activities.events import holder_events
+from storage.queries.activities.events import event, holder_events
 from storage.queries.activities.year_papers import papers_of
 from storage.queries.diaries.written import services_between
+from storage.queries.files import content_of as photo_of
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.papers import content_of, issued_in
 from storage.tables import Station
@@ -54,6 +55,7 @@ def station_archive(work: UnitOfWork, speaker: Speaker, year: int, now: datetime
     told, rows = _lists(work, speaker.station_id, name, year, days, now)
     files = dict(told) | dict(_year_papers(work, speaker.station_id, year))
     files |= dict(_issued(work, speaker.station_id, year, now))
+    files |= dict(_photos(work, speaker.station_id, days))
     if not files:
         raise NothingToExport(f"{year} 年还没有可以归档的：没有日记、活动、计划、总结，也没有聘书和证明。")
     note(work, "export_archive", "station", speaker.station_id, speaker.person_id, now, year=year)
@@ -121,3 +123,21 @@ def _issued(work: UnitOfWork, station: int, year: int, now: datetime) -> Iterato
             content := content_of(work.connection, one.id)
         ):
             yield f"聘书和证明/{in_a_name(one.number)}_{one.file_name}", content
+
+
+def _photos(work: UnitOfWork, station: int, days: tuple[date, date]) -> Iterator[tuple[str, bytes]]:
+    """Photos of the activities that the station held; of others that a diary of its own tells of, those that everybody may see."""
+    own = {one.id: one for one in holder_events(work, "station", station, *days)}
+    told = {
+        one.activity_id
+        for one in services_between(work, "station", station, *days)
+        if one.state == "recorded"
+    }
+    others = {key: one for key in told - own.keys() if key is not None and (one := event(work, key))}
+    for key, one in sorted((own | others).items()):
+        for photo in photos_of(work, key):
+            content = photo_of(work.connection, photo.file.key) if key in own or photo.released else None
+            if content:
+                ending = content[1].removeprefix("image/").replace("jpeg", "jpg")
+                folder = f"活动照片/{one.held_on.isoformat()}_{in_a_name(one.title)}_{key}号"
+                yield f"{folder}/{photo.place:02d}.{ending}", content[0]

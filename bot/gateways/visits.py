@@ -64,3 +64,13 @@ class VisitGateway:
                 return deed(talk)
 
         return await asyncio.wrap_future(inbound.database.write(acting, f"{CHANNEL}:{slot}"))
+
+    async def act_unknown(self, deed: Callable[[UnitOfWork, datetime], T]) -> T:
+        """A deed of nobody in particular, in a transaction of its own."""
+        inbound = self.pages.inbound
+
+        def acting(work: UnitOfWork) -> T:
+            with work.undone_if_refused():
+                return deed(work, inbound.clock.now())
+
+        return await asyncio.wrap_future(inbound.database.write(acting))

@@ -22,7 +22,7 @@ from storage.tables.offerings import Campaign, Course, MajorEvent, Room, RoomReq
 from storage.tables.papers import IssuedPaper, PaperSeries, SigningKey
 from storage.tables.people import Account, Enterprise, Expert, Person, Qualification, Staff, Station
 from storage.tables.recruitment import Recruitment
-from storage.tables.services import Appointment, ChatLine, Confirmation, Referral, ServiceChat
+from storage.tables.services import Appointment, ChatLine, Confirmation, ContactLink, Referral, ServiceChat
 from storage.tables.settings import Setting
 from storage.tables.standing import Conferral, FormalWarning, Renewal, Sweep, SystemEntry, YearPaper
 from storage.tables.station_experts import StationExpert
@@ -52,6 +52,7 @@ __all__ = [
     "Commendation",
     "Conferral",
     "Confirmation",
+    "ContactLink",
     "Course",
     "Credential",
     "Credit",

@@ -56,6 +56,26 @@ class Confirmation(Base):
     answered_at: Mapped[datetime | None]
 
 
+class ContactLink(Base):
+    """A one-time link for the contact of a diary of no need who is not here. Only the code's hash is kept; `used_at` ends it.
+
+    Whoever has it answers, and proves nobody by it. `answer`: confirmed (with `stars`, if any), hours (it took other ones) or denied.
+    """
+
+    __tablename__ = "contact_link"
+
+    id: Mapped[Key]
+    diary_id: Mapped[int] = mapped_column(ForeignKey("diary.id"), index=True)
+    code_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    issued_by: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    issued_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    answer: Mapped[Code | None]
+    stars: Mapped[int | None]
+    hours: Mapped[Decimal | None] = mapped_column(Numeric(6, 2))
+
+
 class Referral(Base):
     """A need that ended with another body or product (S10.8), named by staff. `helped`: how far, in per cent, as its firm says."""
 

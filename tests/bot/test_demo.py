@@ -17,6 +17,7 @@ from bot.devtools.opened import open_app
 from bot.devtools.sample_world import build
 from bot.devtools.sample_world import sample_data as sheets
 from bot.gateways.pages import PageGateway
+from handlers.message import Incoming
 from language.domains import DOMAINS
 from language.needs import read_need
 from storage.encryption.columns import BlindIndex
@@ -129,6 +130,8 @@ def test_every_role_has_something_to_do_at_once(world: Built) -> None:
     assert "新需求，急" in shown("huang")
     assert "新需求：" in shown("wu")
     assert "已记录" in shown("fuhua")
+    assert "想借一楼路演厅" in shown("fuhua")
+    assert "想来您站里" in shown("fuhua")
     assert shown("linjing").count("无人应答，") == 2
     assert shown("tan").count("无人应答，") == 1
     assert not shown("newcomer")
@@ -164,3 +167,22 @@ def test_firm_and_expert_have_agreed_to_meet(world: Built) -> None:
     assert world.number("SELECT count(*) FROM appointment WHERE state = 'agreed'") == 1
     ahead = "SELECT count(*) FROM appointment JOIN outbox ON outbox.kind = 'meeting_answered'"
     assert world.number(f"{ahead} WHERE outbox.state = 'sent'") == 1
+
+
+def test_a_firm_that_was_visited_has_not_answered_yet(world: Built) -> None:
+    assert world.number("SELECT count(*) FROM visit_need WHERE state = 'asked'") == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "heard"),
+    [
+        ("本站专家", ("本站专家 3 位", "陈慧敏：", "还有 1 位没答复")),
+        ("站里的人", ("潘晓琳，负责人", "罗海萍，经办人", "冯小龙，只看")),
+        ("看服务月", ("一起益企服务月", "只算法律法规、财税管理")),
+    ],
+)
+def test_a_station_finds_its_year_at_once(world: Built, said: str, heard: tuple[str, ...]) -> None:
+    """The last test of this file: what is asked here becomes a part of the world."""
+    message = Incoming("web", "fuhua", f"asks {said}", said)
+    shown = "\n".join(one.plain() for one in world.app.inbound.receive(message).result().replies)
+    assert [piece for piece in heard if piece not in shown] == [], shown

@@ -22,6 +22,7 @@ STATIONS = (
     "station-people",
     "expert-turns-to-a-station",
     "station-own-experts",
+    "contact-by-link",
     "training-before-service",
     "campaign-rules",
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 from sqlalchemy import select
@@ -183,7 +184,11 @@ class Furniture:
             asked.person_id, asked.said_at = self._person("staff").id, self.now
             self._add(asked)
             self._asked_of_firm(told.id)
-            self._add(self._diary("station", self.station))
+            of_station = self._add(self._diary("station", self.station))
+        assert isinstance(of_station, tables.Diary)
+        link = tables.ContactLink(diary_id=of_station.id, issued_by=of_station.person_id, issued_at=self.now)
+        link.code_hash, link.expires_at = sha256(b"c" * 32).hexdigest(), self.now + timedelta(days=7)
+        self._add(link)
 
     def _asked_of_firm(self, diary: int) -> None:
         """The firm says how long it was of all but the first."""

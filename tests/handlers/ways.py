@@ -39,6 +39,8 @@ OPENINGS: dict[str, tuple[str, str | Attachment, str]] = {
     "need_wait": ("enterprise", "", "s:need_wait:need=7"),
     "need_matter": ("enterprise", "", "s:need_matter:need=7"),
     "visit_answer": ("enterprise", "", "s:visit_answer:visit=1"),
+    "contact_link": ("station", "发确认链接", ""),
+    "contact_answer": ("enterprise", f"绑定 {'c' * 32}", ""),
     "leave_station": ("clerk", "不在站里了", ""),
     "by_link": ("enterprise", "/start poster2026", ""),
     "ask_firm": ("expert", "", "s:ask_firm:diary=1"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from web.public import courses, events, publicity, register, service_menu, statistics, stories, texts
+from web.public import contact, courses, events, publicity, register, service_menu, statistics, stories, texts
 
 routes = [
     *register.routes,
@@ -11,6 +11,7 @@ routes = [
     *service_menu.routes,
     *stories.routes,
     *publicity.routes,
+    *contact.routes,
     *statistics.routes,
     *texts.routes,
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
 from hashlib import sha256
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ from bot.runtime.writer import NotTaken
 from handlers.engine.context import ConversationContext
 from handlers.message import Attachment, Incoming, Reply
 from storage.queries.delivery.chat_log import KnownAccount, Line
+from storage.unit_of_work import UnitOfWork
 from web.ports import Badge, Denied, Entry, Me, Status, TooMany, Unavailable, Visit, Visitor
 
 T = TypeVar("T")
@@ -128,6 +130,9 @@ class WebChat:
             return await _available(arrived)
         except Crowded as crowded:
             raise TooMany(crowded.wait) from crowded
+
+    async def act_unknown(self, deed: Callable[[UnitOfWork, datetime], T]) -> T:
+        return await _available(self._visits.act_unknown(deed))
 
     def visitors(self) -> list[Visitor]:
         return self._visitors

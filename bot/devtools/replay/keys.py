@@ -13,6 +13,7 @@ PERSON = WHO | STANDING
 LINE = frozenset(
     [
         "text",
+        "code_of",
         "choose",
         "location",
         "photo",

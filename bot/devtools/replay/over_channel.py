@@ -74,7 +74,7 @@ class ChannelReplay(Replay):
         elif "contact" in parts:
             self.driver.send_phone(name, str(parts["contact"]))
         else:
-            self.driver.say(name, str(parts.get("text", "")), manner=_manner(parts))
+            self.driver.say(name, self._text(parts), manner=_manner(parts))
 
     def _tick(self) -> None:
         self.app.clockwork.tick()

@@ -30,6 +30,9 @@ from web.uploads import media_type
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 
 
+_CODE = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
+
+
 @dataclass(slots=True)
 class Player:
     """One person of the talk: the answers to their last line, and how much had been pushed to them before it."""
@@ -122,7 +125,7 @@ class Replay:
         return Terminal(self.app.inbound, player.name, parts.get("channel", "web"))
 
     def _message(self, player: Player, parts: dict[str, Any]) -> dict[str, Any]:
-        text = str(parts.get("text", ""))
+        text = self._text(parts)
         message: dict[str, Any] = {"text": text} | self._manner(player, parts)
         player.said[message["message_id"]] = text
         if "choose" in parts:
@@ -134,6 +137,17 @@ class Replay:
         if "file" in parts:
             message["files"] = (self._kept(player, self.folder / str(parts["file"])),)
         return message | ({"contact": str(parts["contact"])} if "contact" in parts else {})
+
+    def _text(self, parts: dict[str, Any]) -> str:
+        """What is written; CODE in it is the newest code that somebody else (`code_of`) was shown, who has passed it on."""
+        text = str(parts.get("text", ""))
+        if "code_of" not in parts:
+            return text
+        shown = (one.plain() for one in self._shown(self._player(str(parts["code_of"]))))
+        found = next((code for said in shown if (code := _CODE.search(said))), None)
+        if found is None:
+            raise Mismatch(f"没有给{parts['code_of']}看过验证码或邀请码")
+        return text.replace("CODE", found[0])
 
     def _kept(self, player: Player, file: Path) -> Attachment:
         """A file that lies beside the talk, kept as the pages would keep it."""

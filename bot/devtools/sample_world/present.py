@@ -98,7 +98,7 @@ class Present:
         firm = self._people.firms[call.enterprise]
         posting = Posting(call.text, call.domain, firm.row.region, urgent=call.urgent, focus=firm.row.focus)
         need_id, _ = post_need(self._work, firm.speaker, posting, self._rules, at)
-        self._deliver(at)
+        self.deliver(at)
         return self._work.session.get_one(Need, need_id)
 
     def _rates_what_is_left(self, enterprise: str) -> None:
@@ -128,7 +128,7 @@ class Present:
         offer = self._asked(call, expert, hours)
         speaker = self._people.experts[expert].speaker
         taken = accept_offer(self._work, speaker, offer.id, self._rules, self._ago(hours - 1))
-        self._deliver(self._ago(hours - 1))
+        self.deliver(self._ago(hours - 1))
         return self._work.session.get_one(Need, taken.need_id)
 
     def _expert_takes(self, call: Call, expert: str, slot: str, hours: float) -> None:
@@ -145,9 +145,9 @@ class Present:
         offered = Meeting(day.date(), day, "厂里", "", online=False)
         asked, agreed = self._ago(2), self._ago(1.5)
         made = propose_meeting(self._work, firm, need.id, words, offered, asked)
-        self._deliver(asked)
+        self.deliver(asked)
         answer_meeting(self._work, expert, made.id, True, agreed)
-        self._deliver(agreed)
+        self.deliver(agreed)
 
     def _served(self, need: Need, expert: str, hours: float) -> None:
         at = self._ago(hours)
@@ -163,7 +163,7 @@ class Present:
             need_id=need.id,
         )
         record_diary(self._work, self._people.experts[expert].speaker, service, self._rules, at)
-        self._deliver(at)
+        self.deliver(at)
 
     def _keeps_a_diary(self, slot: str, text: str, hours: float) -> None:
         at = self._ago(hours)
@@ -176,9 +176,10 @@ class Present:
         message = uuid5(NAMESPACE_URL, f"{slot}/{text}")
         incoming = Incoming("web", slot, f"{slot}:{message}", text, choice)
         receive(self._work, incoming, at, self._rules, ReaderOptions())
-        self._deliver(at)
+        self.deliver(at)
 
-    def _deliver(self, at: datetime) -> None:
+    def deliver(self, at: datetime) -> None:
+        """Bring all that is due as of then."""
         self._work.flush()
         deliver_due(self._work, at, DeliveryConfig(self._rules, {}, RateLimiter({})))
 

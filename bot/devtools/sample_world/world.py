@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 
 from bot.app import App
 from bot.devtools.sample_world import sample_data
+from bot.devtools.sample_world.desk import Desk
 from bot.devtools.sample_world.gatherings import Gatherings
 from bot.devtools.sample_world.history import Needs
 from bot.devtools.sample_world.old_notices import NoticeReader
@@ -55,8 +56,11 @@ def _build(work: UnitOfWork, app: App) -> None:
     _live(work, people, app, chance, since, now - PRESENT)
     _digests(work, "both")
     present = Present(work, people, app.rules, now)
+    desk = Desk(work, people, app.rules, now, present.deliver)
+    desk.until_now()
     present.let_in(sample_data.personas(), SECRET)
     present.play()
+    desk.right_now()
 
 
 def _digests(work: UnitOfWork, chosen: str) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
+import language
 from actions.activities.campaigns import open_campaign
 from handlers.engine import next_steps, reading, tokens
 from handlers.engine.catches import Catch
@@ -47,9 +49,12 @@ _IN_A_PLACE = re.compile(r"(?:^|[，,。；;\s])[在就](?P<place>[\u4e00-\u9fff
 """«在霞山» says what counts too."""
 _LOOKS = re.compile(
     r"^(?:看看?|查)(?:一下)?服务[月周][\s，,：:]*[「“]?[^，,。？?]{0,24}[」”]?$"
-    r"|(?:服务[月周]|益企)[」”]?(?:的)?(?:情况|数字|做了多少|进展|怎么样)[了？?]*$"
+    r"|(?:服务[月周]|益企|行动|进企业|到企业)[」”]?(?:的)?(?:(?:这个?|本|上个?)月|\d{1,2}月|今年)?(?:的)?(?:情况|数字?|数据|做了多少|进展|怎么样)[了？?]*$"
 )
 """«看服务月 一起益企», «一起益企做了多少»."""
+A_MONTH = timedelta(days=31)
+HALF_A_YEAR = timedelta(days=183)
+"""No campaign is longer: an end further on is no end of this one."""
 
 
 def _named(text: str) -> str | None:
@@ -70,18 +75,13 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     first, last = read_span_ahead(days, talk.said_at)
     told = _read_counts(talk, rule.words, for_whom=rule.for_whom) if rule.words else None
     counts = _read_counts(talk, " ".join((rule.words, *places)), for_whom=rule.for_whom) if places else told
-    found = {"title": _named(text), "first": _iso(first) or _first(talk, days), "last": _iso(last)}
+    found = {"title": _named(text), "first": _iso(first) or _begin(talk, days), "last": _iso(last)}
     left = None if told else rule.words.strip() or None
     return reading.as_values(found | {"counts": counts, "uncounted": left})
 
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-def _first(talk: ConversationContext, days: str) -> str | None:
-    """One day alone is the first."""
-    return reading.a_day_ahead(talk, days)
 
 
 def _catch_uncounted(talk: ConversationContext, values: Values) -> Catch | None:
@@ -95,6 +95,27 @@ def _catch_uncounted(talk: ConversationContext, values: Values) -> Catch | None:
         {"uncounted": ""},
         lambda text: True if among(text, (ALL_COUNT, "都算", "照样开")) else None,
     )
+
+
+def _begin(talk: ConversationContext, text: str, last: str | None = None) -> str | None:
+    """A day ahead; one that is just over, or lies before the end that was named, is of this year still: a campaign may have begun."""
+    ahead = reading.a_day_ahead(talk, text)
+    since = (
+        date.fromisoformat(last) - HALF_A_YEAR if last and ahead and ahead > last else talk.today - A_MONTH
+    )
+    found = language.read_day_ahead(text, datetime.combine(since, time()))
+    until = date.fromisoformat(last) if last else talk.today
+    return found.isoformat() if ahead and found and since <= found <= until else ahead
+
+
+def _end(talk: ConversationContext, text: str, first: str | None) -> str | None:
+    """«30日» behind 6月1日 is that of June; what names an earlier day stays what it is, and is refused."""
+    if first is not None:
+        begins = datetime.combine(date.fromisoformat(first), time())
+        found = language.read_day_ahead(text, begins)
+        if found is not None and found - begins.date() < HALF_A_YEAR:
+            return found.isoformat()
+    return reading.a_day_ahead(talk, text)
 
 
 def _open(talk: ConversationContext, values: Values) -> Outcome:
@@ -138,10 +159,25 @@ def _figures(talk: ConversationContext) -> Reply:
     found = campaigns_seen(talk.work, talk.today, talk.speaker.jurisdiction or talk.home)
     if not found:
         return Reply(NONE_YET, choices=(next_steps.EVENTS,))
-    named = [one for one in found if one.title in talk.said] or found[:SHOWN]
+    named = [one for one in found if _is_meant(one, talk.said)] or found[:SHOWN]
+    named = [_within(talk, one) for one in named]
     lines = [_line(talk, one) for one in named]
     lines += _places(talk, named[0]) if len(named) == 1 else []
     return Reply("\n".join(lines), choices=(next_steps.EVENTS,))
+
+
+def _is_meant(one: CampaignFacts, text: str) -> bool:
+    """By its title, or by the part of it that stands in quotes."""
+    quoted = _QUOTED.search(text)
+    return one.title in text or (quoted is not None and quoted["title"] in one.title)
+
+
+def _within(talk: ConversationContext, one: CampaignFacts) -> CampaignFacts:
+    """As far as it lies in the days that are asked about («这个月的数»)."""
+    asked = language.read_period(talk.said, talk.said_at)
+    if asked is None or asked.last < one.first or asked.first > one.last:
+        return one
+    return replace(one, first=max(one.first, asked.first), last=min(one.last, asked.last))
 
 
 def _line(talk: ConversationContext, one: CampaignFacts) -> str:
@@ -176,7 +212,7 @@ OPEN = Form(
             "first",
             "开始",
             ask="哪天开始？",
-            read=reading.a_day_ahead,
+            read=_begin,
             is_day=True,
             hint="没认出日期，是哪天？比如「6月1日」。",
         ),

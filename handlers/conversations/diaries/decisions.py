@@ -8,10 +8,11 @@ from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.decision import LOOK_AGAIN, Decision, Subject
 from handlers.engine.delivered import told
-from handlers.rendering.confirmed import confirmed
+from handlers.rendering.confirmed import confirmed, of_contact
 from handlers.rendering.plain import shorten
 from handlers.rendering.records import diary_line, service_line
 from storage.queries.diaries.confirmations import confirmation_of
+from storage.queries.diaries.contact_links import links_of
 from storage.queries.diaries.reviews import diaries_in, remarks_on, reviews_in
 from storage.queries.diaries.written import get_diary, protections_waiting
 
@@ -54,6 +55,7 @@ def _known(talk: ConversationContext, subject: int) -> str:
     ]
     diary = get_diary(talk.work, subject)
     firm = confirmed(confirmation_of(talk.work, subject), talk.rules, talk.now)
+    firm = firm or of_contact(links_of(talk.work, [subject]).get(subject), talk.now)
     return join(service_line(diary), f"内容：{diary.outcome or '没有写'}", firm, *said, LOOK_AGAIN)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from actions.diaries.contact_links import may_have_link
 from actions.diaries.firm_says import ask_contact, contact_for, rate_diary, say_hours, settle_hours
 from actions.diaries.notices import ConfirmService, HoursSaid
 from actions.needs.meant import meant
@@ -16,6 +17,7 @@ from handlers.engine.form import Command, Form, NoticeRenderer, Options, Outcome
 from handlers.message import Choice, Reply
 from handlers.rendering.moments import day
 from handlers.rendering.plain import shorten, show_hours
+from language.contacts import phone
 from programme.roles import HOLDERS, NEWCOMERS
 from storage.queries.diaries.confirmations import asked_of, confirmation_of
 from storage.queries.diaries.reviews import diary_of_service
@@ -195,9 +197,14 @@ ASK_FIRM = Form(
 
 
 def way_to_ask(talk: ConversationContext, diary_id: int) -> tuple[Choice, ...]:
-    """«请企业确认», where the diary names a firm of which somebody is here."""
-    found = contact_for(talk.work, get_diary(talk.work, diary_id))
-    return (Choice("请企业确认", tokens.start("ask_firm", "diary", diary_id)),) if found else ()
+    """«请企业确认», where the diary names a firm of which somebody is here; a link, where it names a contact who is not."""
+    diary = get_diary(talk.work, diary_id)
+    if contact_for(talk.work, diary):
+        return (Choice("请企业确认", tokens.start("ask_firm", "diary", diary_id)),)
+    names_one = phone(diary.outcome) is not None or len(diary.names) == 1
+    if names_one and may_have_link(talk.work, diary_id):
+        return (Choice("发确认链接", tokens.start("contact_link", "diary", diary_id)),)
+    return ()
 
 
 def _asked(talk: ConversationContext, told: ConfirmService) -> Reply | None:

@@ -13,11 +13,12 @@ from handlers.engine.ask import join
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Command
 from handlers.message import Reply
-from handlers.rendering.confirmed import confirmed
+from handlers.rendering.confirmed import confirmed, of_contact
 from handlers.rendering.records import diary_line
 from language import Period
 from programme.roles import HOLDERS
 from storage.queries.diaries.confirmations import ConfirmationFacts, confirmations_of
+from storage.queries.diaries.contact_links import LinkFacts, links_of
 from storage.queries.diaries.written import DiaryFacts, services_between
 
 SHOWN = 8
@@ -53,8 +54,8 @@ def _ever(talk: ConversationContext) -> Period:
     return Period(date.min, talk.today, "一共")
 
 
-def _said(talk: ConversationContext, said: ConfirmationFacts | None) -> str:
-    words = confirmed(said, talk.rules, talk.now)
+def _said(talk: ConversationContext, said: ConfirmationFacts | None, link: LinkFacts | None) -> str:
+    words = confirmed(said, talk.rules, talk.now) or of_contact(link, talk.now)
     return f" · {words}" if words else ""
 
 
@@ -62,8 +63,11 @@ def _told(talk: ConversationContext, when: str, firms: set[str], found: Sequence
     about = f"给{'、'.join(sorted(firms))}" if firms else ""
     if not found:
         return f"{when}{about}没有日记。"
-    said = confirmations_of(talk.work, [one.id for one in found[:SHOWN]])
-    lines = [f"　{diary_line(one)}{_said(talk, said.get(one.id))}" for one in found[:SHOWN]]
+    shown = [one.id for one in found[:SHOWN]]
+    said, links = confirmations_of(talk.work, shown), links_of(talk.work, shown)
+    lines = [
+        f"　{diary_line(one)}{_said(talk, said.get(one.id), links.get(one.id))}" for one in found[:SHOWN]
+    ]
     more = f"…另有 {len(found) - SHOWN} 篇，可以说得细一点，比如「上个月的」。" if len(found) > SHOWN else ""
     return join(f"{when}{about}：{counted(found)}。", *lines, more)
 

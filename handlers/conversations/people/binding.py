@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.diaries.contact_links import OVER, hashed, is_contact_code
 from actions.needs.visits import is_visit_code, take_code
 from actions.people.bind import bind, unbind
 from actions.people.clerks import come_by_code, is_clerk_code
@@ -20,6 +21,7 @@ from handlers.message import Choice, Reply
 from handlers.rendering.plain import shorten
 from programme.clerks import CLERK, NAMES, VIEWER
 from programme.roles import HOLDER_NAMES, MEMBERS, NEWCOMERS
+from storage.queries.diaries.contact_links import open_link
 
 HOW = "已经是专家或工作站的，找当地服务中心要绑定码，10 分钟内有效，整段粘贴发给我就行。还没认定的，点下面申请。"
 _STRAY = re.compile(
@@ -86,10 +88,19 @@ def _bind(talk: ConversationContext, values: Values) -> Outcome:
     if is_visit_code(talk.work, values["code"]):
         visit = take_code(talk.work, talk.speaker, values["code"], talk.now)
         return Outcome(Reply("您好，我是益企，帮小企业免费请专家。"), then=("visit_answer", {"visit": visit}))
+    if is_contact_code(talk.work, values["code"]):
+        return _contact(talk, values["code"])
     who = bind(talk.work, talk.speaker, values["code"], talk.now)
     ways = _FOR_STAFF if "staff" in who.roles else _FOR_HOLDERS
     choices = tuple(Choice(caption, tokens.start(name)) for caption, name in ways)
     return Outcome(Reply(f"绑定成功，{who.name}，您好。以后的需求和提醒都发到这里。", choices=choices))
+
+
+def _contact(talk: ConversationContext, code: str) -> Outcome:
+    """What somebody recorded of a service to them, to be confirmed, while the link is good."""
+    if open_link(talk.work, hashed(code), talk.now) is None:
+        return Outcome(Reply(OVER, choices=WAYS))
+    return Outcome(Reply("您好，我是益企，帮小企业免费请专家。"), then=("contact_answer", {"code": code}))
 
 
 def _invited(talk: ConversationContext, who: Invitee) -> Outcome:

@@ -29,7 +29,7 @@ def _archive(talk: ConversationContext) -> Reply:
         return Reply(str(nothing), choices=(next_steps.DIARY,))
     key = keep_file(talk.work, talk.speaker.person_id, made.content, made.media_type, talk.now)
     files = (Attachment(key, made.media_type, len(made.content), made.name),) if key else ()
-    said = f"{year} 年的档案在这里，一个文件：服务和活动 {made.rows} 条，还有计划、总结、聘书和证明，有什么装什么。"
+    said = f"{year} 年的档案在这里，一个文件：服务和活动 {made.rows} 条，还有照片、计划、总结、聘书和证明，有什么装什么。"
     return Reply(said, files=files)
 
 

@@ -80,26 +80,18 @@ def _services(one: CampaignFacts, today: date) -> tuple[ColumnElement[bool], ...
     if counts.places:
         rules.append(or_(*(inside(Diary.region, place) for place in counts.places)))
     if counts.focus:
-        rules.append(_for_groups(counts.focus))
+        of_firm = holds_one_of(Enterprise.focus, counts.focus)
+        rules.append(_for_firms(or_(holds_one_of(Need.focus, counts.focus), of_firm), of_firm))
     if counts.trades:
-        rules.append(_for_trades(counts.trades))
+        rules.append(_for_firms(of_trade := Enterprise.trade.in_(counts.trades), of_trade))
     return tuple(rules)
 
 
-def _for_groups(focus: tuple[str, ...]) -> ColumnElement[bool]:
-    """That a service was for a need of a firm of these groups, or names such a firm."""
-    needs = select(Need.id).join(Enterprise, Enterprise.id == Need.enterprise_id)
-    needs = needs.where(or_(holds_one_of(Need.focus, focus), holds_one_of(Enterprise.focus, focus)))
-    names = select(Enterprise.name).where(holds_one_of(Enterprise.focus, focus))
+def _for_firms(of_need: ColumnElement[bool], of_firm: ColumnElement[bool]) -> ColumnElement[bool]:
+    """That a service was for a need with such a firm, or names one."""
+    needs = select(Need.id).join(Enterprise, Enterprise.id == Need.enterprise_id).where(of_need)
+    names = select(Enterprise.name).where(of_firm)
     return or_(Diary.need_id.in_(needs), holds_one_of(Diary.names, names))
-
-
-def _for_trades(trades: tuple[str, ...]) -> ColumnElement[bool]:
-    """The same of firms of these trades."""
-    needs = select(Need.id).join(Enterprise, Enterprise.id == Need.enterprise_id)
-    names = select(Enterprise.name).where(Enterprise.trade.in_(trades))
-    of_trades = needs.where(Enterprise.trade.in_(trades))
-    return or_(Diary.need_id.in_(of_trades), holds_one_of(Diary.names, names))
 
 
 def _activities(one: CampaignFacts, today: date) -> tuple[ColumnElement[bool], ...]:

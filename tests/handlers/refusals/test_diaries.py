@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
+from hashlib import sha256
 
 import pytest
 from sqlalchemy import func, select
 
 from bot.clock import StoppedClock
 from handlers.engine import tokens
-from storage.tables import Activity, Confirmation, Diary, DiaryReview, Expert, Person, Protection, Rating
+from storage.tables import (
+    Activity,
+    Confirmation,
+    ContactLink,
+    Diary,
+    DiaryReview,
+    Expert,
+    Person,
+    Protection,
+    Rating,
+)
 from storage.unit_of_work import UnitOfWork
 from tests.handlers.conftest import NOW
 from tests.handlers.refusals.scene import (
@@ -83,6 +94,32 @@ def _own_event(work: UnitOfWork) -> None:
     work.session.add(Activity(kind="event", title="用工沙龙", region="130102", **about, **hours))
 
 
+CODE = "0123456789abcdef" * 2
+LOGGED = [everybody, say("lawyer", "今天上午给红星服装店讲了一个小时合同", "确认")]
+
+
+def _newest_diary(work: UnitOfWork) -> Diary:
+    return work.session.scalars(select(Diary).order_by(Diary.id.desc()).limit(1)).one()
+
+
+def _firm_is_asked(work: UnitOfWork) -> None:
+    one = _newest_diary(work)
+    work.session.add(Confirmation(diary_id=one.id, person_id=one.person_id, asked_at=NOW))
+
+
+def _links(*codes: str) -> Step:
+    """The writer has given links with these codes already."""
+
+    def put(work: UnitOfWork) -> None:
+        one = _newest_diary(work)
+        for code in codes:
+            about = {"code_hash": sha256(code.encode()).hexdigest(), "issued_by": one.person_id}
+            known = {"issued_at": NOW, "expires_at": NOW + timedelta(days=7)}
+            work.session.add(ContactLink(diary_id=one.id, **about, **known))
+
+    return change(put)
+
+
 def _told(work: UnitOfWork) -> None:
     """On another device the lawyer has told of it."""
     one = work.session.scalars(select(Activity).where(Activity.title == "用工沙龙")).one()
@@ -101,6 +138,26 @@ def _later(scene: Scene) -> None:
 TELLING = [everybody, change(_own_event), _later, say("lawyer", "活动记日记", "3家")]
 
 TABLE = {
+    "a link for whose firm is asked": Refusal(
+        "firm_is_asked", [*LOGGED, change(_firm_is_asked)], "lawyer", "发确认链接", "已经请企业确认"
+    ),
+    "a fourth link": Refusal(
+        "too_many_links", [*LOGGED, _links("1", "2", "3")], "lawyer", "发确认链接", "一篇日记最多 3 个"
+    ),
+    "a link that was used meanwhile": Refusal(
+        "link_over",
+        [*LOGGED, _links(CODE), say("firm", f"绑定 {CODE}"), change_all(ContactLink, used_at=NOW)],
+        "firm",
+        "5 非常满意",
+        "用过了，或者过期了",
+    ),
+    "a link used by its own writer": Refusal(
+        "own_link",
+        [*LOGGED, _links(CODE), say("lawyer", f"绑定 {CODE}")],
+        "lawyer",
+        "5 非常满意",
+        "不能替对方确认",
+    ),
     "told of an activity that was called off": Refusal(
         "no_activity", [*TELLING, change_all(Activity, state="cancelled")], "lawyer", "确认", "没有办成"
     ),
@@ -232,7 +289,13 @@ TABLE = {
     ),
     "mended one that is gone": Refusal(
         "no_such_diary",
-        [*MENDING, remove_all(DiaryReview), remove_all(Confirmation), remove_all(Diary)],
+        [
+            *MENDING,
+            remove_all(DiaryReview),
+            remove_all(Confirmation),
+            remove_all(ContactLink),
+            remove_all(Diary),
+        ],
         "officer",
         "确认",
         "没有这篇日记。",

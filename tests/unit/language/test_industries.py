@@ -61,3 +61,19 @@ def test_any_text_is_a_known_section_or_none(text: str) -> None:
 @pytest.mark.parametrize("code", industries.codes())
 def test_each_section_is_read_by_its_own_name(code: str) -> None:
     assert industries.trade_answered(industries.label(code)) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("只算制造业和餐饮业", ("C", "H")),
+        ("只算农业、建筑业的", ("A", "E")),
+        ("物流企业", ("G",)),
+        ("制造加工的", ("C",)),
+        ("专精特新企业", ()),
+        ("失业的大学毕业生创业", ()),
+        ("只算法律的讲座", ()),
+    ],
+)
+def test_trades_are_named_as_trades(text: str, codes: tuple[str, ...]) -> None:
+    assert industries.trades_named(text) == codes

@@ -56,7 +56,7 @@ CREATE TABLE alembic_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "alembic_version" VALUES('0074');
+INSERT INTO "alembic_version" VALUES('0075');
 CREATE TABLE applicant_invitation (
 	id INTEGER NOT NULL, 
 	code_hash VARCHAR(64) NOT NULL, 
@@ -237,6 +237,22 @@ CREATE TABLE confirmation (
 	CONSTRAINT fk_confirmation_diary_id FOREIGN KEY(diary_id) REFERENCES diary (id), 
 	CONSTRAINT fk_confirmation_person_id FOREIGN KEY(person_id) REFERENCES person (id), 
 	CONSTRAINT uq_confirmation_diary_id UNIQUE (diary_id)
+);
+CREATE TABLE contact_link (
+	id INTEGER NOT NULL, 
+	diary_id INTEGER NOT NULL, 
+	code_hash VARCHAR(64) NOT NULL, 
+	issued_by INTEGER NOT NULL, 
+	issued_at DATETIME NOT NULL, 
+	expires_at DATETIME NOT NULL, 
+	used_at DATETIME, 
+	answer VARCHAR(32), 
+	stars INTEGER, 
+	hours NUMERIC(6, 2), 
+	CONSTRAINT pk_contact_link PRIMARY KEY (id), 
+	CONSTRAINT fk_contact_link_diary_id FOREIGN KEY(diary_id) REFERENCES diary (id), 
+	CONSTRAINT fk_contact_link_issued_by FOREIGN KEY(issued_by) REFERENCES person (id), 
+	CONSTRAINT uq_contact_link_code_hash UNIQUE (code_hash)
 );
 CREATE TABLE course (
 	id INTEGER NOT NULL, 
@@ -1230,4 +1246,6 @@ CREATE INDEX ix_qualification_holder_state_until ON qualification (holder, state
 CREATE INDEX ix_diary_person_id ON diary (person_id);
 CREATE INDEX ix_diary_unusual ON diary (state) WHERE state != 'recorded';
 CREATE INDEX ix_station_expert_expert_id ON station_expert (expert_id);
+CREATE INDEX ix_contact_link_diary_id ON contact_link (diary_id);
+CREATE INDEX ix_contact_link_issued_by ON contact_link (issued_by);
 COMMIT;
