@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from language import firms_added, read_diaries, split_diaries, split_needs
+from language.firms_added import Added
 from language.in_turn import NEXT, in_turn
 from language.several_matters import told_apart
 
