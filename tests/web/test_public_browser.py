@@ -41,7 +41,18 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, tuple
         offered(site)
         story = told(site, "released")
         key = publicised(site)
-        yield site, (*PAGES, f"/publicity/{key}/object", f"/events/{event}", f"/news/{story}")
+        yield (
+            site,
+            (
+                *PAGES,
+                "/",
+                "/staff/",
+                "/offline",
+                f"/publicity/{key}/object",
+                f"/events/{event}",
+                f"/news/{story}",
+            ),
+        )
 
 
 @pytest.mark.parametrize("width", WIDTHS)
