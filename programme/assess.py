@@ -7,6 +7,7 @@ small table of thresholds, so that storage can assess everybody in one query.
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal
 
@@ -94,6 +95,7 @@ class Band:
     thresholds: tuple[Threshold, ...]
 
 
+@lru_cache(maxsize=64)
 def bands(pack: RulePack, kind: Kind, on: date) -> tuple[Band, ...]:
     """The calendar year of `on` as bands of certification days, together covering all up to its end.
 

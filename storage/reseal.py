@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, or_, select
+from sqlalchemy import Connection, Select, Table, func, or_, select
 
 from storage.encryption.columns import BlindIndex, indexed, keyring_of
 from storage.encryption.keyring import VERSION, Keyring, KeysError, head_of
@@ -35,21 +36,23 @@ def keys_in_use(connection: Connection) -> Counter[str]:
 
 def check_keys(connection: Connection) -> None:
     """Raise `KeysError` where the newest of what is kept cannot be opened: a file of keys is missing, or another one lies there."""
-    known = None
-    for table, names in sealed_tables().items():
-        for name in names:
-            newest = (
-                select(head(table, name)).where(table.c[name].is_not(None)).order_by(key_of(table).desc())
-            )
-            kept = connection.execute(newest.limit(1)).scalar()
-            if kept is None:
-                continue
-            known = known or keyring_of(connection.dialect).known
-            if bytes(kept) not in known:
-                raise KeysError(
-                    f"库里的数据是用钥匙 {bytes(kept)[len(VERSION) :].hex()} 封的，现在的钥匙里没有这一把。请放回原来的钥匙文件"
-                    "（设置 keys、keys_command；见 docs/howto/keys.md）。 / The data was sealed with a key that is not at hand."
-                )
+    kept = {bytes(found) for found in connection.execute(_newest_heads()).one() if found is not None}
+    if strange := kept and kept - keyring_of(connection.dialect).known:
+        raise KeysError(
+            f"库里的数据是用钥匙 {min(strange)[len(VERSION) :].hex()} 封的，现在的钥匙里没有这一把。请放回原来的钥匙文件"
+            "（设置 keys、keys_command；见 docs/howto/keys.md）。 / The data was sealed with a key that is not at hand."
+        )
+
+
+@cache
+def _newest_heads() -> Select[Any]:
+    """With which key the newest value of each column is sealed, asked at once: it is asked at every start."""
+    return select(*(_newest_head(table, name) for table, names in sealed_tables().items() for name in names))
+
+
+def _newest_head(table: Table, name: str) -> Any:
+    kept = select(head(table, name)).where(table.c[name].is_not(None)).order_by(key_of(table).desc())
+    return kept.limit(1).scalar_subquery().label(f"{table.name}_{name}")
 
 
 def reseal_some(connection: Connection, table: Table, after: Any = None) -> Place | None:

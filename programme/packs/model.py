@@ -7,6 +7,7 @@ as «YQ …», a convention that the centre may change.
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import Annotated, Literal
 
@@ -233,7 +234,7 @@ class Monitoring:
 
 @dataclass(frozen=True, eq=False)
 class RulePack:
-    """The figures and clauses of one issuing body. Compared by identity; load_pack caches.
+    """The figures and clauses of one issuing body. Compared by identity; `load_pack` and `by` give the same one again.
 
     `offers`, `diaries`, `reminders`, `limits`, `waiting`, `deciding` and `complaints` come from common/conventions.toml where the
     pack does not write them.
@@ -288,9 +289,7 @@ class RulePack:
         """The same rules by this calendar, with these centres to turn to, what is told kept for so long, and these ways in writing,
         as the first of these programmes.
         """
-        kept, ways = retention or Retention(), written or WrittenWays()
-        bare = replace(self, calendar=calendar, centres=centres, retention=kept, written=ways)
-        return replace(bare, programmes=programmes)
+        return _by(self, calendar, centres, retention or Retention(), written or WrittenWays(), programmes)
 
     def __post_init__(self) -> None:
         if not (self.expert or self.station):
@@ -337,7 +336,22 @@ class RulePack:
         return found
 
 
-@dataclass(frozen=True, eq=False)
+@lru_cache(maxsize=64)
+def _by(
+    pack: RulePack,
+    calendar: Calendar,
+    centres: tuple[Centre, ...],
+    retention: Retention,
+    written: WrittenWays,
+    programmes: "tuple[Programme, ...]",
+) -> RulePack:
+    """One pack for the same settings, so that what is derived from it is derived once."""
+    return replace(
+        pack, calendar=calendar, centres=centres, retention=retention, written=written, programmes=programmes
+    )
+
+
+@dataclass(frozen=True)
 class Programme:
     """A pack as a deployment runs it: in which region (GB/T 2260), for which kinds of holders, from which day on."""
 

@@ -24,6 +24,7 @@ from storage.queries.people.speakers import Speaker, by_person
 from storage.queries.titles.standing import qualifications_of
 from storage.tables import Application, Conferral, Qualification
 from storage.unit_of_work import UnitOfWork
+from tests import newest
 
 EXPERT = Actor("周教授", "expert", "440802", domains=("technology",), certified=date(2023, 4, 1))
 STAFF = Actor("小赵", "staff", jurisdiction="440800")
@@ -67,7 +68,7 @@ def test_publicity_counts_the_days_of_the_centre_s_own_calendar(tmp_path: Path) 
     calendar = tmp_path / "放假.toml"
     calendar.write_text("[2027]\nrest = [2027-01-01]\nwork = [2027-01-02]\n", "utf-8")
     clock = StoppedClock(datetime(2026, 12, 29, 9, tzinfo=SHANGHAI))
-    app = open_app(f"sqlite:///{tmp_path / 'yiqi.db'}", clock=clock, calendar=str(calendar))
+    app = open_app(newest.sqlite(tmp_path / "yiqi.db"), clock=clock, calendar=str(calendar))
 
     def run(work: UnitOfWork) -> date | None:
         guest, staff = (_enter(app, work, actor) for actor in (Actor("", "guest"), STAFF))

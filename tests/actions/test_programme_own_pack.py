@@ -19,6 +19,7 @@ from bot.devtools.opened import open_app
 from storage.queries.people.speakers import Speaker, by_person
 from storage.tables import Application, FormalWarning, Qualification
 from storage.unit_of_work import UnitOfWork
+from tests import newest
 
 NATIONAL = Path(programme.packs.__file__).parent / "national-2023.toml"
 EXPERT = Actor("周教授", "expert", "440802", domains=("technology",), certified=date(2026, 1, 1))
@@ -34,7 +35,7 @@ def own_app(tmp_path: Path, clock: StoppedClock) -> Iterator[App]:
     )
     file = tmp_path / "own-2026.toml"
     file.write_text(text.replace('lasts = "3 years"', 'lasts = "1 year"'), "utf-8")
-    made = open_app(f"sqlite:///{tmp_path / 'yiqi.db'}", str(file), clock)
+    made = open_app(newest.sqlite(tmp_path / "yiqi.db"), str(file), clock)
     yield made
     made.close()
 

@@ -137,7 +137,11 @@ def test_every_role_has_something_to_do_at_once(world: Built) -> None:
     assert not shown("newcomer")
 
 
+@pytest.mark.parametrize(
+    "world", [NOON, pytest.param(NEW_YEARS_NIGHT, marks=pytest.mark.soak)], indirect=True
+)
 def test_the_same_clock_gives_the_same_world(world: Built, tmp_path: Path) -> None:
+    """What is by lot comes from a seed whatever the hour, so `make soak` alone makes the other world again."""
     again = Built(tmp_path, world.app.clock.now())
     try:
         assert again.everything() == world.everything()

@@ -11,6 +11,7 @@ from bot.clock import StoppedClock
 from bot.devtools.fixtures import Actor, enter
 from bot.devtools.opened import open_app
 from bot.settings_files import VocabularyError, read_vocabulary
+from tests import newest
 
 
 def _file(folder: Path, text: str) -> Path:
@@ -21,7 +22,7 @@ def _file(folder: Path, text: str) -> Path:
 
 def test_an_added_word_is_understood_in_a_talk(tmp_path: Path, clock: StoppedClock) -> None:
     words = _file(tmp_path, '[terms]\nlaw = ["拆伙扯皮"]\n[places]\n440803 = ["老码头"]\n')
-    app = open_app(f"sqlite:///{tmp_path / 'yiqi.db'}", clock=clock, vocabulary=str(words))
+    app = open_app(newest.sqlite(tmp_path / "yiqi.db"), clock=clock, vocabulary=str(words))
     owner = Actor("老板", "enterprise", "440802", enterprise="蓝湾海鲜加工厂")
     app.database.write(
         lambda work: enter(work, owner, [("terminal", "owner")], app.rules, clock.now())

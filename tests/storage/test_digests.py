@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import update
 
 from actions.needs.post import Posting, post_need
+from actions.reports.digests import SECTIONS
 from bot.app import App
 from bot.devtools.fixtures import Actor
 from storage.queries.delivery.dead_letters import letters_in
 from storage.queries.people.speakers import by_account
 from storage.queries.reports.digests import silent, unanswered
 from storage.queries.reports.subscribers import subscribers
-from storage.queries.reports.waiting import Found, Reach, WaitingHolder, found
+from storage.queries.reports.waiting import Asked, Found, Reach, WaitingHolder, found
 from storage.queries.reports.week import needs_in
 from storage.tables import Need, Outbox
 from storage.unit_of_work import UnitOfWork
@@ -44,6 +46,19 @@ def test_those_beyond_are_counted_and_not_brought(app: App) -> None:
         return [(some.count, [one.id for one in some.rows]) for some in lists]
 
     assert app.database.write(each).result() == [(2, [1]), (1, [1]), (2, [1, 2]), (0, [])]
+
+
+def test_a_question_is_put_together_once_for_all_days(sqlite_app: App) -> None:
+    """An office asks some twenty of them every morning, and putting them together takes longer than their answers."""
+
+    def questions(work: UnitOfWork, now: datetime) -> dict[str, object]:
+        found = {section.what: section.find(Reach(work, "440800", 9), now) for section in SECTIONS}
+        return {what: one.query for what, one in found.items() if isinstance(one, Asked)}
+
+    days = (MONDAY, MONDAY + timedelta(days=1))
+    first, second = (sqlite_app.database.write(partial(questions, now=day)).result() for day in days)
+    assert len(first) > len(SECTIONS) / 2
+    assert [what for what in first if first[what] is not second[what]] == []
 
 
 def test_the_week_leaves_out_of_what_waits_whatever_was_told_no(app: App) -> None:

@@ -1,4 +1,7 @@
-"""Everybody's duty year assessed by the database: thresholds go in, one row a holder comes out."""
+"""Everybody's duty year assessed by the database: thresholds go in, one row a holder comes out.
+
+Putting such a statement together takes longer than a small register's answer, so it is kept for its arguments.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, cast
 
 from sqlalchemy import (
@@ -15,6 +19,7 @@ from sqlalchemy import (
     Select,
     Subquery,
     and_,
+    bindparam,
     case,
     false,
     func,
@@ -33,6 +38,7 @@ from storage.served import enterprises_by_holder, satisfaction_by_holder, took_p
 from storage.tables import Activity, Diary, Expert, Person, Qualification, Station
 
 WHOLE_COUNTRY = "000000"
+_kept = lru_cache(maxsize=64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +69,16 @@ def count_standings(
     on: date,
 ) -> dict[str, int]:
     """How many with a title in these states stand how on a day, in one statement."""
-    found = _assessed(pack, kind, states, bands, year, on).subquery()
-    counted = select(found.c.standing, func.count()).group_by(found.c.standing)
+    counted = _counted(pack, kind, tuple(states), tuple(bands), year, on)
     return {standing: count for standing, count in connection.execute(counted)}  # noqa: C416 - rows are no pairs to mypy
+
+
+@_kept
+def _counted(
+    pack: str, kind: Kind, states: tuple[str, ...], bands: tuple[Band, ...], year: tuple[date, date], on: date
+) -> Select[*tuple[Any, ...]]:
+    found = _assessed(pack, kind, states, bands, year, on).subquery()
+    return select(found.c.standing, func.count()).group_by(found.c.standing)
 
 
 def assessed(
@@ -85,11 +98,28 @@ def assessed(
 
     All, those with these ids, or those of this name. Of some the diaries of no others are looked at.
     """
+    of = (pack, kind, tuple(states), tuple(bands), year, on)
+    wanted = _listed(*of, jurisdiction, among is not None, bool(named))
+    values = {"among": list(among or ()), "named": named}
+    return [_row(row) for row in connection.execute(wanted, values)]
+
+
+@_kept
+def _listed(
+    pack: str,
+    kind: Kind,
+    states: tuple[str, ...],
+    bands: tuple[Band, ...],
+    year: tuple[date, date],
+    on: date,
+    jurisdiction: str | None,
+    among: bool,
+    named: bool,
+) -> Select[*tuple[Any, ...]]:
+    """Whom it is about is left open: `among`, `named`."""
     found = _assessed(pack, kind, states, bands, year, on, among).subquery()
     wanted = select(found).where(inside(found.c.region, jurisdiction)).order_by(found.c.id)
-    if named:
-        wanted = wanted.where(found.c.name == named)
-    return [_row(row) for row in connection.execute(wanted)]
+    return wanted.where(found.c.name == bindparam("named")) if named else wanted
 
 
 def _row(row: Any) -> Assessed:
@@ -108,7 +138,7 @@ def _assessed(
     bands: Sequence[Band],
     year: tuple[date, date],
     on: date,
-    among: Collection[int] | None = None,
+    among: bool = False,
 ) -> Select[*tuple[Any, ...]]:
     diaries = _of_year(kind, year, among)
     totals, held = _totals(diaries), _held(kind, year, on, among)
@@ -146,11 +176,11 @@ def _assessed(
     return found.where(*of_pack, _is_among(model.id, among))
 
 
-def _is_among(holder: Any, among: Collection[int] | None) -> ColumnElement[bool]:
-    return true() if among is None else holder.in_(among)
+def _is_among(holder: Any, among: bool) -> ColumnElement[bool]:
+    return holder.in_(bindparam("among", expanding=True)) if among else true()
 
 
-def _of_year(kind: Kind, year: tuple[date, date], among: Collection[int] | None) -> ColumnElement[bool]:
+def _of_year(kind: Kind, year: tuple[date, date], among: bool) -> ColumnElement[bool]:
     recorded = and_(Diary.holder == kind, Diary.state == "recorded", Diary.served_on.between(*year))
     return and_(recorded, _is_among(Diary.holder_id, among))
 
@@ -173,7 +203,7 @@ def _count(judged: Subquery | None, name: str) -> ColumnElement[int]:
     return literal(0) if judged is None else func.coalesce(judged.c[name], 0)
 
 
-def _held(kind: Kind, year: tuple[date, date], on: date, among: Collection[int] | None) -> FromClause:
+def _held(kind: Kind, year: tuple[date, date], on: date, among: bool) -> FromClause:
     """Activities of the year that took place by the day `on` (S4.4)."""
     held = select(Activity.holder_id, func.count().label("events"))
     held = held.where(took_place(kind, on), Activity.held_on.between(*year))

@@ -36,7 +36,7 @@ from storage.queries.reports.waiting import (
     WaitingNeed,
     once,
 )
-from storage.queries.staff.put_off import put_off
+from storage.queries.staff.put_off import on_day, put_off
 from storage.queries.titles.reminded import unreached
 from storage.tables import (
     Application,
@@ -54,18 +54,20 @@ from storage.tables import (
 
 Days = tuple[tuple[str, Kind, date], ...]
 """A pack's name, a kind of holder, and a day that the pack sets for them."""
+Whose = tuple[tuple[str, Kind], ...]
+"""The same without the day."""
 
 
 def unanswered(at: Reach, today: date) -> Asked[WaitingNeed]:
     """Needs that nobody has taken on, the urgent ones first, but for those put off until a later day."""
-    return Asked(WaitingNeed, _unanswered(at.jurisdiction, today))
+    return Asked(WaitingNeed, _unanswered(at.jurisdiction), on_day(today))
 
 
 @once
-def _unanswered(jurisdiction: str, today: date) -> Question:
+def _unanswered(jurisdiction: str) -> Question:
     columns = (Need.id, Need.domain, Need.urgent, Need.region, Need.created_at)
     here = (Need.state == "unanswered", inside(Need.region, jurisdiction))
-    query = select(*columns).where(*here, ~put_off("need", Need.id, today))
+    query = select(*columns).where(*here, ~put_off("need", Need.id))
     return query.order_by(SEEN_TO_FIRST, Need.id)
 
 
@@ -148,16 +150,16 @@ def warnings_due(
 
     `days` of silence on which they are reminded; not `reached`: those to whom nothing of it has come.
     """
-    return Asked(WaitingHolder, _warnings_due(at.jurisdiction, states, today, days, reached))
+    return Asked(WaitingHolder, _warnings_due(at.jurisdiction, states, days, reached), on_day(today))
 
 
 @once
 def _warnings_due(
-    jurisdiction: str, states: tuple[str, ...], today: date, days: frozenset[int], reached: bool
+    jurisdiction: str, states: tuple[str, ...], days: frozenset[int], reached: bool
 ) -> Question:
     columns = (FormalWarning.id, FormalWarning.silent_since)
     may_be = and_(FormalWarning.state == "due", Qualification.state.in_(states))
-    where = and_(may_be, ~put_off("warning" if reached else "call", FormalWarning.id, today))
+    where = and_(may_be, ~put_off("warning" if reached else "call", FormalWarning.id))
     where = and_(where, ~unreached(days) if reached else unreached(days))
     return of_holders(jurisdiction, columns, FormalWarning, where)
 
@@ -174,31 +176,33 @@ def _renewals_asked(jurisdiction: str) -> Question:
 
 def silent(at: Reach, states: tuple[str, ...], today: date, since: Days) -> Asked[WaitingHolder]:
     """Holders in these states without a service or diary since their pack's day or longer, not proposed for a warning nor put off."""
-    return Asked(WaitingHolder, _silent(at.jurisdiction, states, today, since))
+    query = _silent(at.jurisdiction, states, _whose(since))
+    return Asked(WaitingHolder, query, on_day(today) | _days("silent", since))
 
 
 @once
-def _silent(jurisdiction: str, states: tuple[str, ...], today: date, since: Days) -> Question:
-    quiet = and_(Qualification.state.in_(states), _by(Qualification.silent_since, since))
+def _silent(jurisdiction: str, states: tuple[str, ...], whose: Whose) -> Question:
+    quiet = and_(Qualification.state.in_(states), _by(Qualification.silent_since, "silent", whose))
     proposed = exists().where(
         FormalWarning.qualification_id == Qualification.id,
         FormalWarning.silent_since == Qualification.silent_since,
     )
     columns = (Qualification.id, Qualification.silent_since)
-    where = and_(quiet, ~proposed, ~put_off("silent", Qualification.id, today))
+    where = and_(quiet, ~proposed, ~put_off("silent", Qualification.id))
     return of_holders(jurisdiction, columns, None, where)
 
 
 def ending(at: Reach, states: tuple[str, ...], today: date, by: Days) -> Asked[WaitingHolder]:
     """Holders in these states whose term ends by their pack's day, who have not asked for another and are not put off."""
-    return Asked(WaitingHolder, _ending(at.jurisdiction, states, today, by))
+    query = _ending(at.jurisdiction, states, _whose(by))
+    return Asked(WaitingHolder, query, on_day(today) | _days("ending", by) | {"ending_from": today})
 
 
 @once
-def _ending(jurisdiction: str, states: tuple[str, ...], today: date, by: Days) -> Question:
+def _ending(jurisdiction: str, states: tuple[str, ...], whose: Whose) -> Question:
     asked = exists().where(Renewal.qualification_id == Qualification.id, Renewal.until == Qualification.until)
-    near = and_(Qualification.until >= today, _by(Qualification.until, by))
-    soon = and_(Qualification.state.in_(states), near, ~asked, ~put_off("ending", Qualification.id, today))
+    near = and_(Qualification.until >= bindparam("ending_from"), _by(Qualification.until, "ending", whose))
+    soon = and_(Qualification.state.in_(states), near, ~asked, ~put_off("ending", Qualification.id))
     return of_holders(jurisdiction, (Qualification.id, Qualification.until), None, soon)
 
 
@@ -213,15 +217,26 @@ def _letters(jurisdiction: str) -> Question:
     return select(func.max(dead.c.id).label("id"), func.count().label("count")).having(func.count() > 0)
 
 
-def _by(column: Any, days: Days) -> ColumnElement[bool]:
+def _whose(days: Days) -> Whose:
+    return tuple((pack, kind) for pack, kind, _ in days)
+
+
+def _days(what: str, days: Days) -> dict[str, date]:
+    """What `_by` leaves open."""
+    known = [day for _, _, day in days]
+    each = {f"{what}_by_{n}": day for n, day in enumerate(known)}
+    return each | ({f"{what}_latest": max(known)} if known else {})
+
+
+def _by(column: Any, what: str, whose: Whose) -> ColumnElement[bool]:
     """Whether the day in `column` has come by the day of the title's pack; the latest of them leads to the index."""
-    if not days:
+    if not whose:
         return false()
     each = (
-        and_(Qualification.pack == pack, Qualification.holder == kind, column <= day)
-        for pack, kind, day in days
+        and_(Qualification.pack == pack, Qualification.holder == kind, column <= bindparam(f"{what}_by_{n}"))
+        for n, (pack, kind) in enumerate(whose)
     )
-    return and_(column <= max(day for _, _, day in days), or_(*each))
+    return and_(column <= bindparam(f"{what}_latest"), or_(*each))
 
 
 def of_holders(

@@ -1,7 +1,7 @@
 """Questions of what waits in a jurisdiction, each a count and its first rows, all asked in one statement.
 
-A question is put together once for its arguments (`once`) and asked many times: putting it together takes longer than its
-answer. All of them are asked in one statement (`together`).
+A question is put together once for its arguments (`once`) and asked many times, on any day: putting it together takes longer
+than its answer, so a day is a value. All of them are asked in one statement (`together`).
 """
 
 from __future__ import annotations

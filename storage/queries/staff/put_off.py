@@ -6,22 +6,31 @@ from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, String, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased
 
 from storage.tables import Audit
 from storage.unit_of_work import UnitOfWork
 
+TODAY: BindParameter[str] = bindparam("today", type_=String)
+"""The day on which a question is asked, where it is put together for all days; see `on_day`."""
 DEED = "put_off"
 """Under which the audit keeps it; its subject is the kind of line, its detail has the day as `until` (ISO)."""
 
 
-def put_off(what: str, subject_id: Any, today: date) -> ColumnElement[bool]:
+def on_day(today: date) -> dict[str, str]:
+    """What a question asked on this day has for `TODAY`."""
+    return {"today": today.isoformat()}
+
+
+def put_off(what: str, subject_id: Any, today: date | BindParameter[str] = TODAY) -> ColumnElement[bool]:
     """That the last word on this line (kind `what`, number of its row) names a day that has not come yet."""
     own = aliased(Audit)
     of_it = (own.subject == what, own.subject_id == subject_id, own.deed == DEED)
     last = select(own.detail["until"].as_string()).where(*of_it).order_by(own.id.desc()).limit(1)
-    return func.coalesce(last.scalar_subquery(), "") > today.isoformat()
+    return func.coalesce(last.scalar_subquery(), "") > (
+        today.isoformat() if isinstance(today, date) else today
+    )
 
 
 def put_off_days(work: UnitOfWork, lines: Collection[str]) -> dict[str, date]:

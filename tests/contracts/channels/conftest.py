@@ -25,6 +25,7 @@ from programme.workdays import working_days
 from storage.queries.people.speakers import by_account, by_person
 from storage.tables import Account, Expert, Inbox, Outbox, Qualification, Station
 from storage.unit_of_work import UnitOfWork
+from tests import newest
 from tests.conftest import MONDAY
 from tests.contracts.channels.cases import CASES, ChannelCase
 
@@ -202,7 +203,7 @@ def harness(
     driver = case.make(clock.now)
     with ExitStack() as ends:
         ends.enter_context(driver.open())
-        database = f"sqlite:///{tmp_path_factory.mktemp('channel') / 'yiqi.db'}"
+        database = newest.sqlite(tmp_path_factory.mktemp("channel") / "yiqi.db")
         running = ChannelApp(driver, database, clock)
         ends.callback(running.close)
         yield ChannelHarness(running, driver, clock, case, count(1))

@@ -23,4 +23,4 @@ def test_the_talk_goes_over_telegram(talk: Path, tmp_path: Path) -> None:
 
 def test_a_talk_goes_over_aiogram_too(tmp_path: Path) -> None:
     talk = TALKS / "guest-becomes-a-customer.yaml"
-    assert run(talk, lambda: f"sqlite:///{tmp_path / 'yiqi.db'}", on_channel("telegram-aiogram")) == []
+    assert run(talk, lambda: newest.sqlite(tmp_path / "yiqi.db"), on_channel("telegram-aiogram")) == []
