@@ -33,12 +33,12 @@ class Span(NamedTuple):
     last: date | None = None
 
 
-def read_span_ahead(text: str, now: datetime) -> Span:
-    """The days ahead that a text names by their ends."""
+def read_span_ahead(text: str, now: datetime, begun: timedelta = timedelta(0)) -> Span:
+    """The days ahead that a text names by their ends. `begun`: for how long what has not ended may have been under way."""
     plain = normalise(text[:LONGEST]).text
     if found := _MONTHS.search(plain):
         return _months(found, integer(found["last"]) or 0, now.date())
-    return _days(_with_its_month(plain), now.date()) or _month_alone(plain, now.date())
+    return _days(_with_its_month(plain), now.date(), begun) or _month_alone(plain, now.date())
 
 
 def _months(found: re.Match[str], last: int, today: date) -> Span:
@@ -57,12 +57,13 @@ def _with_its_month(plain: str) -> str:
     return f"{plain[: day.start()]}{whose['month']}{plain[day.start() :]}" if day and whose else plain
 
 
-def _days(plain: str, today: date) -> Span | None:
+def _days(plain: str, today: date, begun: timedelta) -> Span | None:
     for cut in _SPLIT.finditer(plain):
-        first = ahead.read(plain[: cut.start()], today)
-        last = ahead.read(plain[cut.end() :], first) if first else None
-        if first and last and last - first < LONGEST_SPAN:
-            return Span(first, last)
+        for since in (today - begun, today):
+            first = ahead.read(plain[: cut.start()], since)
+            last = ahead.read(plain[cut.end() :], first) if first else None
+            if first and last and last >= today and last - first < LONGEST_SPAN:
+                return Span(first, last)
     return None
 
 

@@ -53,8 +53,8 @@ _LOOKS = re.compile(
 )
 """«看服务月 一起益企», «一起益企做了多少»."""
 A_MONTH = timedelta(days=31)
-HALF_A_YEAR = timedelta(days=183)
-"""No campaign is longer: an end further on is no end of this one."""
+_IS_A_DATE = re.compile(r"\d\s*[日号]")
+"""Words such as «明天» are reckoned from today."""
 
 
 def _named(text: str) -> str | None:
@@ -72,7 +72,7 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     """«开服务月「一起益企」，6月1日到30日»."""
     rule, places = said_to_count(text), _IN_A_PLACE.findall(text)
     days = _QUOTED.sub("", text.removesuffix(rule.words))
-    first, last = read_span_ahead(days, talk.said_at)
+    first, last = read_span_ahead(days, talk.said_at, A_MONTH)
     told = _read_counts(talk, rule.words, for_whom=rule.for_whom) if rule.words else None
     counts = _read_counts(talk, " ".join((rule.words, *places)), for_whom=rule.for_whom) if places else told
     found = {"title": _named(text), "first": _iso(first) or _begin(talk, days), "last": _iso(last)}
@@ -97,25 +97,12 @@ def _catch_uncounted(talk: ConversationContext, values: Values) -> Catch | None:
     )
 
 
-def _begin(talk: ConversationContext, text: str, last: str | None = None) -> str | None:
-    """A day ahead; one that is just over, or lies before the end that was named, is of this year still: a campaign may have begun."""
-    ahead = reading.a_day_ahead(talk, text)
-    since = (
-        date.fromisoformat(last) - HALF_A_YEAR if last and ahead and ahead > last else talk.today - A_MONTH
-    )
+def _begin(talk: ConversationContext, text: str) -> str | None:
+    """A day ahead; one of the month that is over is of this year still: a campaign may have begun."""
+    since = talk.today - A_MONTH
     found = language.read_day_ahead(text, datetime.combine(since, time()))
-    until = date.fromisoformat(last) if last else talk.today
-    return found.isoformat() if ahead and found and since <= found <= until else ahead
-
-
-def _end(talk: ConversationContext, text: str, first: str | None) -> str | None:
-    """«30日» behind 6月1日 is that of June; what names an earlier day stays what it is, and is refused."""
-    if first is not None:
-        begins = datetime.combine(date.fromisoformat(first), time())
-        found = language.read_day_ahead(text, begins)
-        if found is not None and found - begins.date() < HALF_A_YEAR:
-            return found.isoformat()
-    return reading.a_day_ahead(talk, text)
+    begun = found if found and since <= found <= talk.today and _IS_A_DATE.search(text) else None
+    return _iso(begun) or reading.a_day_ahead(talk, text)
 
 
 def _open(talk: ConversationContext, values: Values) -> Outcome:
