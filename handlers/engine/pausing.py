@@ -16,7 +16,7 @@ WAITS = "好，您先忙，说过的都在。回来了说「继续」，接着�
 WAITS_SEEN = "好，您先忙。没确认就不算，回来了说「继续」。"
 ON = "好的，接着来。"
 HERE = "说到「{}」："
-NOTHING_BEGUN = "现在没有说到一半的。要办什么，直接说。"
+NOTHING_BEGUN = "现在没有说到一半的。"
 DROPPED = "「{}」刚才取消了，接着办回复「恢复」。"
 
 
@@ -72,13 +72,17 @@ def say_where(conversation: Conversation, at: FormState) -> list[Reply]:
 
 
 def _resume(conversation: Conversation) -> list[Reply]:
-    return conversation.bring_back() if conversation.dialogue.dropped else [Reply(NOTHING_BEGUN)]
+    return (
+        conversation.bring_back()
+        if conversation.dialogue.dropped
+        else [conversation.catalogue.help.menu(conversation, NOTHING_BEGUN)]
+    )
 
 
 def _say_nothing_begun(conversation: Conversation) -> list[Reply]:
     at = conversation.dialogue.dropped
     if at is None or at.form not in conversation.catalogue.forms:
-        return [Reply(NOTHING_BEGUN)]
+        return [conversation.catalogue.help.menu(conversation, NOTHING_BEGUN)]
     name = called(conversation.talk, conversation.form_of(at), at)
     return [Reply(DROPPED.format(name))]
 

@@ -14,7 +14,7 @@ from storage.queries.delivery.recent_choices import bodies
 
 AS_IT_STANDS = "现在是这样：{}。"
 NOTHING_TOLD = "还什么都没填。"
-NOTHING_SAID = "还没有可念的。要办什么，直接说。"
+NOTHING_SAID = "还没有可念的。"
 
 
 def read_out(conversation: Conversation, at: FormState) -> list[Reply]:
@@ -29,10 +29,10 @@ def read_out(conversation: Conversation, at: FormState) -> list[Reply]:
 def read_last(conversation: Conversation) -> list[Reply]:
     """With nothing in hand: the newest message, its card in words, with what can be tapped under it."""
     last = bodies(conversation.talk.work, conversation.talk.speaker.person_id, 1)
-    return [_again(dict(last[0])) if last else Reply(NOTHING_SAID)]
+    return [_again(dict(last[0])) if last else conversation.catalogue.help.menu(conversation, NOTHING_SAID)]
 
 
 def _again(body: dict[str, Any]) -> Reply:
     said = Reply.from_json(body)
     rows = "；".join(f"{row.label} {row.value}" for row in said.card.rows) if said.card else ""
-    return Reply(join(said.text, rows) or NOTHING_SAID, choices=said.choices)
+    return Reply(join(said.text, rows), choices=said.choices)
