@@ -63,13 +63,15 @@ def _asked_for(talk: ConversationContext, text: str) -> str:
 
 def _find(talk: ConversationContext, values: Values) -> Outcome:
     if each := of_each_place(values["asked"]):
-        return Outcome(Reply("\n".join(_in_a_line(_answer(talk, one)) for one in each)))
+        return Outcome(Reply("\n".join(_in_a_line(talk, one) for one in each)))
     return Outcome(_answer(talk, values["asked"]))
 
 
-def _in_a_line(reply: Reply) -> str:
-    """«霞山区：需求 4 条», of an answer that lists them."""
-    return reply.text.partition("\n")[0].rstrip("：")
+def _in_a_line(talk: ConversationContext, text: str) -> str:
+    """«霞山区：需求 4 条», of an answer that lists them; one that finds none says where itself."""
+    head, _, more = _answer(talk, text).text.partition("\n")
+    region = sought.read(text, talk.home, talk.said_at).region
+    return f"{show_region(region)}：{head.rstrip('：')}" if more and region else head
 
 
 def _answer(talk: ConversationContext, text: str) -> Reply:

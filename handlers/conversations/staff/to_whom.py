@@ -122,8 +122,10 @@ def _shown(talk: ConversationContext, kind: str, *, several: bool) -> list[Perso
 
 
 def _said(talk: ConversationContext) -> list[str]:
+    """The newest first, with the lines of a long list that are still to be shown."""
     shown = (Reply.from_json(dict(body)) for body in bodies(talk.work, talk.speaker.person_id, LOOKED_AT))
-    return [one.plain() for one in shown if not (one.card and one.card.title == OWN_CARD)]
+    said = [one.plain() for one in shown if not (one.card and one.card.title == OWN_CARD)]
+    return ["\n".join((said[0], *talk.left)), *said[1:]] if said else []
 
 
 def _in(talk: ConversationContext, said: str) -> list[PersonFound]:
