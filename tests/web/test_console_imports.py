@@ -214,7 +214,8 @@ DOUBTFUL = (
 
 def _line(page: str, name: str) -> str:
     """What stands on the line of somebody, with its form."""
-    return next(one for one in re.findall(r"<tr role=\"row\" data-line>.*?</tr>", page, re.S) if name in one)
+    lines: list[str] = re.findall(r"<tr role=\"row\" data-line>.*?</tr>", page, re.S)
+    return next(one for one in lines if name in one)
 
 
 def _row(page: str, name: str) -> dict[str, str]:

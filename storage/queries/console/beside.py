@@ -72,19 +72,19 @@ def beside(work: UnitOfWork, person_id: int) -> Beside:
     )
 
 
-def _clerks(person_id: int) -> Select[Any]:
+def _clerks(person_id: int) -> Select[*tuple[Any, ...]]:
     found = select(StationClerk.id, Person.id, Person.name, StationClerk.role, StationClerk.joined_at)
     found = found.join(Person, Person.id == StationClerk.person_id)
     return found.join(Station, Station.id == StationClerk.station_id).where(Station.person_id == person_id)
 
 
-def _desk(person_id: int) -> Select[Any]:
+def _desk(person_id: int) -> Select[*tuple[Any, ...]]:
     found = select(Station.name, Station.person_id, StationClerk.role)
     found = found.join(StationClerk, StationClerk.station_id == Station.id)
     return found.where(StationClerk.person_id == person_id)
 
 
-def _teams(person_id: int) -> Select[Any]:
+def _teams(person_id: int) -> Select[*tuple[Any, ...]]:
     """Who came first leads."""
     others = aliased(TeamMember)
     first = select(func.min(others.id)).where(others.team_id == Team.id).scalar_subquery()
@@ -94,10 +94,10 @@ def _teams(person_id: int) -> Select[Any]:
     return found.where(TeamMember.expert_id.in_(own), Team.closed_at.is_(None))
 
 
-def _visits(person_id: int) -> Select[Any]:
+def _visits(person_id: int) -> Select[*tuple[Any, ...]]:
     found = select(VisitNeed.id, VisitNeed.state, VisitNeed.need_id, VisitNeed.asked_at)
     return found.where(VisitNeed.person_id == person_id).order_by(VisitNeed.id.desc()).limit(MOST_VISITS)
 
 
-def _expert(person_id: int) -> Select[Any]:
+def _expert(person_id: int) -> Select[*tuple[Any, ...]]:
     return select(Expert.calling, Expert.retired).where(Expert.person_id == person_id)
