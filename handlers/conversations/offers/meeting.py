@@ -170,14 +170,22 @@ def _is_complaint(talk: ConversationContext, values: Values) -> bool:
     return is_firm and diary_of_service(talk.work, need.id) is not None
 
 
+_NEVER_CAME = re.compile(r"没有?来过|没到过|没见过|根本没")
+
+
 def _not_due(talk: ConversationContext, values: Values) -> str:
-    """Nobody has stayed away before the hour that was agreed."""
-    if "need" not in values or diary_of_service(talk.work, values["need"]):
+    """Nobody has stayed away before the hour that was agreed or proposed; whoever denies a service that was recorded may."""
+    if "need" not in values or (
+        diary_of_service(talk.work, values["need"]) and _NEVER_CAME.search(values.get("words") or "")
+    ):
         return ""
-    found = meetings_of(talk.work, [values["need"]], ("agreed",))
-    if not found or any(one.starts_at <= talk.now for one in found):
+    found = meetings_of(talk.work, [values["need"]])
+    if not found or any(one.state == "agreed" and one.starts_at <= talk.now for one in found):
         return ""
-    return f"约的是{moment(found[0].starts_at, talk.now)}，还没到。到时没来，说一声就行。"
+    if not (ahead := [one for one in found if one.starts_at > talk.now]):
+        return ""
+    waits = "对方还没答复，" if ahead[0].state == "proposed" else ""
+    return f"约的是{moment(ahead[0].starts_at, talk.now)}，{waits}还没到。到时没来，说一声就行。"
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
