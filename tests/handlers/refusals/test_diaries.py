@@ -271,6 +271,18 @@ TABLE = {
     "a word to stars that are gone": Refusal(
         "not_rated", [*RATED, remove_all(Rating)], "firm", "讲得很清楚", "还没有打分，几分？"
     ),
+    "finished what somebody else has in hand": Refusal(
+        "nothing_to_finish",
+        [
+            everybody,
+            accepted,
+            say("lawyer", "刚跟他们老板打了一刻钟电话，问清楚合同的事", "确认"),
+            change(to_another),
+        ],
+        "lawyer",
+        "办完了",
+        "没有等着办结的服务",
+    ),
     "stars taken back after a day": Refusal(
         "too_late",
         [*RATED, say("firm", "不用了"), change_all(Rating, created_at=YESTERDAY)],
