@@ -25,12 +25,19 @@ from language.normalise import LONGEST, Normalised, normalise
 from language.numerals import NUMERAL, number
 from language.vocabulary import PLAIN, Vocabulary
 
-_STARS = re.compile(r"(?<![\d.十百千])([1-5一二三四五两])\s*(?:[颗个]?星|分|$)")
+_STARS = re.compile(
+    r"(?<![\d.十百千周初第期拜])([1-5一二三四五两])\s*(?:颗星|个?星(?!期|号|[上下]午)|分(?![钟之店厂校部批期段局钱利熟地]|公司))"
+)
+"""«两个星期», «晚五分钟» and «礼拜四» are none."""
+_MARK_ALONE = re.compile(
+    r"(?:我|就|那|给|打|评|算|他|她|可以|[，,\s])*([1-5一二三四五两])[吧了啊呀哈。！!\s]*"
+)
+"""A figure without its unit counts where nothing else is said: «换到周四» ends in none."""
 _AS_STAR = str.maketrans({**dict.fromkeys("⭐🌟★", "星"), "☆": "", "\ufe0f": ""})
 """Hollow stars are those that were not given."""
 _ROW_OF_STARS = re.compile(r"(?<!星)星{2,5}(?!星)|^星$")
-_GOOD = "好的?$"
-"""Said alone or at the end it means 4 stars, as the last words that are tried do."""
+_GOOD = "(?:^|[很挺真太得都蛮还也常度务])好的?$"
+"""Said alone or of how it was it means 4 stars, as the last words that are tried do; «月底好» is said of a time."""
 _SATISFACTION = tuple((int(stars), words.split()) for stars, words in rows("words/stars.tsv"))
 
 
@@ -154,7 +161,7 @@ def read_stars(text: str) -> int | None:
     plain = normalise(figures(text.translate(_AS_STAR))).text.strip(" 。!,")
     if signs := _ROW_OF_STARS.search(plain.replace(" ", "")):
         return len(signs[0])
-    if match := _STARS.search(plain):
+    if match := _STARS.search(plain) or _MARK_ALONE.fullmatch(plain):
         return int(number(match[1]) or 0) or None
     said = (stars for stars, words in _SATISFACTION if any(word in plain for word in words))
     return next(said, 4 if re.search(_GOOD, plain) else None)

@@ -22,6 +22,8 @@ _LEAD = (
 )
 _TAIL = r"(?:了|吧|啊|呀|哦|啦|嘛|的|呢|先|再说|算了|他|她|它|这个|那个|谢谢|掉|他们|她们)*"
 _NO = r"(?:不要|不用|不想|不能|不必|不急着?|别急着?|别忙着?|不|别|甭|莫|勿)(?:用|要|急着|忙着)?"
+_NEVER_MEANT = r"(?:没有?|不是|谁)(?:我|您|你|他|说|想|要|打算|让|叫)+"
+"""«我没有要退出啊», «谁叫你撤的» of a deed that nobody wanted."""
 _DEEDS = ("发", "办", "确认", "提交", "交", "报", "弄", "定", "搞", "操作", "处理", "做决定", "点")
 """What any card does, whatever it is for."""
 _WEAK = re.compile(rf"{_LEAD}(?:等等|等下|等一下|算了|不急|慢着|不了|先)?{_TAIL}")
@@ -52,7 +54,7 @@ def only_stops(text: str, verbs: Collection[str] = (), opposites: Collection[str
 @lru_cache(maxsize=256)
 def _pattern(verbs: tuple[str, ...], opposites: tuple[str, ...]) -> re.Pattern[str]:
     named = "|".join(map(re.escape, sorted({*verbs, *_DEEDS}, key=len, reverse=True)))
-    ways = [rf"{_NO}(?:{named})", any_of("stops")]
+    ways = [rf"{_NO}(?:{named})", rf"{_NEVER_MEANT}(?:{named})(?:出|单|掉)?", any_of("stops")]
     if opposites:
         kept = "|".join(map(re.escape, sorted(opposites, key=len, reverse=True)))
         ways.append(rf"(?:要|想|继续|接着|照样?|仍旧?|愿意|留着|不走)*(?:{kept})(?:下去)?")

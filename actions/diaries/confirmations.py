@@ -39,6 +39,15 @@ def settle_service(work: UnitOfWork, need_id: int, now: datetime) -> None:
         rate(work, diary_id, now)
 
 
+def unsettle_service(work: UnitOfWork, need_id: int) -> None:
+    """Stars that were taken back confirm nothing; hours that the firm named otherwise stand."""
+    told = select(Diary.id).where(Diary.need_id == need_id)
+    by_stars = update(Confirmation).where(
+        Confirmation.diary_id.in_(told), Confirmation.state == "confirmed", Confirmation.hours.is_(None)
+    )
+    work.session.execute(by_stars.values(state="asked", answered_at=None))
+
+
 def hand_on(work: UnitOfWork, old: int, new: int) -> None:
     """A corrected diary stands in the place of one that was asked about: what was said is of the new one.
 

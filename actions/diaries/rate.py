@@ -6,10 +6,14 @@ from datetime import datetime
 
 from actions.audit import note
 from actions.diaries.access import access_need_to_rate, access_rating
-from actions.diaries.confirmations import settle_service
+from actions.diaries.confirmations import settle_service, unsettle_service
 from actions.diaries.follow_up import FINE, MORE, keep_follow_up
 from actions.diaries.notices import LowRating
 from actions.notify import notify, to_staff
+from actions.refusal import Refused
+from programme.offers import can_undo
+from programme.packs import RulePack
+from storage.changes import touch
 from storage.queries.people.speakers import Speaker
 from storage.tables import Need, Rating
 from storage.unit_of_work import UnitOfWork
@@ -43,6 +47,25 @@ def change_rating(work: UnitOfWork, speaker: Speaker, need_id: int, stars: int, 
         region = work.session.get_one(Need, need_id).region
         notify(work, to_staff(work, region, LowRating(need_id), f"low_rating:{need_id}"), now)
     return before
+
+
+def take_rating_back(work: UnitOfWork, speaker: Speaker, need_id: int, rules: RulePack, now: datetime) -> int:
+    """The service waits for its stars again; return those that were given.
+
+    Refused as `access_rating`, and «too_late».
+    """
+    rating = access_rating(work, speaker, need_id)
+    if not can_undo(rules.diaries, rating.created_at, now):
+        raise Refused(
+            "too_late", f"这次评分过了 {rules.diaries.undo_hours} 小时，不能撤了。要改分数，说「改评分」。"
+        )
+    work.session.delete(rating)
+    work.session.get_one(Need, need_id).state = "served"
+    unsettle_service(work, need_id)
+    work.flush()
+    touch(work.connection, [rating.expert_id])
+    note(work, "take_rating_back", "need", need_id, speaker.person_id, now, stars=rating.stars)
+    return rating.stars
 
 
 def add_to_rating(

@@ -17,7 +17,9 @@ from actions.offers.capacity import free_expert
 from actions.refusal import Refused
 from programme.offers import can_undo
 from programme.packs import RulePack
+from storage.queries.diaries.reviews import diary_of_service
 from storage.queries.diaries.written import DiaryFacts, written_by
+from storage.queries.offers.meetings import meetings_of
 from storage.queries.people.speakers import Speaker
 from storage.queries.titles.due_holders import mark_due_for_check
 from storage.tables import Diary, Need
@@ -30,7 +32,7 @@ class Service:
 
     `kind` is one of `language.reading.kinds.LABELS`; `outcome` is what was told, `result` what came of it.
     `times` are beginnings and ends in minutes of the day; `activity_id` is what it tells of;
-    `besides` is a diary of the day that it is said not to repeat.
+    `besides` is a diary of the day that it is said not to repeat. `goes_on`: the service may not be over with it.
     """
 
     served_on: date
@@ -47,6 +49,7 @@ class Service:
     activity_id: int | None = None
     times: Times = ()
     besides: int | None = None
+    goes_on: bool = False
 
 
 def holder_of(speaker: Speaker) -> tuple[str, int]:
@@ -69,7 +72,8 @@ def holder_to_write(speaker: Speaker) -> tuple[str, int]:
 def record_diary(work: UnitOfWork, speaker: Speaker, service: Service, rules: RulePack, now: datetime) -> int:
     """Keep a diary; one for a need completes it, and the enterprise is asked how it was. Return its number.
 
-    Whose firm has said that nothing was solved stays under way, and the firm is asked whether it is now.
+    Whose firm has said that nothing was solved stays under way, and the firm is asked whether it is now. One for which a
+    meeting is still ahead, or that goes on, stays under way too until `finish_service`.
 
     Refused «only_looks», «no_diary», «over_a_day», and as by `access_activity_to_tell`.
     """
@@ -80,7 +84,9 @@ def record_diary(work: UnitOfWork, speaker: Speaker, service: Service, rules: Ru
     diary = _write(work, speaker, holder, service, None, now)
     note(work, "record_diary", "diary", diary.id, speaker.person_id, now, **_besides(service))
     if need is not None:
-        _complete(work, need, diary.id, rules, now)
+        _complete(
+            work, need, diary.id, rules, now, goes_on=service.goes_on or meeting_ahead(work, need.id, now)
+        )
     return diary.id
 
 
@@ -183,12 +189,35 @@ def _under_way(work: UnitOfWork, speaker: Speaker, need_id: int | None) -> Need 
     return need
 
 
-def _complete(work: UnitOfWork, need: Need, diary_id: int, rules: RulePack, now: datetime) -> None:
+def meeting_ahead(work: UnitOfWork, need_id: int, now: datetime) -> bool:
+    """Whether both sides have agreed, or one has proposed, to meet later than now."""
+    return any(one.starts_at > now for one in meetings_of(work, [need_id]))
+
+
+def finish_service(work: UnitOfWork, speaker: Speaker, need_id: int, rules: RulePack, now: datetime) -> None:
+    """The expert says that a service with a diary is over: its need is closed, and the firm asked how it was.
+
+    Refused «nothing_to_finish».
+    """
+    need, diary_id = _under_way(work, speaker, need_id), diary_of_service(work, need_id)
+    if need is None or diary_id is None:
+        raise Refused("nothing_to_finish", "没有等着办结的服务：先记了日记，才能办结。")
+    note(work, "finish_service", "need", need.id, speaker.person_id, now)
+    _close(work, need, diary_id, rules, now)
+
+
+def _complete(
+    work: UnitOfWork, need: Need, diary_id: int, rules: RulePack, now: datetime, *, goes_on: bool
+) -> None:
     ask(work, diary_id, need.person_id, now)
     if need.unsolved_at is not None:
         told = Addressed(need.person_id, SolvedNow(need.id), f"solved_now:{need.id}:{diary_id}")
         notify(work, [told], now)
-        return
+    elif not goes_on:
+        _close(work, need, diary_id, rules, now)
+
+
+def _close(work: UnitOfWork, need: Need, diary_id: int, rules: RulePack, now: datetime) -> None:
     close_need(work, need, rules, now)
     notify(work, [Addressed(need.person_id, RateService(need.id), f"rate:{need.id}:{diary_id}")], now)
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
+from actions.access import step
+from actions.audit import note
 from actions.complaints.cases import ask_office
 from actions.notify import Addressed, notify
 from actions.offers.notices import AppointmentWished
 from actions.refusal import Refused
+from programme.cases import OPEN_REQUESTS, request
+from storage.queries.complaints.cases import cases_of
 from storage.queries.needs import NeedFacts, find_need
 from storage.queries.people.speakers import Speaker
-from storage.tables import Appointment, Expert, Need
+from storage.tables import Appointment, Case, Expert, Need
 from storage.unit_of_work import UnitOfWork
 
+PUT_RIGHT = timedelta(days=1)
+"""How long somebody may say that it was another who did not come."""
 MISSABLE = ("accepted", "served", "rated")
 """An expert may even have recorded a service that never took place."""
 
@@ -29,6 +35,31 @@ def report_missed(work: UnitOfWork, speaker: Speaker, need_id: int, words: str, 
     for row in work.session.scalars(select(Appointment).where(*past)):
         row.state, row.answered_at = "missed", now
     return ask_office(work, speaker, "service.missed", _told(need, words), need.region, now)
+
+
+def unreport_missed(work: UnitOfWork, speaker: Speaker, need_id: int, now: datetime) -> int | None:
+    """It was somebody else, of another service than this one, who did not come: what the speaker reported of that one within a
+    day is settled, and what was agreed there stands. Return its case's number; None where there is none.
+    """
+    mine = cases_of(work, speaker.person_id, ("request",), OPEN_REQUESTS)
+    other = (one for one in mine if one.about == "service.missed" and _need_in(one.text) != need_id)
+    found = next((one for one in other if now - one.filed_at <= PUT_RIGHT), None)
+    if found is None:
+        return None
+    case = work.session.get_one(Case, found.id, with_for_update=True, populate_existing=True)
+    case.state, case.decided_at = step(request(), case.state, "close", speaker).target, now
+    reported = Appointment.state == "missed", Appointment.answered_at == case.filed_at
+    for row in work.session.scalars(
+        select(Appointment).where(Appointment.need_id == _need_in(found.text), *reported)
+    ):
+        row.state = "agreed"
+    note(work, "close_request", "case", case.id, speaker.person_id, now)
+    return case.id
+
+
+def _need_in(text: str) -> int:
+    """Which need a case of `_told` is about."""
+    return int(text.partition(" ")[0])
 
 
 def wish_appointment(

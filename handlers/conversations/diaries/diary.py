@@ -11,6 +11,7 @@ from actions.diaries.record import Service, correct_diary, holder_of, record_dia
 from actions.diaries.review import look_for_oddities
 from handlers.conversations.diaries import catching, telling
 from handlers.conversations.diaries.asked import of_something_else
+from handlers.conversations.diaries.finishing import is_short_call, still_open
 from handlers.conversations.diaries.firm_says import way_to_ask
 from handlers.conversations.diaries.whose import WHOSE
 from handlers.engine import reading, tokens
@@ -51,6 +52,7 @@ def _service(talk: ConversationContext, values: Values) -> Service:
         activity_id=values.get("activity"),
         times=told.times,
         besides=values.get("besides"),
+        goes_on=is_short_call(told.hours, values.get("outcome", "")),
     )
 
 
@@ -67,18 +69,10 @@ def _submit(talk: ConversationContext, values: Values) -> Outcome:
     hours = show_hours(str(service.hours)) if otherwise else show_hours(values["hours"])
     found = standings_of(talk.work, talk.speaker, talk.rules, talk.today, served_on)
     line = progress_line(talk.rules, found, talk.today)
-    ways = (*_ways_back(key), *(() if talk.in_group else way_to_ask(talk, key)))
+    open_still, finish = still_open(talk, service.need_id)
+    ways = (*finish, *_ways_back(key), *(() if talk.in_group else way_to_ask(talk, key)))
     count = telling.as_told(values).enterprises
-    open_still = _open_still(talk, service.need_id)
     return Outcome(Reply(f"{done}：{hours}、{count} 家。{otherwise}{open_still}\n{line}。", choices=ways))
-
-
-def _open_still(talk: ConversationContext, need_id: int | None) -> str:
-    """Of a need whose firm has said that nothing was solved."""
-    need = get_need(talk.work, need_id) if need_id else None
-    if need is None or need.state != "accepted" or need.expert_id != talk.speaker.expert_id:
-        return ""
-    return f"{need.enterprise}说过还没解决，{need.id} 号需求先不办结，已去问企业。"
 
 
 def _as_it_counts(talk: ConversationContext, service: Service) -> tuple[Service, str]:

@@ -18,7 +18,9 @@ from handlers.engine.rerated import rerated
 from handlers.engine.words import affirms, agrees, bare, denies
 from handlers.message import Choice, Reply
 from handlers.rendering.records import need_line
+from language import meetings
 from programme.roles import ENTERPRISE, NEWCOMERS
+from storage.queries.diaries.reviews import diary_of_service
 from storage.queries.needs import NeedFacts, get_need, needs_of, needs_to_rate
 
 STARS = (("5 非常满意", 5), ("4 满意", 4), ("3 一般", 3), ("2 不满意", 2), ("1 很不满意", 1))
@@ -88,14 +90,27 @@ def _nothing_to_rate(talk: ConversationContext) -> str:
     running = needs_of(talk.work, talk.speaker.enterprise_id, ("accepted",))
     if not running:
         return "现在没有等您评价的服务，谢谢您。"
-    return f"现在没有等您评价的服务：{running[0].expert}还没记这次服务，记好了就请您打分。"
+    return f"现在没有等您评价的服务：{_not_over(talk, running[0])}"
+
+
+def _not_over(talk: ConversationContext, need: NeedFacts) -> str:
+    """Why a service under way cannot be rated: nothing is recorded of it, or what is has not ended it."""
+    if diary_of_service(talk.work, need.id) is not None:
+        return f"{need.expert}那边还没办完，办完就请您打分。"
+    return f"{need.expert}还没记这次服务，记好了就请您打分。"
 
 
 def stars_said(talk: ConversationContext, text: str) -> int | None:
-    """«你好» is a greeting, «好的» a word of assent, and neither is four stars."""
-    if agrees(text) or bare(text) in GREETINGS or _is_lukewarm(text):
+    """«你好» is a greeting, «好的» a word of assent, «周五好» one of a day to come, and none is four stars."""
+    if agrees(text) or bare(text) in GREETINGS or _is_lukewarm(text) or _settles_a_time(talk, text):
         return None
     return reading.stars(talk, text)
+
+
+def _settles_a_time(talk: ConversationContext, text: str) -> bool:
+    """Whether words without a figure name a day to come or an hour: what is good there is the time."""
+    named = meetings.offered_day(text, talk.said_at) or meetings.names_hour(text)
+    return bool(named) and not _FIGURE.search(text)
 
 
 def _served(talk: ConversationContext) -> list[NeedFacts]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from actions.diaries.dispute import dispute_diary
 from actions.needs.meant import meant
-from actions.offers.meet import MISSABLE, access_meeting, report_missed, wish_appointment
+from actions.offers.meet import MISSABLE, access_meeting, report_missed, unreport_missed, wish_appointment
 from actions.offers.meetings import PAST, propose_meeting
 from actions.offers.notices import MeetingProposed
 from documents.papers.agreement import USUAL_TIME
@@ -127,6 +127,11 @@ _SAYS_SO = re.compile(
     r"(?:今天|昨天|前天|上午|下午|早上|根本|一直|都|也|就|又)*没有?来(?:过)?[呀啊呢哦的了]*[。!！]*"
 )
 """«苏律师今天没来呀»."""
+_NAMES_ANOTHER = re.compile(
+    r".{0,24}?(?:我?(?:说|讲|指)的是|不是[^，,。]{1,8}[，,\s]*是)(?P<whom>[^，,。]{1,12}没有?来.{0,8})",
+    re.DOTALL,
+)
+"""«弄错了，我说的是何会计没来»: behind a report, it was somebody else who did not come."""
 ORDERED, ASKED_FOR, OF_WHICH = 1, 2, 3
 """Of words for the other side: an order to pass them on, the answer to a question for them, or an order that leaves open to whom,
 so that what goes out is looked at first."""
@@ -170,14 +175,22 @@ def _is_complaint(talk: ConversationContext, values: Values) -> bool:
     return is_firm and diary_of_service(talk.work, need.id) is not None
 
 
+_NEVER_CAME = re.compile(r"没有?来过|没到过|没见过|根本没")
+
+
 def _not_due(talk: ConversationContext, values: Values) -> str:
-    """Nobody has stayed away before the hour that was agreed."""
-    if "need" not in values or diary_of_service(talk.work, values["need"]):
+    """Nobody has stayed away before the hour that was agreed or proposed; whoever denies a service that was recorded may."""
+    if "need" not in values or (
+        diary_of_service(talk.work, values["need"]) and _NEVER_CAME.search(values.get("words") or "")
+    ):
         return ""
-    found = meetings_of(talk.work, [values["need"]], ("agreed",))
-    if not found or any(one.starts_at <= talk.now for one in found):
+    found = meetings_of(talk.work, [values["need"]])
+    if not found or any(one.state == "agreed" and one.starts_at <= talk.now for one in found):
         return ""
-    return f"约的是{moment(found[0].starts_at, talk.now)}，还没到。到时没来，说一声就行。"
+    if not (ahead := [one for one in found if one.starts_at > talk.now]):
+        return ""
+    waits = "对方还没答复，" if ahead[0].state == "proposed" else ""
+    return f"约的是{moment(ahead[0].starts_at, talk.now)}，{waits}还没到。到时没来，说一声就行。"
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
@@ -186,7 +199,10 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     words = None if "words" in values else told.words if told else text.strip()
     asked_for = ASKED_FOR if "need" in values and words else None
     ordered = asked_for or (ORDERED if told or _ORDERS.search(text) else None)
-    return reading.as_values({"need": _meant(talk, text), "words": words, "ordered": ordered})
+    another = _NAMES_ANOTHER.fullmatch(text.strip())
+    return reading.as_values(
+        {"need": _meant(talk, another["whom"] if another else text), "words": words, "ordered": ordered}
+    )
 
 
 def _passes_on(talk: ConversationContext, text: str) -> bool:
@@ -261,13 +277,21 @@ def _missed(talk: ConversationContext, values: Values) -> Outcome:
     if told is not None and need.expert_id != talk.speaker.expert_id:
         number = dispute_diary(talk.work, talk.speaker, told, values["words"], talk.now)
         return Outcome(held(number))
+    mistaken = _put_right(talk, need.id, values["words"])
     case = report_missed(talk.work, talk.speaker, need.id, values["words"], talk.now)
     by_expert = need.expert_id == talk.speaker.expert_id
     sorry = "抱歉，让您白跑一趟。" if by_expert else "抱歉，让您白等了。"
     other = need.enterprise if by_expert else need.expert
     call = "" if by_expert or need.state != "accepted" else _number(talk, need)
     done = f"{call}已交给服务中心去问{other}，是 {case} 号事项，问清楚就告诉您。"
-    return Outcome(Reply(f"{sorry}{done}", choices=_after(need, by_expert)))
+    return Outcome(Reply(f"{mistaken}{sorry}{done}", choices=_after(need, by_expert)))
+
+
+def _put_right(talk: ConversationContext, need_id: int, words: str) -> str:
+    """That what was reported of somebody else by mistake is settled; empty where nothing was."""
+    another = _NAMES_ANOTHER.fullmatch(words.strip())
+    case = unreport_missed(talk.work, talk.speaker, need_id, talk.now) if another else None
+    return f"{case} 号事项撤了。" if case else ""
 
 
 def _number(talk: ConversationContext, need: NeedFacts) -> str:
@@ -305,7 +329,7 @@ MISSED = Form(
     roles=BOTH,
     ref="need",
     card="对方没来",
-    syntax=lambda text: _SAYS_SO.fullmatch(text.strip()) is not None,
+    syntax=lambda text: any(one.fullmatch(text.strip()) for one in (_SAYS_SO, _NAMES_ANOTHER)),
     outright=_outright,
     rather=_rather,
     slots=(

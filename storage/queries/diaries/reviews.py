@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from storage.jurisdiction import inside
 from storage.queries.diaries.written import DiaryFacts, get_diary
-from storage.tables import Diary, DiaryReview, Expert, Person, Station
+from storage.tables import Diary, DiaryReview, Expert, Need, Person, Station
 from storage.unit_of_work import UnitOfWork
 
 
@@ -128,6 +128,11 @@ def diary_of_service(work: UnitOfWork, need_id: int) -> int | None:
     """The diary that stands of a need's service; None where there is none."""
     found = select(Diary.id).where(Diary.need_id == need_id, Diary.state == "recorded")
     return work.session.scalars(found.order_by(Diary.id.desc())).first()
+
+
+def is_unsolved(work: UnitOfWork, need_id: int) -> bool:
+    """Whether the firm of a need has said that its service solved nothing, and nothing else since."""
+    return work.session.scalar(select(Need.unsolved_at).where(Need.id == need_id)) is not None
 
 
 def _reviews(*columns: Any) -> Select[*tuple[Any, ...]]:

@@ -271,6 +271,25 @@ TABLE = {
     "a word to stars that are gone": Refusal(
         "not_rated", [*RATED, remove_all(Rating)], "firm", "讲得很清楚", "还没有打分，几分？"
     ),
+    "finished what somebody else has in hand": Refusal(
+        "nothing_to_finish",
+        [
+            everybody,
+            accepted,
+            say("lawyer", "刚跟他们老板打了一刻钟电话，问清楚合同的事", "确认"),
+            change(to_another),
+        ],
+        "lawyer",
+        "办完了",
+        "没有等着办结的服务",
+    ),
+    "stars taken back after a day": Refusal(
+        "too_late",
+        [*RATED, say("firm", "不用了"), change_all(Rating, created_at=YESTERDAY)],
+        "firm",
+        "那个分不是我打的",
+        "这次评分过了 24 小时，不能撤了。",
+    ),
     "protection for another's service": Refusal(
         "not_yours", [*PROTECTING, change(to_another)], "lawyer", "确认", "没有找到您接下的这条需求。"
     ),
