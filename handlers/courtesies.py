@@ -6,6 +6,8 @@ import re
 
 from language.decoration import BYE, THANKS, said_by_signs
 from language.distress import despairs, is_on_fire
+from language.normalise import normalise
+from language.person_names import answered
 
 DAWN, NOON, DUSK, NIGHT = 5, 12, 18, 22
 _WHO = re.compile(r"你是谁|叫什么|机器人|真人|人工智能|ai", re.IGNORECASE)
@@ -15,6 +17,7 @@ _SICK = re.compile(r"住院|生病|病了|手术|去世|过世|丧事")
 _POLITE = re.compile(r"^\W*(?:thank|thx|bye|good)", re.IGNORECASE)
 _ENGLISH = re.compile(r"(?:[A-Za-z][A-Za-z'’-]*[\s,.;:!?]+){3,}[A-Za-z\s,.;:!?'’()0-9-]*")
 
+_THANKED = re.compile(r"谢(?:[谢了啦您你过]|大家|各位)")
 _KINDS = (
     ("thanks", re.compile(r"谢|唔该|感恩|辛苦|麻烦[你您]了|thank|thx", re.IGNORECASE)),
     ("goodbye", re.compile(r"再见|拜拜|回见|晚安|先这样|下次再|改天再|不聊了|\bbye", re.IGNORECASE)),
@@ -85,6 +88,8 @@ def kind_of(text: str) -> str:
     """Which courtesy small talk is: thanks, goodbye, greeting, praise, or none of them."""
     if is_english(text):
         return "english"
+    if _is_a_name(text):
+        return "smalltalk"
     if told := next((kind for kind, words in _KINDS if words.search(text)), None):
         return told
     return (
@@ -94,6 +99,11 @@ def kind_of(text: str) -> str:
         if BYE in said_by_signs(text)
         else "smalltalk"
     )
+
+
+def _is_a_name(text: str) -> bool:
+    """«谢小梅» is somebody, and no thanks."""
+    return answered(normalise(text)) == text.strip() and not _THANKED.match(text.strip())
 
 
 def kind_of_offtopic(text: str) -> str:

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from actions.access import actor_of, policy, require
 from actions.activities.notices import EventCancelled, EventMoved
@@ -93,13 +94,18 @@ def say_not_held(work: UnitOfWork, speaker: Speaker, event_id: int, now: datetim
     note(work, "event_not_held", "activity", one.id, speaker.person_id, now)
 
 
-def move(work: UnitOfWork, speaker: Speaker, event_id: int, told: Event, now: datetime) -> None:
-    """Another day, hour, place or limit for an activity that lies ahead; who signed up is told, and more places are given out."""
+def move(work: UnitOfWork, speaker: Speaker, event_id: int, told: Event, now: datetime) -> bool:
+    """Another day, hour, place or limit for an activity that lies ahead; who signed up is told, and more places are given out.
+
+    False where it was so already, of which nobody is told.
+    """
     one = access_event_ahead(work, speaker, event_id, now)
     if one.state != "announced":
         raise Refused("cancelled", "这场活动已经撤下了。")
-    before = one.begins
+    before, known = one.begins, _written(one)
     _write(one, told)
+    if _written(one) == known:
+        return False
     one.changes += 1
     shift_slots(work, one, before)
     _look_again(work, one)
@@ -115,6 +121,7 @@ def move(work: UnitOfWork, speaker: Speaker, event_id: int, told: Event, now: da
         on=told.on.isoformat(),
         place=told.place,
     )
+    return True
 
 
 def access_event_ahead(work: UnitOfWork, speaker: Speaker, event_id: int, now: datetime) -> Activity:
@@ -174,6 +181,14 @@ def _write(one: Activity, event: Event) -> None:
     one.begins, one.finishes, one.slot_minutes = event.begins, event.finishes, event.slot_minutes
     if there_are := slots(one.begins, one.finishes, one.slot_minutes):
         one.capacity = min(len(there_are), event.capacity or len(there_are))
+
+
+def _written(one: Activity) -> tuple[Any, ...]:
+    """All that `_write` sets."""
+    return (
+        *(one.title, one.sort, one.held_on, one.place, one.capacity),
+        *(one.closes_on, one.begins, one.finishes, one.slot_minutes),
+    )
 
 
 def _held_by(speaker: Speaker) -> tuple[str | None, int | None]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from actions.access import require
 from actions.reports.figures import COUNTING, access_office, year_of
 from language.breakdowns import PLACE, Breakdown
 from language.regions import prefix_of
@@ -38,12 +39,17 @@ def parts(
     now: datetime,
     asked: Breakdown,
     days: tuple[date, date] | None = None,
+    region: str | None = None,
 ) -> list[Part]:
-    """The parts of which there is anything, and the places where anybody serves, this year or in these days, by what is asked for.
+    """The parts of which there is anything, and the places where anybody serves, this year or in these days, by what is asked for;
+    of a place in the jurisdiction, where one is named.
 
     A service of two fields counts in both.
     """
     office = access_office(work, speaker, "see_monitoring")
+    if region:
+        require(speaker, "see_monitoring", region)
+        office = region
     span = Span(*days, now.tzinfo) if days else year_of(rules, now)
     found: defaultdict[str, Part] = defaultdict(lambda: Part(""))
     found.update({code: Part(code) for code in _served_places(work, office) if asked.by == PLACE})

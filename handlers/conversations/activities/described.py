@@ -9,6 +9,7 @@ from datetime import date
 from actions.activities.events import Event
 from handlers.conversations.activities import details, telling
 from handlers.engine import reading
+from handlers.engine.catches import Catch
 from handlers.engine.context import ConversationContext
 from programme.spans import written_day
 
@@ -29,6 +30,15 @@ def described(talk: ConversationContext, title: str, on: date, region: str, know
         closes_on=date.fromisoformat(closes) if closes else None,
         slot_minutes=known.each,
     )
+
+
+def closes_after(talk: ConversationContext, on: date, closes: str) -> Catch | None:
+    """Nobody signs up for what was held already."""
+    last = reading.a_day_ahead(talk, closes) if closes else None
+    if last is None or date.fromisoformat(last) <= on:
+        return None
+    held = written_day(on, talk.today)
+    return Catch(f"活动 {held}就办，报名截止不能晚过这一天。截止改到哪天？", "取消")
 
 
 def on_each(

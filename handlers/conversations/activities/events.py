@@ -8,7 +8,7 @@ from datetime import date
 
 from actions.activities.events import move, publish_each, take_down
 from handlers.conversations.activities import details, telling
-from handlers.conversations.activities.described import described, on_each
+from handlers.conversations.activities.described import closes_after, described, on_each
 from handlers.conversations.activities.slots import (
     AUDIENCE,
     CLOSES,
@@ -21,6 +21,7 @@ from handlers.conversations.activities.slots import (
     told,
 )
 from handlers.engine import reading, tokens
+from handlers.engine.catches import Catch
 from handlers.engine.choosing import OneOf
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.deeds import deed
@@ -33,14 +34,14 @@ from programme.activities import occurrences
 from programme.roles import MEMBERS
 from storage.queries.activities.events import EventFacts, event, own_events_ahead
 
-_INTO = re.compile(r"[改换][成到为在]|[改换](?!期)")
+_INTO = re.compile(r"[改换][成到为在回]|[改换](?!期)")
 _OF_A_DIARY = r"(?:的?[那这]?一?(?:[条篇份件]|需求|家数)|.{0,4}(?:时长|日记|小时))"
 """«刚才那条», «刚才的时长»: said of a diary or a need."""
 _JUST_SAID = rf"(?:刚才|刚刚|刚发|上面)(?!{_OF_A_DIARY})的?(?:那|这)?[个场次]?(?:活动|沙龙|讲座)?"
 _NAMED = rf"(?:(?:\d{{1,6}}\s*号的?|那场|这场)(?:活动|沙龙|讲座|那场)|{_JUST_SAID}|^活动(?=[改换推提延]))"
 _CHANGES = re.compile(
-    rf"^(?:改|修改|更改|调整)(?:一下)?{_NAMED}|^(?:把)?{_NAMED}.{{0,8}}(?:改|换|提前|推迟|延)"
-    r"|(?:沙龙|讲座|专场|活动|义诊|论坛|培训班?|会)的?(?:名字|主题)?(?:要|想|得|给我)?(?:改个?名(?!额)|改叫|换个?名(?!额)|换个?地[方点]|改[个下]?地[方点])"
+    rf"^(?:改|修改|更改|调整)(?:一下)?{_NAMED}|^(?:把)?{_NAMED}.{{0,8}}(?:改|换|提前|推迟|延|报名截)"
+    r"|(?:沙龙|讲座|专场|活动|义诊|论坛|培训班?|会)的?报名截止|(?:沙龙|讲座|专场|活动|义诊|论坛|培训班?|会)的?(?:名字|主题)?(?:要|想|得|给我)?(?:改个?名(?!额)|改叫|换个?名(?!额)|换个?地[方点]|改[个下]?地[方点])"
 )
 _NUMBER = re.compile(r"\d{1,6}\s*号(?=的?(?:活动|沙龙|讲座|那[场个]))")
 _RENAMED = re.compile(
@@ -182,9 +183,17 @@ def _move(talk: ConversationContext, values: Values) -> Outcome:
     changed = described(talk, values.get("title", before.title), on, before.region, known)
     if "closes" not in values:  # read again, a day that is past would be next year's
         changed = replace(changed, closes_on=before.closes_on)
-    move(talk.work, talk.speaker, before.id, changed, talk.now)
+    if not move(talk.work, talk.speaker, before.id, changed, talk.now):
+        return Outcome(Reply(f"和原来一样，没有改：{telling.line(before, talk.today)}。"))
     one = event(talk.work, values["event"])
     return Outcome(Reply(f"已修改：{telling.line(one, talk.today) if one else ''}{_joined_told(talk)}。"))
+
+
+def _closes_late(talk: ConversationContext, values: Values) -> Catch | None:
+    """A last day to sign up that is said, behind the day it is held on."""
+    one = event(talk.work, values["event"]) if "event" in values else None
+    on = date.fromisoformat(values["date"]) if "date" in values else one.held_on if one else None
+    return closes_after(talk, on, values["closes"]) if on and "closes" in values else None
 
 
 def _joined_told(talk: ConversationContext) -> str:
@@ -255,6 +264,7 @@ PUBLISH = Form(
     ),
     read=telling.read,
     infer=lambda talk, values: {"region": talk.home} if talk.home else {},
+    catch=_closes_late,
     deed=deed("发布", "发", "公布", "开", "办", undone="好，先不发布。"),
     submit=_publish,
 )
@@ -316,6 +326,7 @@ MOVE = Form(
     ),
     read=_read_move,
     infer=_EVENT.infer,
+    catch=_closes_late,
     needless=_EVENT.needless,
     deed=deed("改期", "改", opposites=("按原来", "照原来"), undone="好，不改期，还是原来的时间。"),
     submit=_move,

@@ -13,6 +13,7 @@ from actions.reports.figures import figures, goal_gaps, report_figures, standing
 from actions.reports.times import Kept, kept_times
 from handlers.conversations.reports import compared
 from handlers.conversations.reports.goals import asks_of_goals, goal_lines
+from handlers.conversations.reports.parts import MONITORED, fields_named, of_fields
 from handlers.engine import reading, tokens
 from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import many_told
@@ -27,8 +28,6 @@ from programme.roles import OFFICE
 from programme.spans import hours_in_words, short_day
 
 SHOWN = 10
-MONITORED = Choice("服务监测", tokens.start("monitoring"))
-
 _REPORTS = re.compile(
     r"(?:现在|可以|请|帮我|我要?|就|先|[，,\s])*(?:上报(?:今年|本年)?的?(?:统计)?(?:数据|数字)?"
     r"|(?:把|将)?(?:今年|本年)?的?(?:统计)?(?:数据|数字)(?:上报|报)(?:给|到)?(?:上级|上去|省里?|市里?|省厅|市局)?)[了吧。]*"
@@ -78,6 +77,8 @@ def _monitoring(talk: ConversationContext) -> Reply:
 
 def _one_span(talk: ConversationContext) -> Reply:
     region, days = reading.region(talk, talk.said), language.read_period(talk.said, talk.said_at)
+    if named := fields_named(talk.said):
+        return of_fields(talk, named, region, days and days[:2])
     found = figures(talk.work, talk.speaker, talk.rules, talk.now, region, days and days[:2])
     period = span(days.first, days.last) if days else f"{talk.today.year} 年到 {short_day(talk.today)}"
     where = f"{show_region(region)}，" if region else ""

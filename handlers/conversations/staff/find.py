@@ -315,6 +315,8 @@ def _cases(talk: ConversationContext, asked: Sought, text: str) -> Reply:
 
 
 def _holders(talk: ConversationContext, asked: Sought, text: str) -> Reply:
+    if asked.kind == "expert" and (of_unit := _of_unit(talk, text)):
+        return of_unit
     if found_person.named(talk, asked, text):
         return _person(talk, asked, text)
     count, found = find_people.holders(
@@ -331,6 +333,13 @@ def _holders(talk: ConversationContext, asked: Sought, text: str) -> Reply:
     return _listed(talk, name, count, lines, unit=unit, none=_none(asked, f"在册的{name}"))
 
 
+def _of_unit(talk: ConversationContext, text: str) -> Reply | None:
+    """The experts who work in the house that is named, be it of no field: «正大会计师事务所有几个专家»."""
+    count, found = find_people.of_unit(talk.work, talk.speaker.jurisdiction, text, IN_FORCE, SHOWN)
+    title = f"{found[0].unit}的志愿专家" if found else ""
+    return _listed(talk, title, count, found_person.lines(talk, found), unit="位") if found else None
+
+
 _BY_KIND = {
     "person": _person,
     "need": _needs,
@@ -345,12 +354,12 @@ _BY_KIND = {
 
 
 def _is_called(talk: ConversationContext, text: str) -> bool:
-    """A name with its title and nothing else: «李律师»; or a firm, and what became of its matter."""
+    """A name and nothing else: «李律师», «谢小梅»; or a firm, and what became of its matter."""
     if _firms_asked_after(talk, text):
         return True
     said = text.strip("呢啊？?。！ ")
     person = titled(said)
-    return person is not None and "".join(person) == said
+    return (person is not None and "".join(person) == said) or found_person.is_called(talk, said)
 
 
 FIND = Form(

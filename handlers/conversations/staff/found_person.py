@@ -29,7 +29,7 @@ LATELY = timedelta(days=90)
 LOOKED_AT = 8
 """Messages shown last, in which somebody may have been named."""
 NOWHERE = "还不知道，归您这里"
-SHORTEST = 2
+SHORTEST, LONGEST_NAME = 2, 20
 """Characters of a part of a name."""
 
 
@@ -56,6 +56,12 @@ def only_one(talk: ConversationContext, said: str) -> PersonFound | None:
     """The one person whose name stands in these words; None where they name nobody, or several."""
     count, found = people(talk.work, talk.speaker.jurisdiction, said=said, limit=1)
     return found[0] if count == 1 else None
+
+
+def is_called(talk: ConversationContext, said: str) -> bool:
+    """Whether words are the whole name of one person, firm or station of the jurisdiction, and nothing else."""
+    one = only_one(talk, said) if SHORTEST <= len(said) <= LONGEST_NAME else None
+    return one is not None and said in (one.name, one.station, one.enterprise)
 
 
 def by_name(talk: ConversationContext, text: str) -> str:

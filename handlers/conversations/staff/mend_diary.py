@@ -17,13 +17,14 @@ from handlers.engine.form import Form, NoticeRenderer, Options, Outcome, Slot
 from handlers.message import Reply
 from handlers.rendering.plain import show_count, show_hours
 from handlers.rendering.records import diary_line
-from programme.roles import OFFICE
+from programme.roles import HOLDERS, OFFICE
 from programme.spans import short_day
 from storage.queries.diaries.written import DiaryFacts, get_diary, written_by
 from storage.queries.staff.find_people import people
 
 SHOWN = 8
 _BECOMES = re.compile(r"改[成到为]|应该是|其实是|更正为")
+_ONE_DIARY = re.compile(r"篇|日记")
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
@@ -45,6 +46,15 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
 def _parts(text: str) -> tuple[str, str, str]:
     found = _BECOMES.search(text)
     return (text[: found.start()], found[0], text[found.end() :]) if found else (text, "", "")
+
+
+def _puts_one_right(talk: ConversationContext, text: str) -> bool:
+    """«李律师12号那篇时长改成两小时»: a diary of a day, and what it shall say; its day is no number of a need."""
+    if not _BECOMES.search(text) or not _ONE_DIARY.search(text):
+        return False
+    said = _read(talk, text, {})
+    whose = "who" in said or ("on" in said and not HOLDERS & talk.speaker.roles)
+    return whose and bool({"hours", "enterprises", "date"} & said.keys())
 
 
 def _named(talk: ConversationContext, text: str) -> str | None:
@@ -175,6 +185,7 @@ MEND_DIARY = Form(
             check=_check_date,
         ),
     ),
+    heeds=_puts_one_right,
     read=_read,
     infer=_infer,
     catch=_catch,

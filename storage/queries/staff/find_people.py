@@ -93,6 +93,19 @@ def holders(
     return first_rows(work, _people(None).where(*where), Person.id, limit, PersonFound)
 
 
+def of_unit(
+    work: UnitOfWork, jurisdiction: str | None, said: str, states: Collection[str], limit: int
+) -> tuple[int, list[PersonFound]]:
+    """Experts with a title in one of these states whose unit stands in what is `said`."""
+    held = exists().where(
+        Qualification.holder == "expert",
+        Qualification.holder_id == Expert.id,
+        Qualification.state.in_(states),
+    )
+    where = [held, inside(Expert.region, jurisdiction), _stands_in(Expert.unit, said)]
+    return first_rows(work, _people(None).where(*where), Person.id, limit, PersonFound)
+
+
 def titles_of(work: UnitOfWork, person_id: int) -> list[TitleFound]:
     """What a person holds or has held, the newest last."""
     columns = (Qualification.id, Qualification.holder, Qualification.state, Qualification.until)
