@@ -74,4 +74,4 @@ def _found(work: UnitOfWork, *where: ColumnElement[bool]) -> list[VisitFacts]:
     found = found.outerjoin(StationClerk, at_desk).outerjoin(_DESK, _DESK.id == StationClerk.station_id)
     found = found.where(*where).order_by(VisitNeed.id)
     rows = work.session.execute(found)
-    return [VisitFacts(*row) for row in rows]  # type: ignore[call-arg]  # the columns are the fields, in their order
+    return [VisitFacts(*row) for row in rows]
