@@ -7,6 +7,9 @@ from typing import Literal, NamedTuple
 
 from language.normalise import normalise
 
+LONGEST = 60
+"""Characters in which some of those shown can be chosen."""
+
 Way = Literal["adds", "drops", "keeps"]
 _HEAD = r"(?:再|还|也|又|另外|同时|然后|请|麻烦[您你]?|帮我|我|想|要|得|就|那|应该|把|将|里|里面|中|[,:\s])*"
 _OUT = r"(?:去掉|删掉|删除|删|去除|减掉|拿掉|划掉|剔除|撤掉|取消)"
@@ -57,6 +60,33 @@ _WAYS: tuple[tuple[Way, re.Pattern[str]], ...] = (
     ),
 )
 
+_VERB = r"(?:(?:提醒|催|请|叫|邀请?|通知|发给|发|选|要)(?:一下)?)"
+_SOME = r"(?P<what>[^,。;!?\s还也再谁哪][^。;!?还也再谁哪]*?)"
+_OTHERS = r"(?:[,\s]*(?:别的|其[他它余]的?|剩下的?|另外的?)?(?:人|几[位个家]|各位)?)"
+_COUNTED = r"(?:[一两俩三四五六\d]?(?:个人|[位个家])|他们|她们)?"
+_CHOICES: tuple[tuple[Way, re.Pattern[str]], ...] = (
+    (
+        "drops",
+        re.compile(rf"{_HEAD}除(?:了|开|去)?{_SOME}(?:以外|之外|外)?{_OTHERS}(?:都|全部?)?{_VERB}?{_END}"),
+    ),
+    (
+        "drops",
+        re.compile(
+            rf"{_HEAD}{_SOME}(?:除外|就?算了|(?:就|都|先|也)*(?:不用|不必|甭|别|不)(?:再)?(?:了|{_VERB})){_END}"
+        ),
+    ),
+    ("drops", re.compile(rf"{_HEAD}(?:先)?(?:不用|不必|甭|别|不要)(?:再)?{_VERB}{_SOME}{_END}")),
+    (
+        "keeps",
+        re.compile(
+            rf"{_HEAD}(?:只|仅|光|单)?{_VERB}?{_SOME}{_COUNTED}(?:就(?:行|好|可以|够)|即可|够了){_END}"
+        ),
+    ),
+    ("keeps", re.compile(rf"{_HEAD}(?:只|仅|光|单|就)(?:{_VERB})?{_SOME}{_COUNTED}{_END}")),
+    ("keeps", re.compile(rf"{_HEAD}(?:提醒|催|请|叫|邀请?|通知)(?:一下)?{_SOME}{_COUNTED}{_END}")),
+)
+"""Said of those that a card names; the words alone say nothing of it, so somebody must know them («除了周末都行» is a time)."""
+
 
 class Told(NamedTuple):
     """What a list is to have more or less, or alone, as it was written."""
@@ -73,6 +103,15 @@ def read(text: str) -> Told | None:
             lead = len(message.text) - len(message.text.lstrip())
             start, end = found.span("what")
             return Told(way, message.written(start + lead, end + lead).strip())
+    return None
+
+
+def chosen(text: str) -> Told | None:
+    """Which of those shown a whole text leaves out («除了孙工，其他都请») or keeps («孙工就行»); None for words of another kind."""
+    message = normalise(text[:LONGEST])
+    for way, pattern in _CHOICES:
+        if found := pattern.fullmatch(message.text):
+            return Told(way, message.written(*found.span("what")).strip())
     return None
 
 

@@ -10,11 +10,14 @@ from handlers.engine.amending import Amending, says_nothing
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Form, Slot
 from handlers.engine.itself import without_its_name
+from handlers.engine.listing import Listing
 from handlers.engine.one_more_sentence import sentence_added
 from handlers.engine.putting import Amended
+from handlers.engine.slots import changeable
 from handlers.engine.state import FormState
 from language.amendments import Clause, clauses
 from language.contrasts import contrasted
+from language.list_changes import chosen
 from language.repairs import told_in_turn
 
 
@@ -27,6 +30,8 @@ def amended(talk: ConversationContext, form: Form, at: FormState, text: str) -> 
         return Amended({} if wrong else {slot.name: words}, [wrong] if wrong else [], corrects=True)
     if more := form.more(talk, at.values, text):
         return Amended(more, corrects=True)
+    if some := _chosen(talk, form, at, text):
+        return some
     amending = Amending(talk, form, at)
     before = ""
     for piece in told_in_turn(without_its_name(form, text)):
@@ -35,6 +40,16 @@ def amended(talk: ConversationContext, form: Form, at: FormState, text: str) -> 
             before = ""
         before = piece
     return amending.result()
+
+
+def _chosen(talk: ConversationContext, form: Form, at: FormState, text: str) -> Amended | None:
+    """«除了王会计», «李律师就行» of those whom the card names."""
+    told = chosen(text)
+    lists = Listing(talk, at, changeable(talk, form, at), {})
+    if told is None or not lists.choose(told):
+        return None
+    lists.settle()
+    return Amended(lists.values, lists.unheard, corrects=True)
 
 
 def corrects(text: str) -> bool:

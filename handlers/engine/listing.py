@@ -47,6 +47,11 @@ class Listing:
             return self._single(clause, told)
         return self._change(slot, told.way, told.what)
 
+    def choose(self, told: Told) -> bool:
+        """Whether a list that a whole message chooses from is known; it is then as told."""
+        slot = self._slot(Clause(told.what), told)
+        return slot is not None and self._change(slot, told.way, told.what)
+
     def _single(self, clause: Clause, told: Told) -> bool:
         """«人力资源不要了，加上管理咨询» where there is room for one: the other takes its place."""
         named = labels.called(self.slots, clause.label) if clause.label else self.slots

@@ -28,14 +28,12 @@ def told_apart(found: Iterable[T]) -> dict[str, T]:
     }
 
 
-def named_in(text: str, people: dict[str, T]) -> str | None:
-    """Those whose name stands in a text, in one line; None where none does. Of namesakes the unit must stand there too."""
+def named_in(text: str, people: dict[str, T]) -> list[str] | None:
+    """What those are called whose name stands in a text; None where none does. Of namesakes the unit must stand there too."""
     whole = [label for label in people if label in text]
-    return (
-        "、".join(one for one in whole if not any(one != other and one in other for other in whole)) or None
-    )
+    return [one for one in whole if not any(one != other and one in other for other in whole)] or None
 
 
-def meant(value: str, people: dict[str, T]) -> list[T]:
-    """The inverse: those of them that a line names."""
-    return [people[label] for label in value.split("、") if label in people]
+def meant(labels: Iterable[str], people: dict[str, T]) -> list[T]:
+    """Those of them who are called so."""
+    return [people[label] for label in labels if label in people]

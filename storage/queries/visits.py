@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from programme.clerks import WORKING
@@ -18,7 +18,7 @@ _DESK = aliased(Station)
 
 @dataclass(frozen=True, slots=True)
 class VisitFacts:
-    """`told_to`: the station whose work the visitor does, else the person. The text is gone where the firm said no.
+    """`told_to`: the station whose work the visitor does, else the person, who is the `visitor`. The text is gone where the firm said no.
 
     States as of `storage.tables.VisitNeed`.
     """
@@ -27,6 +27,7 @@ class VisitFacts:
     person_id: int
     contact_id: int | None
     told_to: str
+    visitor: str
     enterprise: str
     text: str
     phone: str
@@ -45,9 +46,11 @@ def visits_to_answer(work: UnitOfWork, person_id: int) -> list[VisitFacts]:
     return _found(work, VisitNeed.contact_id == person_id, VisitNeed.state == "asked")
 
 
-def visits_waiting(work: UnitOfWork, person_id: int) -> list[VisitFacts]:
-    """What somebody was told and no firm has answered, the oldest first."""
-    return _found(work, VisitNeed.person_id == person_id, VisitNeed.state == "asked")
+def visits_waiting(work: UnitOfWork, person_id: int, station_id: int | None = None) -> list[VisitFacts]:
+    """What somebody was told, or anybody who works at their station, and no firm has answered, the oldest first."""
+    own = VisitNeed.person_id == person_id
+    theirs = own if station_id is None else or_(own, func.coalesce(Station.id, _DESK.id) == station_id)
+    return _found(work, theirs, VisitNeed.state == "asked")
 
 
 def _found(work: UnitOfWork, *where: ColumnElement[bool]) -> list[VisitFacts]:
@@ -57,6 +60,7 @@ def _found(work: UnitOfWork, *where: ColumnElement[bool]) -> list[VisitFacts]:
         VisitNeed.person_id,
         VisitNeed.contact_id,
         func.coalesce(Station.name, _DESK.name, Person.name),
+        func.coalesce(Person.name, ""),
         VisitNeed.enterprise,
         VisitNeed.text,
         VisitNeed.phone,
@@ -70,4 +74,4 @@ def _found(work: UnitOfWork, *where: ColumnElement[bool]) -> list[VisitFacts]:
     found = found.outerjoin(StationClerk, at_desk).outerjoin(_DESK, _DESK.id == StationClerk.station_id)
     found = found.where(*where).order_by(VisitNeed.id)
     rows = work.session.execute(found)
-    return [VisitFacts(*row) for row in rows]  # type: ignore[call-arg]  # the columns are the fields, in their order
+    return [VisitFacts(*row) for row in rows]

@@ -15,7 +15,21 @@ from bot.devtools.replay.files import on_channel, run
 from tests import newest
 
 HERE = Path(__file__).parent
-SERVICES = ("appointments", "my-services", "service-confirmed", "in-touch", "referral", "chat-photos")
+SERVICES = (
+    "appointments",
+    "my-services",
+    "service-confirmed",
+    "in-touch",
+    "referral",
+    "chat-photos",
+    "sent-service-waits",
+    "sent-service-without-end",
+    "sent-firm-waits",
+    "sent-applicant-waits",
+    "service-times",
+    "diary-after-nothing-was-solved",
+    "rated-and-not-solved",
+)
 STATIONS = (
     "activities-from-signup-to-diary",
     "activity-photos",
@@ -29,7 +43,25 @@ STATIONS = (
     "contact-by-link",
     "training-before-service",
     "campaign-rules",
+    "activity-told-in-one-breath",
+    "event-facts-as-said",
+    "event-corrected-again-and-again",
+    "activity-posters",
+    "activity-summary-and-money",
+    "activities-experts-asked-to-speak",
+    "activity-protected",
+    "programme-protection",
+    "station-archive",
+    "major-event",
+    "task-in-digest",
+    "notice-to-whom",
+    "notice-card",
+    "front-door-staff-tells-many",
+    "front-door-staff-activities",
+    "activities-found-by-anybody",
 )
+TAPPED = ("chat-of-a-service", "rating-and-reminder", "focus-groups", "year-paper-remarked")
+"""These go back to a choice of an older message, which is a tap; where a number is typed, it means the newest."""
 TALKS = (*SERVICES, *STATIONS)
 CHANNELS = ("telegram", "wechat")
 
@@ -37,6 +69,11 @@ CHANNELS = ("telegram", "wechat")
 @pytest.mark.parametrize(("talk", "channel"), list(zip(TALKS, cycle(CHANNELS), strict=False)))
 def test_the_talk_goes_the_same(talk: str, channel: str, tmp_path: Path) -> None:
     _goes(talk, channel, tmp_path)
+
+
+@pytest.mark.parametrize("talk", TAPPED)
+def test_a_talk_of_taps_goes_the_same_where_there_are_buttons(talk: str, tmp_path: Path) -> None:
+    _goes(talk, "telegram", tmp_path)
 
 
 @pytest.mark.soak

@@ -45,13 +45,13 @@ def _experts(talk: ConversationContext) -> dict[str, OwnExpert]:
 _EVENT = OneOf("event", "活动", "请到哪一场？", _own_events, none=NONE_AHEAD)
 
 
-def _named(talk: ConversationContext, text: str) -> str | None:
+def _named(talk: ConversationContext, text: str) -> list[str] | None:
     return named_in(text, talk.once(_experts))
 
 
 def _infer(talk: ConversationContext, values: Values) -> Values:
     """All of the register, unless somebody is named."""
-    return _EVENT.infer(talk, values) | reading.as_values({"experts": "、".join(talk.once(_experts))})
+    return _EVENT.infer(talk, values) | {"experts": list(talk.once(_experts))}
 
 
 def _needless(talk: ConversationContext) -> str:
@@ -82,7 +82,14 @@ INVITE = Form(
     sends=True,
     slots=(
         _EVENT.slot,
-        Slot("experts", "请", ask="请谁？说姓名。", read=_named, hint="站里名单上没有这位，说姓名。"),
+        Slot(
+            "experts",
+            "请",
+            ask="请谁？说姓名。",
+            read=_named,
+            show="、".join,
+            hint="站里名单上没有这位，说姓名。",
+        ),
     ),
     read=_read,
     infer=_infer,

@@ -11,13 +11,15 @@ from handlers.engine.context import ConversationContext, Values
 from handlers.engine.delivered import told_to
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.message import Choice, Reply
+from handlers.rendering.moments import day
 from handlers.rendering.plain import shorten
 from language.collected import collected, has_consent, is_collected
 from programme.roles import HOLDERS, STATION
-from storage.queries.visits import visits_waiting
+from storage.queries.visits import VisitFacts, visits_waiting
 
 SHOWN = 20
 """Characters of each problem on the card."""
+LISTED = 8
 _PHONE = re.compile(r"[,，、;；\s]*(?:联系)?(?:电话|手机|号码)?(?:是|[:：])?\s*1[3-9]\d{9}")
 CONSENT = (("都同意了", "yes"), ("先问企业", "ask"))
 _ASKS_FIRST = re.compile(r"(?:还)?没(?:有)?问|先问|你们?问|您问|去问|不知道|没说|没同意")
@@ -161,13 +163,25 @@ NOTHING = Command(
 
 
 def _waiting(talk: ConversationContext) -> Reply:
-    found = visits_waiting(talk.work, talk.speaker.person_id)
+    found = visits_waiting(talk.work, talk.speaker.person_id, talk.speaker.station_id)
     if not found:
         return Reply("没有在等企业答复的。", choices=(WAYS[0],))
-    lines = [f"{one.enterprise}：{shorten(one.text, SHOWN)}" for one in found]
-    return Reply("\n".join(["在等企业答复：", *lines]), choices=(WAYS[0],))
+    more = [f"　另有 {len(found) - LISTED} 条。"] if len(found) > LISTED else []
+    lines = [_line(talk, one) for one in found[:LISTED]]
+    return Reply("\n".join(["在等企业答复：", *lines, *more]), choices=(WAYS[0],))
+
+
+def _line(talk: ConversationContext, one: VisitFacts) -> str:
+    """«金叶食品：想贷款（小林 3月2日问的）», with the colleague who went there."""
+    by = f"{one.visitor} " if one.person_id != talk.speaker.person_id and one.visitor else ""
+    asked = day(one.asked_at.astimezone(talk.now.tzinfo).date(), talk.today)
+    return f"　{one.enterprise}：{shorten(one.text, SHOWN)}（{by}{asked}问的）"
 
 
 WAITING = Command(
-    "visits", "等企业答复的", ("等企业答复的", "走访的企业答复了没", "哪几家还没同意"), _waiting, HOLDERS
+    "visits",
+    "等企业答复的",
+    ("等企业答复的", "走访的企业答复了没", "哪几家还没同意", "走访的企业谁还没回话", "哪些企业还没答复我们"),
+    _waiting,
+    HOLDERS,
 )

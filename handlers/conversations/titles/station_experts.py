@@ -60,13 +60,13 @@ def _known(talk: ConversationContext, text: str) -> dict[str, Holder]:
     return told_apart({one.person_id: one for one in found if one.name}.values())
 
 
-def _read_experts(talk: ConversationContext, text: str) -> str | None:
+def _read_experts(talk: ConversationContext, text: str) -> list[str] | None:
     return named_in(text, _known(talk, text))
 
 
 def _namesakes(talk: ConversationContext, values: Values) -> Options:
     """Of several experts of the name that was said, each with the unit."""
-    return [(label, label) for label in _known(talk, values.get("said") or "")][:SHOWN]
+    return [(label, [label]) for label in _known(talk, values.get("said") or "")][:SHOWN]
 
 
 def _read(talk: ConversationContext, text: str, values: Values) -> Values:
@@ -81,7 +81,7 @@ def _ask(talk: ConversationContext, values: Values) -> Outcome:
     if phone := values.get("phone"):
         ask_by_phone(talk.work, talk.speaker, phone, talk.now)
         return Outcome(Reply("好。这个号码要是志愿专家的，会问到本人，答应了告诉您。", choices=(see,)))
-    persons = [one.person_id for one in meant(values["experts"], _known(talk, values["experts"]))]
+    persons = [one.person_id for one in meant(values["experts"], _known(talk, "、".join(values["experts"])))]
     experts = experts_of(talk.work, persons)
     count = ask_experts(
         talk.work, talk.speaker, [experts[one] for one in persons if one in experts], talk.now
@@ -106,6 +106,7 @@ ASK = Form(
             "专家",
             ask=WHOM,
             read=_read_experts,
+            show="、".join,
             options=_namesakes,
             when=lambda talk, values: "phone" not in values,
             hint=NOBODY,

@@ -12,14 +12,17 @@ from handlers.engine.delivered import many_told
 from handlers.engine.form import Form, NoticeRenderer, Outcome, Slot
 from handlers.message import Choice, Reply
 from handlers.rendering.told_apart import meant, named_in, told_apart
+from language.list_changes import chosen
 from programme.roles import STATION
-from storage.queries.titles.station_experts import OwnExpert, own_expert
+from storage.queries.titles.station_experts import OwnExpert, own_expert, own_experts
 
 LONGEST = 40
 NOBODY = "没有要提醒的：都够了，或者最近提醒过。一周最多提醒一次。"
 _REMINDS = re.compile(
     r"(?:提醒|催)(?:一?下)?[^，,。？?]{0,24}(?:交|写|记|补|填)(?:一?下)?日记|^(?:提醒|催)(?:一?下)?(?:我们?|咱们?|本)站的?专家[^，,。？?]{0,12}$"
 )
+
+_ORDERS = re.compile(r"(?:请|麻烦|帮我|再|那|就)*(?:提醒|催)")
 
 
 def _reminds(text: str) -> bool:
@@ -32,13 +35,28 @@ def _waiting(talk: ConversationContext) -> dict[str, OwnExpert]:
     return told_apart(one.who for one in years if may_be_reminded(talk.work, one, talk.rules, talk.now))
 
 
-def _named(talk: ConversationContext, text: str) -> str | None:
-    return named_in(text, talk.once(_waiting))
+def _own(talk: ConversationContext) -> dict[str, OwnExpert]:
+    return told_apart(own_experts(talk.work, talk.speaker.station_id or 0))
+
+
+def _named(talk: ConversationContext, text: str) -> list[str] | None:
+    return named_in(text, talk.once(_own))
+
+
+def _names_own(talk: ConversationContext, text: str) -> bool:
+    """«提醒李律师», and nothing else, of somebody in the register."""
+    order = chosen(text) if _ORDERS.match(text.strip()) else None
+    return order is not None and order.way == "keeps" and _named(talk, order.what) is not None
+
+
+def _needs_none(talk: ConversationContext, names: list[str]) -> str:
+    done = [one for one in names if one not in talk.once(_waiting)]
+    return f"{'、'.join(done)}这次不用提醒：够了，或者最近提醒过。" if done else ""
 
 
 def _infer(talk: ConversationContext, values: Values) -> Values:
     """All of them, unless somebody is named."""
-    return reading.as_values({"experts": "、".join(talk.once(_waiting))})
+    return {"experts": list(talk.once(_waiting))}
 
 
 def _remind(talk: ConversationContext, values: Values) -> Outcome:
@@ -54,11 +72,20 @@ REMIND = Form(
     title="提醒本站专家",
     examples=("提醒本站专家", "提醒我们站的专家交日记", "提醒专家交日记"),
     syntax=_reminds,
+    heeds=_names_own,
     roles=STATION,
     card="提醒交日记",
     sends=True,
     slots=(
-        Slot("experts", "提醒", ask="提醒谁？说姓名。", read=_named, hint="这位不用提醒，或者不在名单里。"),
+        Slot(
+            "experts",
+            "提醒",
+            ask="提醒谁？说姓名。",
+            read=_named,
+            show="、".join,
+            check=_needs_none,
+            hint="这位不在站里的名单上，说姓名。",
+        ),
     ),
     read=lambda talk, text, values: reading.as_values({"experts": _named(talk, text)}),
     infer=_infer,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language.list_changes import applied, read
+from language.list_changes import applied, chosen, read
 from language.repairs import completed, told_in_turn
 
 
@@ -96,3 +96,46 @@ def test_a_list_has_what_it_is_told_to_have(before: list[str], said: list[str]) 
     assert set(applied("adds", before, said)) == set(before) | set(said)
     assert set(applied("drops", before, said)) == set(before) - set(said)
     assert applied("keeps", before, said) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "way", "what"),
+    [
+        ("除了孙工", "drops", "孙工"),
+        ("除了孙工都提醒", "drops", "孙工"),
+        ("除了孙工和郑老师，其他人都请", "drops", "孙工和郑老师"),
+        ("除孙工以外都通知", "drops", "孙工"),
+        ("孙工除外", "drops", "孙工"),
+        ("孙工就不用提醒了", "drops", "孙工"),
+        ("孙工不用了", "drops", "孙工"),
+        ("别催孙工了", "drops", "孙工"),
+        ("孙工就算了", "drops", "孙工"),
+        ("孙工就行", "keeps", "孙工"),
+        ("就孙工一个人", "keeps", "孙工"),
+        ("提醒孙工就可以了", "keeps", "孙工"),
+        ("就提醒孙工", "keeps", "孙工"),
+        ("再提醒一下孙工", "keeps", "孙工"),
+        ("孙工和郑老师两位就够了", "keeps", "孙工和郑老师"),
+    ],
+)
+def test_some_of_those_shown_are_chosen(text: str, way: str, what: str) -> None:
+    assert chosen(text) == (way, what)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "除了孙工还有谁",
+        "除了法律，我还懂税务",
+        "除了周末也可以",
+        "孙工",
+        "确认",
+        "提醒谁",
+        "除了谁没交",
+        "不用了",
+        "算了",
+        "",
+    ],
+)
+def test_other_words_choose_none_of_them(text: str) -> None:
+    assert chosen(text) is None
