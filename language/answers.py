@@ -19,12 +19,15 @@ from language import (
     spans_of_years,
     spans_past,
 )
+from language.calendar.scan import places
 from language.compatibility import figures
 from language.data import rows
 from language.normalise import LONGEST, Normalised, normalise
 from language.numerals import NUMERAL, number
 from language.vocabulary import PLAIN, Vocabulary
 
+_OF_SOME_DAY = ("part", "just")
+"""Kinds of expressions that are an hour of today, where nothing else is said."""
 _STARS = re.compile(r"(?<![\d.十百千])([1-5一二三四五两])\s*(?:[颗个]?星|分|$)")
 _AS_STAR = str.maketrans({**dict.fromkeys("⭐🌟★", "星"), "☆": "", "\ufe0f": ""})
 """Hollow stars are those that were not given."""
@@ -64,6 +67,11 @@ def read_day_ahead(text: str, said_at: datetime) -> date | None:
     and where the day named has passed.
     """
     return ahead.read(_plain(text).text, said_at.date())
+
+
+def names_day(text: str) -> bool:
+    """Whether a text names a day at all: «下午三点» is only an hour of one."""
+    return any(kind not in _OF_SOME_DAY for _, _, kind in places(_plain(text).text))
 
 
 def read_absence(text: str, said_at: datetime) -> absences.Absence | None:
