@@ -18,6 +18,7 @@ from language import domains, nearby, regions
 from language.absences import Absence
 from language.answers import (
     is_per_firm,
+    names_day,
     read_absence,
     read_count,
     read_date,
@@ -66,6 +67,7 @@ __all__ = [
     "is_no_name",
     "is_per_firm",
     "is_small_talk",
+    "names_day",
     "names_day_ahead",
     "nearby",
     "normalise",

@@ -19,12 +19,15 @@ from language import (
     spans_of_years,
     spans_past,
 )
+from language.calendar.scan import places
 from language.compatibility import figures
 from language.data import rows
 from language.normalise import LONGEST, Normalised, normalise
 from language.numerals import NUMERAL, number
 from language.vocabulary import PLAIN, Vocabulary
 
+_OF_SOME_DAY = ("part", "just")
+"""Kinds of expressions that are an hour of today, where nothing else is said."""
 _STARS = re.compile(
     r"(?<![\d.十百千周初第期拜])([1-5一二三四五两])\s*(?:颗星|个?星(?!期|号|[上下]午)|分(?![钟之店厂校部批期段局钱利熟地]|公司))"
 )
@@ -71,6 +74,11 @@ def read_day_ahead(text: str, said_at: datetime) -> date | None:
     and where the day named has passed.
     """
     return ahead.read(_plain(text).text, said_at.date())
+
+
+def names_day(text: str) -> bool:
+    """Whether a text names a day at all: «下午三点» is only an hour of one."""
+    return any(kind not in _OF_SOME_DAY for _, _, kind in places(_plain(text).text))
 
 
 def read_absence(text: str, said_at: datetime) -> absences.Absence | None:

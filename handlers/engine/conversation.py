@@ -74,6 +74,7 @@ class Conversation:
         waiting = next((at for at in self.dialogue.stack if at.form == entry.name), None)
         if waiting and not values and not text:
             self.dialogue.front(waiting)
+            waiting.anew = True
             return self.go_on(waiting, "接着上次的来；要重新开始先点「取消」。")
         return self._open(entry, values or {}, text)
 
@@ -232,6 +233,7 @@ class Conversation:
                 return self._after(Reply(f"{why}您填过的都还留着。"))
             self.dialogue.dropped = None
             self.dialogue.stack.append(dropped)
+            dropped.anew = True
             return self.go_on(dropped, "好的，接着来。")
         return self.go_on(self.current) or [Reply("没有能恢复的，刚才没有取消过什么。")]
 
@@ -368,6 +370,7 @@ class Conversation:
 
     def _count(self, at: FormState, said: Reply, *, returns: bool) -> None:
         """Once it comes back beside an answer, and once after what it was parked for, unless that asks something."""
+        at.anew = at.anew or (returns and not at.place)
         if not returns:
             at.asides += 1
         elif at.returned:

@@ -10,12 +10,13 @@ from typing import Any
 @dataclass(frozen=True, slots=True)
 class Deed:
     """`verbs` name it («撤回», «撤»): with a no before them they stop it. `opposites` say what goes on without it («当» of an
-    application that is not taken back). `undone` is what is said when it was stopped.
+    application that is not taken back). `undone` is what is said when it was stopped; `of` is whom it is done to, by name.
     """
 
     verbs: tuple[str, ...] = ()
     opposites: tuple[str, ...] = ()
     undone: str = ""
+    of: str = ""
 
 
 ANY = Deed()

@@ -17,7 +17,7 @@ from handlers.engine.deeds import ANY, Deed
 from handlers.message import Asks, Reply
 from handlers.rendering.citing import with_names
 from programme.packs import RulePack
-from programme.roles import EVERYBODY
+from programme.roles import EVERYBODY, OFFICE
 
 Options = Sequence[tuple[str, Any]]
 
@@ -232,7 +232,8 @@ class Form:
     `akin`: intents that mean this form too while it is in hand («加急» on the card of a need); `dropped_by`: those
     that then give it up («撤了吧»). `yes`: words that confirm its card, besides a plain yes («撤吧» where one takes back); `sends`: its deed
     sends something off, so that «发送», «发布» are such words; `irreversible`: what it does cannot be taken back, so that a yes must name the
-    deed («好的» does not). `deed`: what its card does, as far as a stop names it. `syntax`: whether a text
+    deed («好的» does not); `to_others`: those whom it is about hear of it; `anew`: what is to be done and to whom, in the words in which it is
+    asked when its card has come back. `deed`: what its card does, as far as a stop names it. `syntax`: whether a text
     is a command of this form in so many words («通过 何志强»), so that nobody need ask what it wants.
     `heeds`: whether it is for what a text tells, with nothing in hand and nothing answered by it, whatever else that sounds like.
     `weighty`: opened by its own words or a tap alone, and by no place among the choices («第一个»).
@@ -278,6 +279,8 @@ class Form:
     yes: tuple[str, ...] = ()
     sends: bool = False
     irreversible: bool = False
+    to_others: bool = False
+    anew: Callable[[ConversationContext, Values], str] = _by_its_words
     weighty: bool = False
     deed: Callable[[ConversationContext, Values], Deed] = _any_deed
     examples: tuple[str, ...] = ()
@@ -330,6 +333,11 @@ class Form:
     def asks_unasked(self) -> bool:
         """Whether notices ask people for an answer to this form."""
         return self.pending is not _no_presets
+
+    @property
+    def reaches_others(self) -> bool:
+        """Whether its deed sends something to others, or decides about somebody."""
+        return self.sends or self.irreversible or self.to_others or self.roles <= OFFICE
 
     @property
     def is_heeding(self) -> bool:

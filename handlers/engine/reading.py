@@ -55,7 +55,9 @@ def a_date(talk: ConversationContext, text: str) -> str | None:
 
 
 def a_day_ahead(talk: ConversationContext, text: str) -> str | None:
-    """A day to come; a day that has passed stays what it is, so that `not_past` can say so."""
+    """A day to come; a day that has passed stays what it is, so that `not_past` can say so. «下午三点» names none."""
+    if not language.names_day(text):
+        return None
     found = language.read_day_ahead(text, talk.said_at) or language.read_date(text, talk.said_at)
     return found.isoformat() if found else None
 

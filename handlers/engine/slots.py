@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.engine.anew import asked_anew
 from handlers.engine.catches import Catch
 from handlers.engine.context import ConversationContext
 from handlers.engine.form import Form, Slot
@@ -41,4 +42,4 @@ def may_take(talk: ConversationContext, form: Form, at: FormState, slot: Slot) -
 
 def caught(talk: ConversationContext, form: Form, at: FormState) -> Catch | None:
     """What the card asks before its deed, where a plain 确认 will not do."""
-    return talk.once(form.catch, at.values)
+    return talk.once(form.catch, at.values) or asked_anew(talk, form, at)

@@ -40,7 +40,7 @@ from handlers.engine.rewording import move_of
 from handlers.engine.slots import caught, pending
 from handlers.engine.state import FormState
 from handlers.engine.steering import applies, names_another, turns_to
-from handlers.engine.stopping import is_stopped
+from handlers.engine.stopping import forgone_behind, is_stopped
 from handlers.engine.tokens import read as read_token
 from handlers.engine.utterance import Utterance
 from handlers.engine.wishes import wish_of
@@ -229,6 +229,8 @@ class Standing:
         return self.wish.sure and asked
 
     def of_cards(self) -> Move | None:
+        if forgone := forgone_behind(self._conversation, self._text):
+            return Steer("forgo", key=forgone.key)
         if parked := self._told_behind():
             return Steer("show", key=parked.key)
         asked = withholding.move_of(self._conversation, self._text)
@@ -305,6 +307,8 @@ class Standing:
             return several
         if self._at.is_quiet and self._says_yes():
             return Stay("look", LOOK_FIRST)
+        if caught(self._talk, self._form, self._at):
+            return None
         doubtful = about_cards.is_no_yes(self._form, self._text) or self._is_for_an_answer()
         return Stay("kept", NOT_CONFIRMED) if doubtful else None
 

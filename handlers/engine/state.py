@@ -30,6 +30,7 @@ class FormState:
     `asked_of`: the last message in the talk asked something, so that a mere «嗯» may be for the answer.
     `asides`: how often in a row something else was answered while its card waited; `returned`: it was parked and has come back
     by itself, and nothing was said to it since; `listed`: as it was parked, what it is about stood among the choices.
+    `anew`: it came back, by itself or by 恢复, and nothing was said to it since.
     `messages`: those that told something, by the vendor's id (`handlers.engine.rewording`). `begun`: the first figures of a
     telephone that is asked for.
     """
@@ -59,6 +60,7 @@ class FormState:
     asides: int = 0
     returned: bool = False
     listed: bool = False
+    anew: bool = False
     messages: dict[str, dict[str, Any]] = field(default_factory=dict)
     begun: str = ""
 
@@ -69,7 +71,7 @@ class FormState:
 
     def attend(self) -> None:
         """The person has turned to it: it may come back by itself once more."""
-        self.asides, self.returned = 0, False
+        self.asides, self.returned, self.anew = 0, False, False
 
     def look_at(self) -> None:
         """It is in view because somebody asked for it: it comes back by itself no oftener than before."""

@@ -9,7 +9,7 @@ from handlers.engine.catches import Catch
 from handlers.engine.conversation import Conversation
 from handlers.engine.slots import caught, pending
 from handlers.engine.state import FormState
-from handlers.engine.stopping import stop
+from handlers.engine.stopping import forgo, stop
 from handlers.message import Reply
 from handlers.rendering.plain import shorten
 from programme.roles import HOLDERS
@@ -88,6 +88,7 @@ def _sure(conversation: Conversation, at: FormState) -> list[Reply]:
     catch = _caught(conversation, at) if conversation.at_card(at) else None
     if catch and catch.yes:
         at.values |= catch.known
+        at.anew = False
     return _confirm(conversation, at)
 
 
@@ -125,6 +126,7 @@ STEERS = {
     "sure": _sure,
     "cancel": _cancel,
     "stop": stop,
+    "forgo": forgo,
     "back": _back,
     "change": _change,
     "skip": _skip,

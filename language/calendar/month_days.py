@@ -21,6 +21,8 @@ from language.calendar.spelling import (
 
 _NO_DAY = r"(?![楼门线店馆厅仓厂院机令文公路铺车间位房码桌台桩铁库])"
 """18号楼 is a building."""
+_NO_RECORD = r"(?!(?:活动|申请|投诉)(?![了过])|需求|任务|事项|专家(?![来到去上过说讲给帮]))"
+"""29号活动 is the activity of this number."""
 _ENDS = r"(?=[^\d共总直般家个小户间名天人次场点时万千百元%多来余几一二三四五六七八九十年月]|$)"
 """Where a day may do without 日: 4月20，; but no 4月20家."""
 _ON = r"(?:[、,和跟及与至到~\-/]{1,2}|或者?|还是)"
@@ -65,7 +67,7 @@ KINDS = (
     Kind(
         "only",
         NUMERALS,
-        rf"(?<![\d第月年.:周期拜点时分一二三四五六七八九十廿])(?P<only_day>{NUMBER})(?: ?[日号]{_NO_DAY}|{_BARE})",
+        rf"(?<![\d第月年.:周期拜点时分一二三四五六七八九十廿])(?P<only_day>{NUMBER})(?: ?(?:日|号{_NO_RECORD}){_NO_DAY}|{_BARE})",
         _only,
     ),
 )

@@ -276,6 +276,7 @@ TAKE_DOWN = Form(
     examples=("撤下活动", "活动不办了", "取消那场活动", "取消1号活动"),
     roles=MEMBERS,
     card="撤下这场活动",
+    to_others=True,
     ref="event",
     syntax=lambda text: _TAKES_DOWN.match(text.strip()) is not None,
     slots=(_EVENT.slot,),
@@ -293,6 +294,7 @@ MOVE = Form(
     examples=("活动改期", "活动改时间", "活动换地方", "沙龙往后推一周", "改1号活动", "活动名额再加几个"),
     roles=MEMBERS,
     card="活动改期",
+    to_others=True,
     syntax=lambda text: len(text) <= LONGEST and _CHANGES.search(text.strip()) is not None,
     ref="event",
     slots=(

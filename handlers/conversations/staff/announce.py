@@ -15,6 +15,7 @@ from handlers.engine.delivered import many_told
 from handlers.engine.form import Command, Form, Outcome, Slot
 from handlers.engine.kinds import asks
 from handlers.message import Choice, Reply
+from handlers.rendering.plain import shorten
 from language.domains import label
 from language.lexicon import words_of
 from language.passed_on import passed_on
@@ -171,6 +172,17 @@ def _infer(talk: ConversationContext, values: Values) -> Values:
     return {"count": f"{len(found)} 人" + (f"：{names}{more}" if names else "")}
 
 
+def _asked_anew(talk: ConversationContext, values: Values) -> str:
+    """«把“周五交台账”发给湛江的工作站，3 人»; one is called by name."""
+    count, _, names = values.get("count", "").partition("：")
+    if values.get("audience") == ["one"]:
+        whom_told = names
+    else:
+        kinds = "、".join(_CALLED[kind] for kind in values.get("audience", ()))
+        whom_told = f"{'、'.join(map(place, _meant(talk, values).regions))}的{kinds}，{count}"
+    return f"把“{shorten(values.get('text', ''), SHORT)}”发给{whom_told}"
+
+
 def _as_lists(values: Values, version: int) -> Values:
     """Version 1 had one kind (holder: experts and stations) in one region."""
     lists = {name: [values[name]] for name in ("audience", "region") if isinstance(values.get(name), str)}
@@ -247,6 +259,7 @@ ANNOUNCE = Form(
     card="群发通知",
     sends=True,
     irreversible=True,
+    anew=_asked_anew,
     slots=(
         Slot(
             "audience",

@@ -289,7 +289,9 @@ def _stopped(talk: ConversationContext, values: Values) -> Deed:
     name = _called(talk, values)
     verbs = (*decision.words, *(f"{word}{name}" for word in decision.words if name))
     return Deed(
-        verbs, undone=f"好，{name}先不{decision.caption}，没有通知。" if name else "好，先不定，没有通知。"
+        verbs,
+        undone=f"好，{name}先不{decision.caption}，没有通知。" if name else "好，先不定，没有通知。",
+        of=name,
     )
 
 
