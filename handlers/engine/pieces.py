@@ -115,7 +115,8 @@ def addition(conversation: Conversation, text: str, wish: Callable[[], Wish]) ->
         sure, may_be = within(at.told_at, now, AT_ONCE) and not against, len(text) <= SHORT
     else:
         of_it = is_of_other_party(text) and meant.main != FIRST and not _CALLS.search(text)
-        sure = may_be = of_it or _wants_nothing_else(form, meant)
+        sure = of_it or _wants_nothing_else(form, meant)
+        may_be = sure or (meant.main in MOVES and _GOES_ON.search(text) is not None)
     if any(not slot.guessed for slot in against):
         return None
     if sure and within(at.told_at, now, SOON):
@@ -272,6 +273,7 @@ def is_telling(text: str) -> bool:
     return (
         plain != text
         or others_say(plain)
+        or _PRESSES.match(plain) is not None
         or bool(_HAPPENED.search(text) or _OF_IT.match(text) or _SERVED.match(text))
     )
 

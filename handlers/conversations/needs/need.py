@@ -246,6 +246,7 @@ NEED = Form(
     several=telling.several,
     is_other=telling.is_other,
     meanwhile=telling.heard_meanwhile,
+    heeds=telling.tells_for_others,
     infer=telling.infer,
     submit=_submit,
 )

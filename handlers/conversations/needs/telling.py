@@ -63,6 +63,11 @@ def place_question(talk: ConversationContext, values: Values) -> str:
     return "企业在哪个区或县？比如「赤坎区」「廉江」。"
 
 
+def tells_for_others(talk: ConversationContext, text: str) -> bool:
+    """«帮我朋友问一个 他那边想贷款»: a problem, though it is nobody's here."""
+    return is_for_others(text) and reading.need(talk, text).sure
+
+
 def turns_out_theirs(values: Values, text: str) -> Values:
     """«不是我 是我朋友的厂», said of what was told."""
     return {"others": 1} if not values.get("others") and is_for_others(text) else {}

@@ -24,6 +24,7 @@ from language.pauses import asks_where, comes_back, is_pause
         "孙女哭了",
         "车快到站了 下车再讲",
         "谁啊",
+        "你等下 有人结账",
         "先这样 我快到家了",
         "马上回来",
         "手机没电了，待会说",
@@ -86,7 +87,15 @@ def test_not_back(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["刚才讲到哪了", "咱们说到哪儿啦", "你刚刚问我什么来着", "上次填到哪一步了", "前面问到哪了"]
+    "text",
+    [
+        "刚才讲到哪了",
+        "咱们说到哪儿啦",
+        "你刚刚问我什么来着",
+        "上次填到哪一步了",
+        "前面问到哪了",
+        "好了 说到哪了",
+    ],
 )
 def test_where_it_stood(text: str) -> None:
     assert asks_where(text)

@@ -105,6 +105,7 @@ def test_firms_are_added_by_number_and_name(text: str, houses: int, names: tuple
 
 def test_a_firm_next_door_came_along() -> None:
     assert firms_added("还有隔壁一家一起听 两家") == Added(1, (), 2)
+    assert firms_added("不对 还有隔壁一家来听") == Added(1, ())
     assert firms_added("还多了一家") == Added(1, ())
     assert firms_added("加上路上 算两个吧") is None
 
