@@ -64,7 +64,7 @@ def test_a_reason_beside_a_stop_may_be_an_answer() -> None:
     assert not only_stops("家里老人病了，先别", *WITHDRAWS)
 
 
-@pytest.mark.parametrize("text", ["我老公说先不弄了", "会计讲先别报", "我爸叫我先别问了", "她说还是算了"])
+@pytest.mark.parametrize("text", ["我老公说先不弄了", "会计讲先别报", "我爸叫我先别问了"])
 def test_ones_own_people_would_rather_not(text: str) -> None:
     assert others_stop(text)
 
