@@ -5,14 +5,17 @@ import re
 from language.numerals import digits
 
 _GAP = r"[ \-.]?"
+_FIGURE = r"[零〇一幺二两三四五六七八九\d]"
+_NO_MORE = rf"(?!{_FIGURE}|[ \-.]{_FIGURE}(?:[ \-.]?{_FIGURE}){{0,5}}(?:[,。;!?吧啊呀啦]|$))"
+"""A number of more figures than a mobile has is none, in whatever groups it is told: it is never cut."""
 _MOBILE = re.compile(
-    rf"(?<!\d)(?:\+?86{_GAP})?(1[3-9]\d{_GAP}\d{_GAP}\d{_GAP}\d{_GAP}\d{_GAP}\d{_GAP}\d{_GAP}\d{_GAP}\d)(?!\d)"
+    rf"(?<!\d)(?:\+?86{_GAP})?(1[3-9]\d{_GAP}\d{_GAP}\d{_GAP}\d{_GAP}\d{_GAP}\d{_GAP}\d{_GAP}\d{_GAP}\d){_NO_MORE}"
 )
 _LANDLINE = re.compile(r"(?<!\d)\(?(0\d{2,3})\)?[ \-]{0,2}(\d{7,8})(?:[ \-]?(?:转|分机)(\d{1,5}))?(?!\d)")
 _SERVICE = re.compile(r"(?<!\d)([48]00[ \-]?\d{3}[ \-]?\d{4}|[48]00[ \-]?\d{4}[ \-]?\d{3})(?!\d)")
 _LOCAL = re.compile(r"(?:电话|座机|固话|tel)[:: ]{0,2}((?!1[3-9])\d{7,8})(?!\d)", re.IGNORECASE)
 """No number of a house begins as a mobile does: «我电话 13800003» is a mobile of which figures are missing."""
-_SPOKEN = re.compile(r"[一幺][三四五六七八九](?:[ \-]?[零〇一幺二两三四五六七八九\d]){9}")
+_SPOKEN = re.compile(rf"(?<!{_FIGURE})[一幺][三四五六七八九](?:[ \-]?{_FIGURE}){{9}}{_NO_MORE}")
 _TAIL = re.compile(
     r"(?:(?:最?[后末尾])[一二两三四五六七八\d]位(?:数字?)?|尾[号数]?)(?:应该|就)?[是系为]?[:： ]*(\d{1,8})(?!\d)"
 )

@@ -23,6 +23,23 @@ _WHEN = re.compile(
     r"(?:[零〇一二两俩三仨四五六七八九十廿卅百千\d.]+[点时:](?:半|钟|[一三两]刻|[零〇一二两俩三仨四五六七八九十廿卅百千\d.]+分?)?)?(?:开始|左右|以?[前后]|见面?)?"
 )
 """«下午两点», «周五上午» say when."""
+_MEASURED = re.compile(
+    r"(?:[零〇一二两俩三仨四五六七八九十廿卅百千万亿\d.][零〇一二两俩三仨四五六七八九十廿卅百千万亿几多来余\d.]*)个?(?:来|多|几)?"
+    r"(?:平方米?|平米?|吨|公?斤|亩|[万亿]元?|块钱?|米|箱|台|辆|批|天|个?月|年|号|[元人名位]|分钟?|小时|钟头?|个钟|成|倍|百分点|%)半?"
+    r"(?:左右|上下|出头|以上|吧|啊|才对|就对了|才是|先啱|[,。!])*(?=\s|$)"
+)
+"""How much something is, last in a text: «大概八百来吨», «仓库两千三百平», «是下个月五号»."""
+_DAY = (
+    r"[上下这本]个?(?:月|星期|礼拜)|(?:星期|礼拜)[一二三四五六日天]|大?[前后]天|[琴听寻]日|\d{1,2}月\d{1,2}[号日]"
+    r"|(?:[上下这本]?周[一二三四五六日]|[今明昨前后][天日]|[去今明前]年)(?=[上下中早晚要再就才去来有没到行可能前后吧的,\s]|$)"
+)
+"""周 is a surname, and 今日香 a shop."""
+_OF_A_DAY = re.compile(rf"(?:不对|错了|是|系|应该|就|改到?|[,\s]){{0,4}}(?:{_DAY})")
+"""A day before anything else: «下礼拜五复查», «星期二行不行»."""
+_OF_A_NUMBER = re.compile(
+    r"(?:不对|错了|[,\s]){0,4}(?:前面|后面|中间|最后|末尾|尾号|开头)(?:那?[两三四五六七八几\d]个?[位字]数?)?(?:应该|就)?(?:是|系)"
+)
+"""«后面是七七八八» is of a telephone."""
 _ADDRESS = re.compile(r"(?:镇|乡|村|街道?|路|大道|巷|小区|社区|[\d一二三四五六七八九十]+号?[楼栋室]?)$")
 _ELSEWHERE = re.compile(r"@|https?:|www\.", re.IGNORECASE)
 
@@ -45,7 +62,12 @@ def is_no_name(plain: str) -> bool:
 def is_talk(plain: str) -> bool:
     """Whether an answer speaks rather than names: «还没想好», «你猜», «稍等», «字打错了»."""
     spoken = _TALKS.search(plain) or _BEGINS.match(plain) or _SPEAKS_ON.search(plain.strip(" ,。!~"))
-    return bool(spoken) or is_sentence(plain)
+    return bool(spoken) or _is_of_figures(plain) or is_sentence(plain)
+
+
+def _is_of_figures(plain: str) -> bool:
+    """Whether an answer tells an amount, a day or a part of a number."""
+    return bool(_MEASURED.search(plain) or _OF_A_DAY.match(plain) or _OF_A_NUMBER.match(plain))
 
 
 def is_place(plain: str) -> bool:

@@ -26,6 +26,11 @@ _NEVER_MEANT = r"(?:没有?|不是|谁)(?:我|您|你|他|说|想|要|打算|让
 """«我没有要退出啊», «谁叫你撤的» of a deed that nobody wanted."""
 _DEEDS = ("发", "办", "确认", "提交", "交", "报", "弄", "定", "搞", "操作", "处理", "做决定", "点")
 """What any card does, whatever it is for."""
+_OTHERS_SAY = re.compile(
+    r"(?:哎呀?|唉|不过|但是?|刚才|刚刚|,|\s){0,3}(?!我(?:说|讲|想|觉得)|你|您)(?P<who>[\u4e00-\u9fff]{1,8}?)(?:又|刚|也|都|还)?(?:说|讲|话|觉得|叫我|让我)(?:,|\s)?(?P<said>.{2,16})"
+)
+_MATTERS = ("管", "问", "找", "麻烦", "请", "用")
+"""What is not done with a matter that was only to be asked about."""
 _WEAK = re.compile(rf"{_LEAD}(?:等等|等下|等一下|算了|不急|慢着|不了|先)?{_TAIL}")
 
 
@@ -49,6 +54,14 @@ def only_stops(text: str, verbs: Collection[str] = (), opposites: Collection[str
     parts = [one for one in _CLAUSES.split(plain) if one]
     stop = _pattern(tuple(verbs), tuple(opposites))
     return stops(text, verbs, opposites) and all(stop.fullmatch(one) or _WEAK.fullmatch(one) for one in parts)
+
+
+def others_stop(text: str) -> bool:
+    """Whether somebody tells that those of one's own side would rather not: «我老公说先不弄了», «会计讲先别报»."""
+    found = _OTHERS_SAY.match(normalise(text).text.strip())
+    if not found or re.search(any_of("other_parties"), found["who"]):
+        return False
+    return only_stops(found["said"].strip(" ,。!"), _MATTERS)
 
 
 @lru_cache(maxsize=256)

@@ -9,6 +9,7 @@ from handlers.engine.conversation import Conversation
 from handlers.engine.form import Form
 from handlers.engine.kinds import asks, meant
 from handlers.engine.moves import Fill, Move, Open, Stay, Steer
+from handlers.engine.parts import without
 from handlers.engine.state import FormState
 from handlers.engine.which_goes import publishes
 from handlers.engine.words import agrees, among, control, names_deed, only_heard, recognise, sends
@@ -30,6 +31,7 @@ from language.card_talk import (
 )
 from language.contrasts import contrasted
 from language.decoration import DOUBT, NO, said_by_signs
+from language.stops import others_stop
 from language.which_one import which
 from storage.queries.delivery.recent_choices import bodies
 
@@ -39,6 +41,7 @@ POSTED = "需求已收到"
 UNSENT = "“{}”没发出去，不用撤。想接着办就回复「恢复」。"
 KEPT = "好，这条留着，没有动。"
 CHANGEABLE = "能改，说改成什么就行。"
+OTHERS_STOP = "好，先不动。真不办点「取消」，照办点「确认」。"
 NOT_YET = "还没交上去，您确认了才算。"
 UNTOLD = "这条还没发，确认了才发出去。"
 POSTPONED = "不急，先放着，想好了再确认。"
@@ -74,6 +77,8 @@ def move_of(conversation: Conversation, text: str) -> Move | None:
         return Stay("look", UNTOLD)
     if at and _is_left_lying(conversation, at, text):
         return Stay("kept", POSTPONED)
+    if at and _is_told(conversation, at) and others_stop(text):
+        return Stay("kept", OTHERS_STOP)
     if at and conversation.at_card(at) and _MAY_CHANGE.fullmatch(text.strip()):
         return Stay("kept", CHANGEABLE)
     if other := _asked_for(conversation, asked_after(text)):
@@ -197,7 +202,7 @@ def _names(conversation: Conversation, form: Form, at: FormState, text: str) -> 
 def _done(conversation: Conversation, said: Said, text: str) -> Move | None:
     at = _meant(conversation, said.what)
     if said.act == OFF:
-        return Steer("cancel", key=at.key) if at else _taken_back(conversation, said, text)
+        return _off(conversation, at, said.what) if at else _taken_back(conversation, said, text)
     if at is None:
         return None
     here = at is conversation.current
@@ -206,6 +211,12 @@ def _done(conversation: Conversation, said: Said, text: str) -> Move | None:
     if said.act in (SEND, FIRST):
         return Steer("show", key=at.key)
     return Stay("kept", {KEEP: KEPT, LATER: POSTPONED}[said.act]) if here else None
+
+
+def _off(conversation: Conversation, at: FormState, what: str) -> Move:
+    """A part of what is being told is left out, where the words call only that; else the whole is given up."""
+    part = without(conversation.talk, conversation.form_of(at), at, what) if what else None
+    return part or Steer("cancel", key=at.key)
 
 
 def _meant(conversation: Conversation, what: str) -> FormState | None:

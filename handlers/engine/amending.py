@@ -143,7 +143,9 @@ class Amending(TakingBack):
             return self._absent(clause)
         if not clause.new:
             return self._doubt(slots, clause)
-        if clause.old and self._spliced(slots, clause.old, clause.new):
+        if clause.old and (
+            self._spliced(slots, clause.old, clause.new) or self._within_name(slots, clause.old, clause.new)
+        ):
             return True
         if found := named_value(self._talk, self._form, self._at, slots, clause):
             slot, value = found

@@ -145,8 +145,8 @@ def read_answer(talk: ConversationContext, form: Form, at: FormState, text: str)
 
 def _dictated(talk: ConversationContext, form: Form, at: FormState, number: dictating.Number) -> Answer:
     """A number that was told or put right, or its beginning, which is kept until the rest comes."""
-    more = dictating.MORE.format(number.begun) if number.begun else ""
-    wrong, values = (more, {}) if more else _checked(talk, form, {number.slot.name: number.whole})
+    wants = dictating.wanted(number)
+    wrong, values = (wants, {}) if wants else _checked(talk, form, {number.slot.name: number.whole})
     corrects = bool(values) and number.slot.name in at.values
     lead = in_words.done(talk, form, at, values) if corrects else ""
     return Answer(

@@ -16,6 +16,7 @@ from language import normalise
 from language.contacts import with_tail
 from language.dates import is_part_of_a_day
 from language.domains import DOMAINS
+from language.enterprise_names import mentions
 from language.numerals import NUMERAL
 
 LONGEST = 40
@@ -24,6 +25,8 @@ SHORT = 12
 """Characters of a remark that is a value and corrects nothing."""
 MUCH = 3
 """Whoever says so much in one breath tells of something new."""
+_BRAND = 4
+"""Characters of a brand or a person's name that nothing else tells from talk."""
 _FIELD = 5
 """«知识产权» names a field; «招不到工人» tells a problem, whichever field it is of."""
 _TELLS = re.compile(r"[不没了]")
@@ -225,8 +228,24 @@ def _by_any_reader(talk: ConversationContext, form: Form, at: FormState, text: s
         if slot.name in at.values and not slot.free and (value := _read(talk, at, slot, core)) is not None
     ]
     tells = _SAYS_ELSE.search(core) or wanted(text)
-    found = [(slot, value) for slot, value in found if value != core or not tells]
+    found = [
+        (slot, value)
+        for slot, value in found
+        if value != core or not (tells or _is_unlike(talk, at, slot, core))
+    ]
     return _only([(slot, value) for slot, value in found if value != at.values[slot.name]])
+
+
+def _is_unlike(talk: ConversationContext, at: FormState, slot: Slot, text: str) -> bool:
+    """Whether words that were called by no name are no other wording of a name that was told, nor shaped as one."""
+    known = at.values[slot.name]
+    return (
+        isinstance(known, str)
+        and not set(_LETTERS.findall(known)) & set(_LETTERS.findall(text))
+        and _takes_anything(talk, slot, text)
+        and not mentions(text)
+        and len(text) > _BRAND
+    )
 
 
 def _read(talk: ConversationContext, at: FormState, slot: Slot, text: str) -> Any:

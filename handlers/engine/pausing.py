@@ -10,7 +10,7 @@ from handlers.engine.slots import pending
 from handlers.engine.state import FormState
 from handlers.message import Choice, Reply
 from language.pauses import asks_where, comes_back, is_back, is_pause
-from language.read_aloud import asks_to_read
+from language.read_aloud import asks_to_read, asks_to_read_number
 
 WAITS = "好，您先忙，说过的都在。回来了说「继续」，接着问{}。"
 WAITS_SEEN = "好，您先忙。没确认就不算，回来了说「继续」。"
@@ -37,7 +37,7 @@ def said(conversation: Conversation, text: str) -> str:
         return ""
     if comes_back(text) or (is_back(text) and not at.is_quiet):
         return "on"
-    if asks_to_read(text):
+    if asks_to_read(text) or asks_to_read_number(text):
         return "read"
     return "where" if asks_where(text) else "pause" if is_pause(text) else ""
 

@@ -155,6 +155,17 @@ class Putting:
         self._last, self._inside = None, (found[0], before, old)
         return True
 
+    def _within_name(self, slots: list[Slot], old: str, new: str) -> bool:
+        """«厂名是大盛 不是大成» of 大成木业 and of 大盛木业: a part of a name is put right, and the rest of it stands."""
+        for slot in slots:
+            words = self._words(slot)
+            if slot.free or slot.is_day or not words or words == old:
+                continue
+            right = words.replace(old, new) if old in words else words if new in words else ""
+            if right and self._read(slot, right) == right:
+                return self._put(slot, right, right)
+        return False
+
     def _refigured(self, slots: list[Slot], old: str, new: str) -> bool:
         """«是13万不是12万»: a figure in the words of one slot, which may be spelt otherwise there."""
         told = [(slot, refigured(self._words(slot), old, new)) for slot in slots if slot.free and old and new]

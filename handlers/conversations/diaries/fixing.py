@@ -46,6 +46,10 @@ _THE_DAY = re.compile(r"^(?:日期|日子|时间)|(?:是|该是)[^，,。]{1,8}(
 _RESTORES = re.compile(
     r"^(?:哎呀?|唉|哦|等等|[，,\s])*(?:(?:删|撤)错了?[^。]{0,10}(?:恢复|找回|不[删撤])|(?:不[删撤]了?|别[删撤])[^。]{0,4}(?:恢复|找回来?)|(?:把)?(?:刚才)?[删撤]的?那?[篇条]?(?:日记)?(?:恢复|找回来?))[吧了。！!]*$"
 )
+_ONLY_ASKS = re.compile(r"改+(?:一?下|过来)?[吧啊了]?")
+"""«你给我改改» says nothing of what is right."""
+_AGREED = re.compile(r"约(?:好|定)?了?的|约(?:好|定)了|那个约|预约")
+_DIARY = re.compile(r"日记|[那这]一?[篇条]|[记写填][的错多少]")
 _JUST_NOW = re.compile(r"刚才|刚刚|方才|头先|啱啱")
 _SHOWN: dict[str, tuple[str, Callable[[Any], str]]] = {
     "hours": ("时长", show_hours),
@@ -141,8 +145,26 @@ def changes(talk: ConversationContext, text: str, enterprises: int) -> Values:
 def _right(text: str) -> str:
     """What a text says is right, without what it calls wrong; 刚才 in it is no time of the service."""
     said = _JUST_NOW.sub("", contrasted(text))
-    new = [completed(one.old, one.new) for one in clauses(said, ()) if one.corrects and one.new]
-    return "，".join(new) or said
+    corrected = [one for one in clauses(said, ()) if one.corrects and one.new]
+    new = [completed(one.old, one.new) for one in corrected if not _ONLY_ASKS.fullmatch(one.new)]
+    return "，".join(new) or _TO.split(said, maxsplit=1)[-1]
+
+
+def sorted_out(talk: ConversationContext, changed: Values) -> tuple[Values, str]:
+    """The new figures that may be, and what is wrong with the first of the others."""
+    checks = {"date": telling.check_date, "hours": telling.check_hours, "enterprises": telling.check_count}
+    wrongs = {
+        name: wrong
+        for name, check in checks.items()
+        if name in changed and (wrong := check(talk, changed[name]))
+    }
+    right = {name: value for name, value in changed.items() if name not in wrongs}
+    return right, next((f"{_SHOWN[name][0]}没改：{wrong}" for name, wrong in wrongs.items()), "")
+
+
+def of_an_appointment(text: str) -> str:
+    """What is agreed on and moved is no diary: «后天上午约的那家改到礼拜五行不行»."""
+    return "service.appoint" if _AGREED.search(text) and not _DIARY.search(text) else ""
 
 
 def in_words(changed: Values) -> str:

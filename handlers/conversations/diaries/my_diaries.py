@@ -22,6 +22,7 @@ from programme.offers import can_undo
 from programme.roles import HOLDERS
 from storage.queries.diaries.written import DiaryFacts, find_written_by, get_diary, written_by
 
+ASKS_WHAT = "好的，要改什么？比如「时长改成两个半小时」。"
 NAMES = ("修改日记", "更正日记", "改日记", "修改", "更正")
 
 
@@ -58,9 +59,10 @@ def _fix(talk: ConversationContext, values: Values) -> Outcome:
         return Outcome(late, then=("amend_by_staff", {"diary": diary.id, "said": said}))
     if fixing.takes_back(said):
         return Outcome(Reply("好的，撤回这一篇。"), then=("retract", {"diary": diary.id}))
-    changed = fixing.changes(talk, said, diary.enterprises)
-    lead = fixing.in_words(changed) or "要改什么？比如「时长改成两个半小时」"
-    return Outcome(Reply(f"好的，{lead}。"), then=("diary", _as_values(diary) | changed))
+    changed, wrong = fixing.sorted_out(talk, fixing.changes(talk, said, diary.enterprises))
+    done = f"好的，{fixing.in_words(changed)}。" if changed else ""
+    lead = f"{done}{wrong}" or ASKS_WHAT
+    return Outcome(Reply(lead), then=("diary", _as_values(diary) | changed))
 
 
 def _ask_staff(talk: ConversationContext, values: Values) -> Outcome:
@@ -185,6 +187,7 @@ AMEND = Form(
     infer=_ANY.infer,
     needless=_ANY.needless,
     syntax=lambda text: fixing.points(text) and not asked.asks(text),
+    rather=lambda talk, text: fixing.of_an_appointment(text),
     submit=_fix,
 )
 BY_STAFF = Form(

@@ -17,6 +17,7 @@ from handlers.engine.kinds import asks
 from handlers.rendering.plain import plain_number
 from language import Diary, names_day_ahead
 from language.domains import label
+from language.parts_of_a_day import put_right
 from language.reading import kinds
 from programme.offers import is_too_old, was_taken_until
 from programme.spans import months_in_words, plain_day
@@ -179,6 +180,8 @@ def more(talk: ConversationContext, values: Values, text: str) -> Values:
     each of those told is as many hours."""
     if each := _hours_of_each(values, text) if len(text) <= SHORT else {}:
         return each
+    if mended := put_right(str(values.get("outcome") or ""), text):
+        return {"hours": plain_number(mended.hours), "outcome": mended.words}
     added = language.firms_added(text)
     if added is None or "enterprises" not in values:
         return {}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from language.dictated import begun_with, dictated, put_right
+from language.contacts import phone
+from language.dictated import begun_with, dictated, miscounted, put_right
 
 
 @pytest.mark.parametrize(
@@ -67,3 +68,48 @@ def test_that_begins_no_number(text: str) -> None:
 )
 def test_what_is_known_is_put_right(text: str, number: str) -> None:
     assert put_right("13900005678", text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("一三七零零六六零八八九九一", 13),
+        ("我电话 13700660889912", 14),
+        ("137 0066 08899", 12),
+        ("1370066088", 10),
+        ("13700660889", 0),
+        ("后面是七七八八", 0),
+        ("一共欠三十八万", 0),
+    ],
+)
+def test_figures_too_many_or_too_few(text: str, figures: int) -> None:
+    assert miscounted(text) == figures
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "不是0890 是0899",
+        "唔系0890 系0899",
+        "是0899 不是0890",
+        "即系 13700660899 啦",
+        "13700660899先啱",
+        "尾号0899才对",
+    ],
+)
+def test_a_number_is_put_right_in_other_words(text: str) -> None:
+    assert put_right("13700660890", text) == "13700660899"
+
+
+@pytest.mark.parametrize("text", ["不是两家是三家", "不是四十 五十分钟", "不是5566是5577"])
+def test_that_puts_no_number_right(text: str) -> None:
+    assert put_right("13700660890", text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["电话137 0066 0889 9", "一三七零零六六零八八九九", "幺三七 零零 六六 零八 八九九 一一", "137006608899"],
+)
+def test_a_number_with_too_many_figures_is_never_cut(text: str) -> None:
+    assert phone(text) is None
+    assert phone("13700660889，三家") == "13700660889"

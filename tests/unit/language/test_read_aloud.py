@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.read_aloud import asks_to_read
+from language.read_aloud import asks_to_read, asks_to_read_number
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,23 @@ def test_it_is_to_be_read(text: str) -> None:
 )
 def test_nothing_is_to_be_read(text: str) -> None:
     assert not asks_to_read(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "念一下我的手机号",
+        "电话你记的是多少",
+        "再读一遍号码给我听",
+        "电话是不是多了一位",
+        "号码少了个数",
+        "念一次我个号码俾我听下",
+    ],
+)
+def test_the_number_is_to_be_read(text: str) -> None:
+    assert asks_to_read_number(text)
+
+
+@pytest.mark.parametrize("text", ["电话", "少了两个人", "号码是13700660889", "电话费太贵了", "念大学"])
+def test_no_number_is_to_be_read(text: str) -> None:
+    assert not asks_to_read_number(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from language.stops import only_stops, stops
+from language.stops import only_stops, others_stop, stops
 
 WITHDRAWS = ("撤回", "撤", "退"), ("当", "要查", "查")
 SENDS = ("发", "发出去"), ()
@@ -62,3 +62,16 @@ def test_nothing_is_stopped(text: str) -> None:
 def test_a_reason_beside_a_stop_may_be_an_answer() -> None:
     assert only_stops("等等，先不退", *WITHDRAWS)
     assert not only_stops("家里老人病了，先别", *WITHDRAWS)
+
+
+@pytest.mark.parametrize("text", ["我老公说先不弄了", "会计讲先别报", "我爸叫我先别问了"])
+def test_ones_own_people_would_rather_not(text: str) -> None:
+    assert others_stop(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["房东说先不办了", "对方说不赔了", "供货商说不退定金", "我说先不办了", "他说没签合同", "工人说不干了"],
+)
+def test_that_is_a_fact_of_the_matter(text: str) -> None:
+    assert not others_stop(text)
