@@ -7,10 +7,13 @@ stays as it is written, there and wherever else it stands on the page, and so do
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
+from html import unescape
 from urllib.parse import quote, unquote
 
+from markupsafe import escape
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -43,13 +46,28 @@ _SCRIPT = re.compile(r'src="/static/(\w+\.js)"')
 def turned(html: str, names: frozenset[str]) -> str:
     """The page in Traditional characters, but for these names and what it keeps as it is written."""
     pieces = _PIECES.split(html)
-    kept = names | {text for tag, text in _told(pieces) if _KEPT in tag}
+    kept = _as_written(names | {unescape(text) for tag, text in _told(pieces) if _KEPT in tag})
     turned = [
         _tag(piece, kept) if at % 2 else piece if at and _KEPT in pieces[at - 1] else traditional(piece, kept)
         for at, piece in enumerate(pieces)
     ]
     whole = "".join(turned).replace(TO_TRADITIONAL, TO_SIMPLIFIED)
     return _SCRIPT.sub(r'src="/static/hant/\1"', whole).replace('lang="zh-Hans-CN"', f'lang="{TRADITIONAL}"')
+
+
+def _as_written(names: Iterable[str]) -> frozenset[str]:
+    """Names as they stand on a page, where «&» is «&amp;», and in an address."""
+    return frozenset(form for name in names for form in (name, str(escape(name))))
+
+
+def read_on(html: str) -> Iterator[str]:
+    """All that is read on a page: its text, what its tags say, and what their links would say."""
+    for at, piece in enumerate(_PIECES.split(html)):
+        if at % 2:
+            yield from (unescape(found[2]) for found in _READ.finditer(piece))
+            yield from (unquote(found[0]) for found in _SAID.finditer(piece))
+        else:
+            yield unescape(piece)
 
 
 def _told(pieces: list[str]) -> list[tuple[str, str]]:
@@ -106,7 +124,7 @@ class _Turning:
         if message.get("more_body"):
             return
         html = self._body.decode()
-        names = await names_in(self._scope["app"].state.desk, _PIECES.split(html)[::2])
+        names = await names_in(self._scope["app"].state.desk, read_on(html))
         body = turned(html, names).encode()
         MutableHeaders(scope=start)["content-length"] = str(len(body))
         await self._send(start)

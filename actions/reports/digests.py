@@ -12,7 +12,7 @@ from actions.applications.apply import PASSED, REVIEWS
 from actions.complaints.hearing import Hearing
 from actions.reports.own_steps import OwnSteps, is_shared
 from actions.reports.undone import UNDONE
-from actions.reports.year_end import pressing_year, unmet
+from actions.reports.year_end import first_unmet, pressing_year
 from actions.steps import StepOwners
 from actions.titles.silence import reminded_on
 from programme.authority import Actor, may_ever
@@ -61,7 +61,7 @@ def _by_pack(day_of: Callable[[RulePack, Kind, date], date | None], now: datetim
 
 
 def short_last_year(at: Reach, now: datetime) -> Found[WaitingHolder]:
-    """Who was short in the year gone by and is not decided about, until the year is closed."""
+    """Who was short in the year gone by and is not decided about, until the year is closed; of a long register those first found."""
     found = [
         WaitingHolder(
             one.one.title,
@@ -74,7 +74,7 @@ def short_last_year(at: Reach, now: datetime) -> Found[WaitingHolder]:
         )
         for pack in known_packs()
         if (year := pressing_year(at.work, at.jurisdiction, pack, now.date())) is not None
-        for one in unmet(at.work, at.jurisdiction, pack, year, now.date())
+        for one in first_unmet(at.work, at.jurisdiction, pack, year, now.date()).found
     ]
     return Found(len(found), found[: at.most])
 

@@ -19,7 +19,7 @@ from actions.reports.digests import pressing, told_by, unpressing
 from actions.reports.month import sends_at
 from actions.reports.notices import Digest, LeftLying, YearUndecided
 from actions.reports.own_steps import handed_up_on
-from actions.reports.year_end import unmet
+from actions.reports.year_end import first_unmet
 from programme.authority import Actor, may_ever
 from programme.digests import carried_on, digest_days, has_rested, left_lying, monday_of
 from programme.packs import RulePack
@@ -64,13 +64,12 @@ def _year_undecided(work: UnitOfWork, rules: RulePack, today: date) -> Iterator[
 def _short_in(
     work: UnitOfWork, who: Subscriber, called: str, over: list[RulePack], today: date
 ) -> Iterator[Addressed]:
-    found = [
-        one
-        for pack in over
-        for one in unmet(work, who.jurisdiction, pack, year_before(pack.year, today), today)
+    looked = [
+        first_unmet(work, who.jurisdiction, pack, year_before(pack.year, today), today) for pack in over
     ]
-    if found:
-        told = YearUndecided(found[0].year, len(found), called)
+    short, goes_on = sum(len(one.found) for one in looked), any(one.slice.goes_on for one in looked)
+    if short or goes_on:
+        told = YearUndecided(year_before(over[0].year, today), short, called, at_least=goes_on)
         yield Addressed(who.person_id, told, f"year_undecided:{called.split()[0]}:{who.person_id}")
 
 

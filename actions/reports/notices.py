@@ -9,12 +9,16 @@ from actions.notify import Notice
 
 @dataclass(frozen=True, slots=True)
 class YearUndecided(Notice):
-    """To staff: late diaries of a year are over, and so many holders were short in it. `year`: its key; `called`: its name."""
+    """To staff: late diaries of a year are over, and so many holders were short in it. `year`: its key; `called`: its name.
+
+    `at_least`: the register is long, and only its first titles were judged.
+    """
 
     kind = "year_undecided"
     year: int
     short: int
     called: str = ""
+    at_least: bool = False
 
 
 @dataclass(frozen=True, slots=True)

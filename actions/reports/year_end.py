@@ -10,7 +10,7 @@ from sqlalchemy import select
 from actions.access import require
 from actions.audit import note
 from actions.refusal import Refused
-from actions.reports.year_slices import Among, slices
+from actions.reports.year_slices import NOBODY, Among, Looked, look, slices
 from actions.steps import StepAt, StepOwners
 from actions.titles import ruling
 from actions.titles.dossier import matter_of
@@ -86,6 +86,15 @@ def unmet(
     decided = decided_years(work, [one.one.title for one in found], year)
     left = [one for one in found if one.one.title not in decided]
     return sorted(left, key=lambda found: (found.one.record.hours, found.one.title))
+
+
+def first_unmet(
+    work: UnitOfWork, jurisdiction: str | None, rules: RulePack, year: int, today: date
+) -> Looked[Unmet]:
+    """The same of the first titles among which there are any, so that it takes no longer in a register of millions."""
+    if rules.year.own or today <= late_until(rules, year):
+        return Looked((), NOBODY)
+    return look(work, jurisdiction, lambda among: unmet(work, jurisdiction, rules, year, today, among=among))
 
 
 def keep_title(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import Generic, TypeVar
 
 from programme.packs import Kind
 from programme.qualification import IN_FORCE
@@ -14,6 +16,9 @@ Among = Mapping[Kind, Collection[int]]
 """Holders, by kind and id."""
 JUDGED = 1_000
 """Titles that are judged together."""
+LOOKED = 3
+"""So many slices are looked through for somebody where nobody waits for the answer."""
+One = TypeVar("One")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,9 @@ class Slice:
         return not self.after and not self.goes_on
 
 
+NOBODY = Slice(0, 0, {}, goes_on=False)
+
+
 def slice_after(work: UnitOfWork, jurisdiction: str | None, after: int = 0) -> Slice:
     """The titles of a jurisdiction behind this one, `JUDGED` at most."""
     found = held_after(work, jurisdiction, IN_FORCE, after, JUDGED + 1)
@@ -40,6 +48,22 @@ def slice_after(work: UnitOfWork, jurisdiction: str | None, after: int = 0) -> S
     for _, kind, holder in shown:
         among.setdefault(kind, []).append(holder)
     return Slice(after, shown[-1][0] if shown else after, among, len(found) > JUDGED)
+
+
+@dataclass(frozen=True, slots=True)
+class Looked(Generic[One]):
+    """What was found in the first slice that has any, or nothing in the last that was looked through."""
+
+    found: Sequence[One]
+    slice: Slice
+
+
+def look(work: UnitOfWork, jurisdiction: str | None, find: Callable[[Among], Sequence[One]]) -> Looked[One]:
+    """Look among the first titles of a jurisdiction, `LOOKED` slices at most."""
+    for some in islice(slices(work, jurisdiction), LOOKED):
+        if found := find(some.among):
+            break
+    return Looked(found, some)
 
 
 def slices(work: UnitOfWork, jurisdiction: str | None) -> Iterator[Slice]:

@@ -26,6 +26,7 @@ from storage.queries.reports.assessments import Assessed, assessed
 from storage.queries.reports.ratings import UNRATED, MeanRating, mean_ratings
 from storage.queries.reports.span import Span
 from storage.queries.titles.due_holders import entries_since, events_since, record_of
+from storage.queries.titles.holders import anybody_held
 from storage.unit_of_work import UnitOfWork
 
 
@@ -119,7 +120,7 @@ def day_of_year(work: UnitOfWork, region: str | None, rules: RulePack, today: da
     if year is None:
         return today
     ended = last_day(rules.year, year)
-    return ended if any(assessed_in(work, region, kind, rules, ended) for kind in rules.kinds) else today
+    return ended if anybody_held(work, region, rules.id, rules.kinds, ended) else today
 
 
 def excellent_or_none(

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import event, func, select, update
 
+from actions.reports import due as reports
+from actions.reports.digests import short_last_year
+from actions.reports.notices import YearOver, YearUndecided
+from actions.reports.year_slices import LOOKED
+from actions.reports.yearly import day_of_year
+from bot.clock import SHANGHAI
 from bot.devtools.fixtures import Actor, enter
-from storage.tables import Expert, Qualification, YearClosing
+from handlers.conversations.reports.yearly import YEAR_OVER
+from handlers.engine.context import ConversationContext
+from programme.years import late_until
+from storage.queries.people.speakers import by_person
+from storage.queries.reports.assessments import Assessed, assessed
+from storage.queries.reports.waiting import Reach
+from storage.tables import Expert, Qualification, Staff, YearClosing
 from storage.unit_of_work import UnitOfWork
+from storage.window import Window
 from tests.web.conftest import MONDAY, SECRET, SINCE, Guest, Site, serving
 from tests.web.console import at_desk, open_desks, words
 from tests.web.test_console import count
@@ -138,10 +153,118 @@ def test_the_year_is_not_ended_while_anybody_waits_in_any_slice(
     lin = at_desk(site, "lin")
     assert "至少 1 位没达标的没有决定" in words(lin.post("/years/close"))
     assert count(site, YearClosing) == 0
-    everybody = update(Qualification).values(registered_on=MONDAY.date())
-    site.app.database.write(lambda work: work.session.execute(everybody)).result()
+    _nobody_was_there(site)
     assert "结束了" in words(lin.post("/years/close"))
     assert count(site, YearClosing) == 1
+
+
+@pytest.fixture
+def judged(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many titles were judged, each time that any were; slices are of two."""
+    monkeypatch.setattr("actions.reports.year_slices.JUDGED", 2)
+    seen: list[int] = []
+
+    def counted(*given: Any, **named: Any) -> list[Assessed]:
+        found = assessed(*given, **named)
+        seen.append(len(found))
+        return found
+
+    for module in ("year_end", "yearly"):
+        monkeypatch.setattr(f"actions.reports.{module}.assessed", counted)
+    return seen
+
+
+@pytest.mark.parametrize("nobody", [False, True])
+def test_the_end_of_late_diaries_is_told_without_judging_everybody(
+    own: tuple[Site, dict[str, int]], judged: list[int], nobody: bool
+) -> None:
+    site, ids = own
+    _more_experts(site, 30)
+    if nobody:
+        _nobody_was_there(site)
+    day = late_until(site.app.rules, 2025) + timedelta(days=1)
+    noon = datetime.combine(day, time(12), SHANGHAI)
+
+    def sweep(work: UnitOfWork) -> list[YearUndecided]:
+        due = reports.due(work, Window(noon - timedelta(days=1), noon), site.app.rules)
+        return [
+            one.notice for one in due if isinstance(one.notice, YearUndecided) and one.person_id == ids["lin"]
+        ]
+
+    [told] = site.app.database.write(sweep).result()
+    assert (told.short, told.at_least) == (0 if nobody else 2, True)
+    assert sum(judged) <= 2 * LOOKED * _deciding(site)
+
+
+def _deciding(site: Site) -> int:
+    """So many officers are each told of their own place."""
+    return count(site, Staff)
+
+
+def _nobody_was_there(site: Site) -> None:
+    late = update(Qualification).values(registered_on=MONDAY.date())
+    site.app.database.write(lambda work: work.session.execute(late)).result()
+
+
+@pytest.mark.parametrize("more", [6, 30])
+def test_digests_look_for_the_short_among_the_first_titles(
+    own: tuple[Site, dict[str, int]], judged: list[int], more: int
+) -> None:
+    site, _ = own
+    _more_experts(site, more)
+    found = site.app.database.write(lambda work: short_last_year(_of_city(work), MONDAY)).result()
+    assert 0 < found.count <= 2
+    assert sum(judged) <= 2 * LOOKED
+
+
+@pytest.mark.parametrize("more", [6, 30])
+def test_a_long_register_without_anybody_short_is_not_judged_to_its_end(
+    own: tuple[Site, dict[str, int]], judged: list[int], more: int
+) -> None:
+    site, _ = own
+    _more_experts(site, more)
+    _nobody_was_there(site)
+    found = site.app.database.write(lambda work: short_last_year(_of_city(work), MONDAY)).result()
+    assert found.count == 0
+    assert sum(judged) <= 2 * LOOKED
+
+
+def _of_city(work: UnitOfWork) -> Reach:
+    return Reach(work, "440800", 200)
+
+
+def test_the_word_of_january_is_of_the_first_titles(
+    own: tuple[Site, dict[str, int]], judged: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, ids = own
+    _more_experts(site, 30)
+    now = datetime(2026, 1, 5, 10, 0, tzinfo=SHANGHAI)
+
+    def say(work: UnitOfWork) -> str:
+        talk = ConversationContext(work, by_person(work, ids["lin"]), now, site.app.rules)
+        reply = YEAR_OVER.words(talk, YearOver("2025-01-01"))
+        return reply.text if reply else ""
+
+    assert "没达标的至少 2 位" in site.app.database.write(say).result()
+    assert sum(judged) <= 2 * LOOKED
+    monkeypatch.setattr("actions.reports.year_slices.JUDGED", 1_000)
+    assert "没达标的 33 位" in site.app.database.write(say).result()
+
+
+def test_the_year_that_is_meant_is_found_without_judging_anybody(
+    own: tuple[Site, dict[str, int]], judged: list[int]
+) -> None:
+    site, _ = own
+
+    def meant() -> date:
+        return site.app.database.write(
+            lambda work: day_of_year(work, "440800", site.app.rules, MONDAY.date())
+        ).result()
+
+    assert meant() == date(2025, 12, 31)
+    _nobody_was_there(site)
+    assert meant() == MONDAY.date()
+    assert judged == []
 
 
 def _last(site: Site) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from html import escape
+from urllib.parse import quote
 
 import httpx
 import pytest
@@ -16,6 +18,7 @@ from tests.web.conftest import MONDAY, PEOPLE, SINCE, Guest, Site
 from tests.web.console import at_desk, open_desks, words
 from tests.web.test_public import PAGES, publicised, write
 from web.pages import STATIC
+from web.traditional import read_on, turned
 
 NAMED = ("范发余", "后云里税务师事务所")
 """Every sign of which has another form."""
@@ -97,6 +100,39 @@ def test_names_and_units_stay_as_they_are_written(own_site: Site) -> None:
     assert f"請{NAMED[0]}幫忙" in page
     assert "法律法規、人力資源" in page
     assert traditional(NAMED[0]) not in page
+
+
+def test_a_name_with_a_sign_that_pages_write_otherwise_stays_too(own_site: Site) -> None:
+    with_odd_names(own_site)
+    name = "余发&后云发票事务所"
+
+    def put(work: UnitOfWork) -> int:
+        enter(
+            work,
+            Actor("老余", "enterprise", "440802", enterprise=name),
+            [("web", "and")],
+            own_site.app.rules,
+            MONDAY,
+        )
+        one = Story(
+            kind="case", region="440802", title=f"帮{name}办发票", state="released", person_id=1,
+            text=f"{name}发票办好了。", created_at=MONDAY, released_at=MONDAY,
+        )  # fmt: skip
+        work.session.add(one)
+        work.session.flush()
+        return one.id
+
+    page = reader(own_site).get(f"/news/{write(own_site, put)}").text
+    assert f"幫{escape(name)}辦發票" in page
+    assert f"{escape(name)}發票辦好了。" in page
+
+
+def test_a_name_that_stands_in_a_tag_alone_stays_too() -> None:
+    tag = '<img alt="余发&amp;后云的照片"><a href="/chat/#say=%E8%AF%B7%E8%8C%83%E5%8F%91%E4%BD%99%E5%B8%AE%E5%BF%99">'
+    assert {"余发&后云的照片", "请范发余帮忙"} <= set(read_on(tag))
+    page = turned(tag, frozenset({"余发&后云", NAMED[0]}))
+    assert 'alt="余发&amp;后云的照片"' in page
+    assert f"#say={quote(f'請{NAMED[0]}幫忙')}" in page
 
 
 def test_a_name_in_a_story_stays_too(own_site: Site) -> None:

@@ -37,8 +37,10 @@ def _digest(talk: ConversationContext, told: Digest) -> Reply | None:
 
 
 def _year_undecided(talk: ConversationContext, told: YearUndecided) -> Reply | None:
+    number = f"至少 {told.short} 位" if told.at_least else f" {told.short} 位"
+    short = f"有{number}没有达标，等您逐个定。" if told.short else "名单很长，没达标的还要一批一批看。"
     return Reply(
-        f"{told.called or f'{told.year} 年度'}补记结束了，有 {told.short} 位没有达标，等您逐个定。",
+        f"{told.called or f'{told.year} 年度'}补记结束了，{short}",
         choices=(Choice("年度考核", tokens.start("assessment")),),
     )
 

@@ -14,7 +14,7 @@ from actions.refusal import Refused
 from actions.reports import year_slices
 from actions.reports.commend import commend, to_commend
 from actions.reports.notices import YearOver
-from actions.reports.year_slices import Among, slice_after
+from actions.reports.year_slices import Among, look, slice_after
 from actions.reports.yearly import days_of_year, proposed, put_forward, yearly
 from handlers.conversations.reports.year_ending import KEEP_TITLE, still_open, to_decide, ways
 from handlers.engine import tokens
@@ -135,7 +135,8 @@ def _year_over(talk: ConversationContext, told: YearOver) -> Reply | None:
     begun = date.fromisoformat(told.year)
     over = {pack.id: duty_year(pack.year, None, begun) for pack in packs(talk.rules) if not pack.year.own}
     days = {pack: last for pack, (first, last) in over.items() if first == begun}
-    people = [(pack, one) for pack, _, found in each_kind(talk, days) for one in found]
+    looked = look(talk.work, talk.speaker.jurisdiction, lambda among: _with_short(talk, days, among))
+    people = looked.found
     behind = [(pack, one.name) for pack, one in people if one.standing == "short"]
     late = max((late_until(pack, begun.year) for pack, _ in behind), default=date.min)
     if late < talk.today:
@@ -143,11 +144,20 @@ def _year_over(talk: ConversationContext, told: YearOver) -> Reply | None:
     short = [name for _, name in behind]
     names = "、".join(short[:NAMED]) + ("等" if len(short) > NAMED else "")
     met = sum(one.standing == "met" for _, one in people)
-    besides = f"，达标的 {met} 位" if met else ""
+    besides = f"，达标的 {met} 位" if met and looked.slice.is_all else ""
+    number = f"至少 {len(short)} 位" if looked.slice.goes_on else f" {len(short)} 位"
     return Reply(
-        f"{name_of(behind[0][0].year, begun.year)}没达标的 {len(short)} 位：{names}{besides}。{short_day(late)}前补记的还算，当天还收。",
+        f"{name_of(behind[0][0].year, begun.year)}没达标的{number}：{names}{besides}。{short_day(late)}前补记的还算，当天还收。",
         choices=(Choice("年度考核", tokens.start("assessment")),),
     )
+
+
+def _with_short(
+    talk: ConversationContext, days: Mapping[str, date], among: Among
+) -> list[tuple[RulePack, Assessed]]:
+    """Everybody among these, if anybody of them did not meet the year."""
+    people = [(pack, one) for pack, _, found in each_kind(talk, days, among) for one in found]
+    return people if any(one.standing == "short" for _, one in people) else []
 
 
 def _block(talk: ConversationContext, pack: RulePack, kind: Kind, found: list[Assessed], on: date) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -113,6 +114,18 @@ def held_after(
     )
     rows = work.session.execute(found.order_by(Qualification.id).limit(most))
     return [(key, holder, holder_id) for key, holder, holder_id in rows]
+
+
+def anybody_held(
+    work: UnitOfWork, jurisdiction: str | None, pack: str, kinds: Collection[Kind], day: date
+) -> bool:
+    """Whether a title in force by a pack was given, and known here, by a day; nobody is judged for it."""
+    found = holding(Qualification.id).where(
+        Qualification.pack == pack, Qualification.holder.in_(kinds), Qualification.state.in_(IN_FORCE),
+        Qualification.certified_on <= day, func.coalesce(Qualification.registered_on, day) <= day,
+        inside(REGION, jurisdiction),
+    )  # fmt: skip
+    return work.session.execute(found.limit(1)).first() is not None
 
 
 def sole_holder(work: UnitOfWork, name: str) -> int | None:
