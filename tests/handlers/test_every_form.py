@@ -23,7 +23,8 @@ from tests.handlers.ways import FORMS, Places, Ways, fitting
 
 OPENABLE = sorted(name for name, form in FORMS.items() if form.examples)
 DONE_AT_ONCE = {name for name, form in FORMS.items() if all(slot.hidden for slot in form.slots)} | {
-    "unsolved_after"
+    "unsolved_after",
+    "take_rating_back",
 }
 """A tap, or the words that open it, say all that these need: there is no question to be at."""
 SMALL_TALK = ("今天天气真热", "😀🎉", "哈哈哈")

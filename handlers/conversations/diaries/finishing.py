@@ -16,7 +16,7 @@ from handlers.message import Choice, Reply
 from handlers.rendering.moments import moment
 from programme.roles import EXPERT
 from storage.queries.diaries.reviews import diary_of_service, is_unsolved
-from storage.queries.needs import NeedFacts, get_need, services_under_way
+from storage.queries.needs import get_need, services_under_way
 from storage.queries.offers.meetings import meetings_of
 
 SHORT_CALL = Decimal("0.5")
@@ -44,17 +44,16 @@ def still_open(talk: ConversationContext, need_id: int | None) -> tuple[str, tup
     return f"{need.id} 号需求先不办结，这件事办完了吗？", finish
 
 
-def _told(talk: ConversationContext) -> list[NeedFacts]:
-    """What is under way and has a diary."""
-    under_way = services_under_way(talk.work, talk.speaker.expert_id)
-    return [need for need in under_way if diary_of_service(talk.work, need.id) is not None]
-
-
 def _options(talk: ConversationContext) -> Options:
-    return [(f"{need.id} 号 {need.enterprise}", need.id) for need in talk.once(_told)]
+    under_way = services_under_way(talk.work, talk.speaker.expert_id)
+    return [(f"{need.id} 号 {need.enterprise}", need.id) for need in under_way]
 
 
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
+    if diary_of_service(talk.work, values["need"]) is None:
+        return Outcome(
+            Reply("还没有这次服务的日记，记一篇就办结。"), then=("diary", {"whose": values["need"]})
+        )
     finish_service(talk.work, talk.speaker, values["need"], talk.rules, talk.now)
     need = get_need(talk.work, values["need"])
     said = f"好，{need.id} 号需求办结了，请企业评价。{told_to(talk, need.enterprise, RateService.kind)}"
