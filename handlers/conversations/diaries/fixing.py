@@ -152,7 +152,11 @@ def _right(text: str) -> str:
 
 def sorted_out(talk: ConversationContext, changed: Values) -> tuple[Values, str]:
     """The new figures that may be, and what is wrong with the first of the others."""
-    checks = {"date": telling.check_date, "hours": telling.check_hours, "enterprises": telling.check_count}
+    checks: dict[str, Callable[[ConversationContext, Any], str]] = {
+        "date": telling.check_date,
+        "hours": telling.check_hours,
+        "enterprises": telling.check_count,
+    }
     wrongs = {
         name: wrong
         for name, check in checks.items()
