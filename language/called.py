@@ -46,6 +46,10 @@ _WISHED = re.compile(
     r"(?:(?:想|要|希望|麻烦|最好|帮我们?|能不能|能否|可不可以|可以|还|也|再)[^,。;!?]{0,3}(?:请|找|约|让|叫|由|安排|派|指定|换)"
     r"|(?:^|[,。;!?])(?:请|换)|点名要?|指定|推荐|最好是?)[^,。;!?了过]{0,8}$"
 )
+_LEADS_TO = re.compile(r"(?:^|[,，。\s]|跟|和|同|叫|让|约|请|换|告诉|通知|[个位])$")
+_GOES_ON = re.compile(
+    r"(?:师)?(?:[,，。!！?？\s]|$|说|讲|那[天边个]|没|今|昨|明|后|前天|[上下][午周个礼]|来|还|周|礼拜|星期|\d|[一二三四五六七八九十]点|行|吧|不|迟|的?电话|过来|打)"
+)
 _BEFORE = 20
 _ASKS = re.compile(r"请|找|约|让|叫|由|安排|派|指定|换|推荐|最好")
 _POINTS = re.compile(
@@ -136,6 +140,13 @@ def titles(text: str) -> Iterator[tuple[int, int, frozenset[str]]]:
     """Where a title that tells the field stands in a text, with the fields that it may be of: «那位律师»."""
     for found in _FIELD_TITLE.finditer(text):
         yield *found.span(), frozenset(field for field, called in _BY_FIELD.items() if found[0] in called)
+
+
+def spoken_of(text: str) -> Iterator[tuple[str, frozenset[str]]]:
+    """The titles by which somebody is called without a name, each with the fields that it may be of: «跟会计说», «律师没来»; no «会计资料»."""
+    for start, end, fields in titles(text):
+        if _LEADS_TO.search(text[:start]) and _GOES_ON.match(text[end:]):
+            yield text[start:end], fields
 
 
 def candidates(text: str) -> frozenset[str]:

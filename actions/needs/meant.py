@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from language import called, read_domains
+from language import is_named as is_named_firm
 from language.card_talk import OFF, pointed, said_of_cards
 from language.which_one import matters_of, pointed_at, which
+from language.whom import called_firm
 from storage.queries.needs import NeedFacts
 
 _NUMBER = re.compile(r"(?<![\d月])(\d{1,9})\s*号(?=需求|单|服务|那|这|的|撤|换|评|怎|[，,。！!\s]|$)")
@@ -53,6 +55,30 @@ def is_foreign(text: str, needs: Sequence[NeedFacts]) -> bool:
         fields & {need.domain, *need.also, *(read_domains(need.text) or ())}
         or matters & matters_of(need.text)
         for need in needs
+    )
+
+
+def calls_another(text: str, needs: Sequence[NeedFacts], expert_id: int | None) -> bool:
+    """Whether a text calls an expert by a title, or a firm by a name, that none of these services has: «会计没来» of a lone engineer's."""
+    if numbered(text) is not None or not needs:
+        return False
+    given = [need for need in needs if expert_id is not None and need.expert_id == expert_id]
+    return _is_other_firm(text, given) if given else _is_other_expert(text, needs)
+
+
+def _is_other_firm(text: str, given: Sequence[NeedFacts]) -> bool:
+    who = called_firm(text)
+    return bool(who) and not any(
+        is_named_firm(need.enterprise, who) or who[:2] in need.enterprise for need in given
+    )
+
+
+def _is_other_expert(text: str, got: Sequence[NeedFacts]) -> bool:
+    spoken = list(called.spoken_of(text))
+    return bool(spoken) and not any(
+        _is_served_by(need, text)
+        or any(title in (need.expert or "") or fields & {need.domain, *need.also} for title, fields in spoken)
+        for need in got
     )
 
 

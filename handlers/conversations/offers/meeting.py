@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta
 
 from actions.diaries.dispute import dispute_diary
-from actions.needs.meant import meant
+from actions.needs.meant import calls_another, meant
 from actions.offers.meet import MISSABLE, access_meeting, report_missed, unreport_missed, wish_appointment
 from actions.offers.meetings import PAST, propose_meeting
 from actions.offers.notices import MeetingProposed
@@ -199,10 +199,25 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     words = None if "words" in values else told.words if told else text.strip()
     asked_for = ASKED_FOR if "need" in values and words else None
     ordered = asked_for or (ORDERED if told or _ORDERS.search(text) else None)
-    another = _NAMES_ANOTHER.fullmatch(text.strip())
+    named = _NAMES_ANOTHER.fullmatch(text.strip())
+    whom = named["whom"] if named else text
     return reading.as_values(
-        {"need": _meant(talk, another["whom"] if another else text), "words": words, "ordered": ordered}
+        {"need": _meant(talk, whom), "words": words, "ordered": ordered} | _another(talk, whom, values)
     )
+
+
+def _another(talk: ConversationContext, text: str, values: Values) -> Values:
+    """That somebody else is spoken of than whom any of the speaker's services is with, so that it is asked which."""
+    is_so = "words" not in values and calls_another(text, services(talk, "accepted"), talk.speaker.expert_id)
+    return {"another": True} if is_so else {}
+
+
+def _only_appointed(talk: ConversationContext, values: Values) -> Values:
+    return {} if values.get("another") else _APPOINTED.infer(talk, values)
+
+
+def _infer_missed(talk: ConversationContext, values: Values) -> Values:
+    return {} if values.get("another") else _MISSED.infer(talk, values)
 
 
 def _passes_on(talk: ConversationContext, text: str) -> bool:
@@ -233,7 +248,7 @@ def _read_appointment(talk: ConversationContext, text: str, values: Values) -> V
     found = _read(talk, text, values)
     if "words" in found:
         found["words"] = put_right(found["words"])
-    if found.get("ordered") == ORDERED and "need" not in found and not _APPOINTED.infer(talk, values):
+    if found.get("ordered") == ORDERED and "need" not in found and not _only_appointed(talk, values | found):
         found["ordered"] = OF_WHICH
     if found.get("ordered") == ASKED_FOR and not _names_when_or_where(talk, text):
         del found["ordered"]
@@ -343,9 +358,10 @@ MISSED = Form(
             when=lambda talk, values: not _not_due(talk, values),
         ),
         Slot("ordered", "", hidden=True, asked=False),
+        Slot("another", "", hidden=True, asked=False),
     ),
     read=_read,
-    infer=_MISSED.infer,
+    infer=_infer_missed,
     needless=_MISSED.needless,
     deed=deed(
         "记",
@@ -413,11 +429,11 @@ def _before(talk: ConversationContext, need_id: int) -> datetime | None:
 def _known(talk: ConversationContext, values: Values) -> Values:
     """The one service there is, and the moment as it is understood, which stands on the card beside the words."""
     if "words" not in values:
-        return _APPOINTED.infer(talk, values)
+        return _only_appointed(talk, values)
     offered = meetings.read(values["words"], talk.said_at)
     when = weekday(offered.day) if offered.day else ""
     hour = f" {offered.at:%H:%M}" if offered.at else ""
-    return _APPOINTED.infer(talk, values) | {"when": f"{when}{hour}" or "还没说准"}
+    return _only_appointed(talk, values) | {"when": f"{when}{hour}" or "还没说准"}
 
 
 def _not_past(talk: ConversationContext, words: str) -> str:
@@ -478,6 +494,7 @@ APPOINT = Form(
         ),
         Slot("when", "时间", asked=False),
         Slot("ordered", "", hidden=True, asked=False),
+        Slot("another", "", hidden=True, asked=False),
     ),
     stale_after=timedelta(days=1),
     read=_read_appointment,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from actions.needs.meant import calls_another
 from actions.offers.notices import Offered, TakenOff
 from actions.offers.replace import replace_expert
 from handlers.engine import next_steps, reading
@@ -55,6 +56,13 @@ def _read(talk: ConversationContext, text: str, values: Values) -> Values:
     return reading.as_values({"need": _NEED.read(talk, text), "reason": reason})
 
 
+def _infer(talk: ConversationContext, values: Values) -> Values:
+    """The only one, unless somebody else was spoken of."""
+    said = str(values.get("reason") or talk.said)
+    another = calls_another(said, _in_hand(talk), talk.speaker.expert_id)
+    return {} if another else _NEED.infer(talk, values)
+
+
 def _submit(talk: ConversationContext, values: Values) -> Outcome:
     need_id = values["need"]
     before = get_need(talk.work, need_id).expert
@@ -98,7 +106,7 @@ REPLACE = Form(
         ),
     ),
     read=_read,
-    infer=_NEED.infer,
+    infer=_infer,
     needless=_NEED.needless,
     deed=deed("换", "换人", opposites=("用", "找"), undone="好，不换，还是原来的专家。"),
     submit=_submit,

@@ -129,3 +129,13 @@ def test_most_needs_wish_for_nobody(text: str) -> None:
 @pytest.mark.parametrize("text", ["李明哲律师上次讲得好，这次别让他等", "想请李明哲老师，不要派别人来"])
 def test_who_is_only_spoken_of_beside_a_no_is_not_turned_away(text: str) -> None:
     assert not called.is_turned_away(text, *LAWYER)
+
+
+@pytest.mark.parametrize("text", ["会计没来啊", "跟会计说三点来", "那位会计电话多少", "换个会计行不行"])
+def test_a_title_calls_somebody(text: str) -> None:
+    assert [title for title, _ in called.spoken_of(text)] == ["会计"]
+
+
+@pytest.mark.parametrize("text", ["会计资料准备好了", "我们会计报错了税", "律师函寄了", "代理记账的会计公司"])
+def test_a_title_calls_nobody(text: str) -> None:
+    assert not list(called.spoken_of(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from language.named_firms import is_like, is_short_for
-from language.whom import told_whom
+from language.whom import called_firm, told_whom
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,18 @@ def test_a_short_name_and_one_that_is_only_like_it(
     enterprise: str, name: str, short: bool, like: bool
 ) -> None:
     assert (is_short_for(enterprise, name), is_like(enterprise, name)) == (short, like)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("南屿约的礼拜五三点 行", "南屿"),
+        ("跟南屿那边说我两点到", "南屿"),
+        ("老板那边怎么说", ""),
+        ("我约的礼拜五", ""),
+        ("昨天那家怎么样", ""),
+        ("霞山那边下雨了", ""),
+    ],
+)
+def test_which_firm_is_called(text: str, who: str) -> None:
+    assert called_firm(text) == who
