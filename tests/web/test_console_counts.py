@@ -14,7 +14,19 @@ from sqlalchemy import select
 from bot.devtools.fixtures import Actor, enter
 from programme.application import STATES as OF_APPLICATIONS
 from programme.qualification import STATES as OF_TITLES
-from storage.tables import Application, Case, Diary, Enterprise, Expert, Need, Qualification, Rating, Station
+from storage.tables import (
+    Activity,
+    Application,
+    Attendance,
+    Case,
+    Diary,
+    Enterprise,
+    Expert,
+    Need,
+    Qualification,
+    Rating,
+    Station,
+)
 from storage.unit_of_work import UnitOfWork
 from tests.web.conftest import MONDAY, SINCE, Site, serving
 from tests.web.console import Desk, at_desk, open_desks, words
@@ -23,6 +35,16 @@ from web.console.lists.pages import PAGES
 
 PLACES = ("440881", "440802", "440800", "440803", "441900")
 FIELDS = ("law", "tax", "hr", "finance")
+OF_TRAINED = tuple((state, "guest") for state in ("signed_up", "declined", "attended", "absent"))
+OF_GUESTS = (
+    *OF_TRAINED,
+    ("waiting", "guest"),
+    ("speaks", "guest"),
+    ("invited", "guest"),
+    ("signed_up", "speaker"),
+    ("attended", "speaker"),
+)
+"""States of those who have to do with an activity, each with their part in it."""
 MOST_DAYS = 500
 """How long ago what stands may have begun: more than a year."""
 
@@ -43,12 +65,17 @@ def _fill(work: UnitOfWork, site: Site, ids: dict[str, int], chance: Random) -> 
         title.state = chance.choice(sorted(OF_TITLES))
         title.silent_since = MONDAY.date() - timedelta(days=chance.randrange(400))
     experts = [*work.session.scalars(select(Expert.id))]
-    firm = work.session.scalars(select(Enterprise.id)).first() or 0
+    firms = _firms(work)
     for number in range(60):
-        _need(work, ids["shop"], firm, experts, chance)
+        _need(work, ids["shop"], firms, experts, chance)
         _application(work, ids["shop"], number, chance)
         _case(work, ids["shop"], chance)
         _diary(work, chance.choice(holders), experts, chance)
+    work.flush()
+    for one in work.session.scalars(select(Application).where(Application.state == "publicity")):
+        work.session.add_all(_objection(one, ids["shop"]) for _ in range(chance.randrange(1, 4)))
+    for number in range(12):
+        _activity(work, number, experts, holders, chance)
 
 
 def _ago(chance: Random) -> timedelta:
@@ -68,13 +95,27 @@ def _holder(work: UnitOfWork, site: Site, number: int, chance: Random) -> int:
     return enter(work, actor, [("web", f"h{number}")], site.app.rules, MONDAY)
 
 
-def _need(work: UnitOfWork, person: int, firm: int, experts: list[int], chance: Random) -> None:
+def _firms(work: UnitOfWork) -> dict[str, list[int]]:
+    """Two firms of each place, whose needs are there."""
+    found: dict[str, list[int]] = {}
+    for number, place in enumerate(PLACES * 2):
+        firm = Enterprise(name=f"计数{number}厂", region=place, created_at=MONDAY)
+        work.session.add(firm)
+        work.flush()
+        found.setdefault(place, []).append(firm.id)
+    return found
+
+
+def _need(
+    work: UnitOfWork, person: int, firms: dict[str, list[int]], experts: list[int], chance: Random
+) -> None:
     state = chance.choice(sorted(set(NEED_STATES) - {"closed"}))
     taken = state in ("accepted", "served", "rated")
     begun = MONDAY - _ago(chance)
+    place = chance.choice(PLACES)
     need = Need(
-        person_id=person, enterprise_id=firm, text="合同的事想问问", domain=chance.choice(FIELDS), also=[],
-        region=chance.choice(PLACES), urgent=chance.random() < 0.3, focus=[], state=state, created_at=begun,
+        person_id=person, enterprise_id=chance.choice(firms[place]), text="合同的事想问问", domain=chance.choice(FIELDS), also=[],
+        region=place, urgent=chance.random() < 0.3, focus=[], state=state, created_at=begun,
         expert_id=chance.choice(experts) if taken else None, accepted_at=begun if taken else None,
         served_at=MONDAY if state in ("served", "rated") else None,
     )  # fmt: skip
@@ -101,6 +142,32 @@ def _case(work: UnitOfWork, person: int, chance: Random) -> None:
         text="说了件事", state=chance.choice(["filed", "examined", "upheld", "dismissed"]), filed_at=MONDAY - _ago(chance),
     )  # fmt: skip
     work.session.add(row)
+
+
+def _objection(one: Application, person: int) -> Case:
+    return Case(
+        kind="objection", about=None, person_id=person, against=one.name, application_id=one.id, region=one.region,
+        text="有话要说", state="filed", filed_at=MONDAY,
+    )  # fmt: skip
+
+
+def _activity(work: UnitOfWork, number: int, experts: list[int], people: list[int], chance: Random) -> None:
+    kind = chance.choice(["event", "training"])
+    row = Activity(
+        kind=kind, title=f"沙龙{number}", held_on=(MONDAY - _ago(chance)).date(), place="会议室",
+        region=chance.choice(PLACES[:4]), holder="expert" if kind == "event" else None,
+        holder_id=chance.choice(experts) if kind == "event" else None, person_id=people[0], created_at=MONDAY,
+    )  # fmt: skip
+    work.session.add(row)
+    work.flush()
+    for person in chance.sample(people, chance.randrange(len(people) // 2)):
+        state, part = chance.choice(OF_GUESTS if kind == "event" else OF_TRAINED)
+        work.session.add(
+            Attendance(
+                activity_id=row.id, holder="person", holder_id=person, person_id=person, state=state,
+                part=part, changed_at=MONDAY,
+            )
+        )  # fmt: skip
 
 
 def _diary(work: UnitOfWork, person: int, experts: list[int], chance: Random) -> None:
@@ -146,6 +213,51 @@ def test_a_list_has_as_many_rows_as_it_says(desk: Desk, name: str) -> None:
     for query in _queries(name):
         path = f"/{name}?{query}"
         assert _said(desk.get(path)) == _shown(desk, path), path
+
+
+def _column(desk: Desk, path: str, heading: str) -> Iterator[tuple[str, int]]:
+    """What each line of a list leads to, and what stands in this column of it."""
+    while path:
+        page = desk.get(path)
+        heads = [words(one).strip() for one in re.findall(r"<th[^>]*>(.*?)</th>", page, re.S)]
+        place = next(at for at, one in enumerate(heads) if one.startswith(heading))
+        for line in re.findall(r"<tr[^>]*data-line.*?</tr>", page, re.S):
+            cells = re.findall(r"<td[^>]*>(.*?)</td>", line, re.S)
+            figure = words(cells[place]).strip().replace(",", "")
+            yield re.findall(r'href="/console([^"]+)"', line)[0], int(figure or 0)
+        further = re.search(r'href="/console([^"]+)"[^>]*>下一页', page)
+        path = unescape(further[1]) if further else ""
+
+
+def _items(page: str, panel: str) -> list[str]:
+    """The lines of a panel of a page."""
+    found = re.search(rf"<h2[^>]*>{panel}.*?</h2>(.*?)</section>", page, re.S)
+    return re.findall(r"<li.*?</li>", found[1], re.S) if found else []
+
+
+def test_the_objections_of_a_line_are_those_on_its_page(desk: Desk) -> None:
+    column = dict(_column(desk, "/publicity", "异议"))
+    assert sum(column.values()) > 0
+    for path, number in column.items():
+        assert number == len(_items(desk.get(path), "异议")), path
+
+
+def test_those_who_come_are_as_many_on_the_page_of_an_activity(desk: Desk) -> None:
+    column = dict(_column(desk, "/activities", "报名"))
+    assert len(set(column.values())) > 1
+    for path, number in column.items():
+        page = desk.get(path)
+        said = re.search(r"报名 (\d+) 人", words(page))
+        assert number == (int(said[1]) if said else len(_items(page, "参加"))), path
+
+
+def test_what_is_not_done_for_a_firm_is_what_its_page_and_the_needs_have(desk: Desk) -> None:
+    column = dict(_column(desk, "/firms", "没办完"))
+    assert len(set(column.values())) > 1
+    for path, number in column.items():
+        page = desk.get(path)
+        name = words(re.findall(r"<h1[^>]*>(.*?)</h1>", page, re.S)[0]).strip()
+        assert number == _said(desk.get(f"/needs?state=unanswered,open,accepted&q={name}")), path
 
 
 def test_a_figure_is_the_number_of_the_list_behind_it(desk: Desk) -> None:

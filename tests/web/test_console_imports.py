@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -289,3 +290,23 @@ def test_a_column_that_was_chosen_is_still_chosen_on_the_line(own: tuple[Site, d
     page = desk.post("/imports/1/row", **(_row(page, "林晓芳") | {"how": "mend", "c3": "18160289474"}))
     assert "导入了" in _line(page, "林晓芳")
     assert count(site, Application, Application.name == "林晓芳") == 1
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def either(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
+    """A site on each of the databases."""
+    database = request.getfixturevalue("postgres")() if request.param == "postgres" else None
+    with serving(tmp_path, database=database) as site:
+        open_desks(site)
+        yield site
+
+
+def test_of_two_officers_on_one_row_at_once_one_acts_and_the_other_is_told(either: Site) -> None:
+    desks = at_desk(either, "lin"), at_desk(either, "he")
+    tried = desks[0].post("/imports/trial", **_form(_sent(desks[0], DOUBTFUL)))
+    row = _row(desks[0].post("/imports/take", **_form(tried)), "何平安") | {"how": "take"}
+    with ThreadPoolExecutor(2) as both:
+        said = list(both.map(lambda desk: words(desk.post("/imports/1/row", **row)), desks))
+    assert sum("已经定过了" in one for one in said) == 1, said
+    assert count(either, Application, Application.name == "何平安") == 1
+    assert count(either, Audit, Audit.deed == "settle_row") == 1

@@ -60,7 +60,7 @@ def _training(talk: ConversationContext, key: int) -> Sheet:
     row = page_of(talk.work, services.ACTIVITIES, reader_of(talk), wanted).rows[0]
     rows = [("哪天", day_of(row["held"], talk.today)), ("在哪", row["place"] or "没有写")]
     rows += [("地区", show_region(row["region"]))]
-    found = contacts_of(talk.work, key)
+    found = [each for each in contacts_of(talk.work, key) if each.state != "declined"]
     left = (Panel("培训", rows=rows), _people("参加", talk, None, found, "还没有人参加。"))
     mark = (STATES.get(row["state"], row["state"]), "")
     return Sheet(row["title"], "培训", mark, ("activities", "活动"), left)

@@ -23,6 +23,9 @@ from storage.queries.console.lists.conditions import (
 from storage.tables import Activity, Attendance, Diary, Expert, Person, Station, Story
 from storage.tables.diaries import UNUSUAL
 
+GUESTS = ("signed_up", "attended", "absent")
+"""Who has a place at an activity; beside them there are speakers, and those who wait for one."""
+
 
 def _diaries(*columns: Any) -> Select[*tuple[Any, ...]]:
     return _with_holders(select(*columns).select_from(Diary)).join(Person, Person.id == Diary.person_id)
@@ -106,7 +109,9 @@ ACTIVITIES = Listing(
         "region": Activity.region,
         "state": Activity.state,
         "coming": select(func.count())
-        .where(Attendance.activity_id == Activity.id, Attendance.state != "declined")
+        .where(
+            Attendance.activity_id == Activity.id, Attendance.part != "speaker", Attendance.state.in_(GUESTS)
+        )
         .scalar_subquery(),
     },
     {"newest": (Activity.held_on, True), "soonest": (Activity.held_on, False)},
