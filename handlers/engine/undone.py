@@ -8,6 +8,7 @@ from typing import Any
 
 from actions.access import actor_of, pack_of
 from actions.limits import last_reminded
+from actions.needs.unserved import offices_to_ask
 from actions.reports.digests import in_need_of_a_hand
 from actions.reports.undone import UNDONE, latest_paper
 from actions.titles.silence import reminded_on
@@ -76,10 +77,12 @@ def unreached(talk: ConversationContext, one: WarningFacts, found: Reminded | No
     return f"提醒 {fared.sent} 次都没送到{f'，电话 {phone}' if phone else ''}"
 
 
-def endings(need_id: int) -> tuple[Choice, ...]:
-    """What ends a need that nobody takes, besides an expert."""
+def endings(talk: ConversationContext, need_id: int) -> tuple[Choice, ...]:
+    """What ends a need that nobody takes, besides an expert; another office where there is one to ask."""
+    wider = Choice("请上级或邻市", tokens.start("ask_wider", "need", need_id))
+    there_is = any(offices_to_ask(talk.work, talk.speaker.jurisdiction or ""))
     return (
-        Choice("请上级或邻市", tokens.start("ask_wider", "need", need_id)),
+        *([wider] if there_is else []),
         later("need", need_id),
         Choice("告诉企业办不了", tokens.start("cannot_serve", "need", need_id)),
     )

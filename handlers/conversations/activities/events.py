@@ -58,6 +58,9 @@ _IS_PAST = re.compile(
 _TAKES_DOWN = re.compile(
     rf"^(?:把)?(?:取消|撤下|撤掉|停办|不办)(?:掉|了)?{_NAMED}[吧了]*$|^{_NAMED}(?:不办|取消|撤下?)了?吧?$"
 )
+_NUMBER_DOWN = re.compile(
+    r"(?:把)?(?P<number>\d{1,6})\s*号(?:就|先)?(?:撤下|撤掉|停办|不办)(?:了|吧)*[。!！]?"
+)
 _DETAILS = ("title", "hour", "place", "limit", "speaker", "closes")
 LONGEST = 30
 """Characters of a change in so many words."""
@@ -106,6 +109,8 @@ _EVENT = OneOf("event", "活动", "是哪一场？", _own, none=NONE_AHEAD)
 
 
 def _which(talk: ConversationContext, text: str) -> int | None:
+    if down := _NUMBER_DOWN.fullmatch(text.strip()):
+        return next((one.id for one in talk.once(_own_events) if one.id == int(down["number"])), None)
     return telling.meant(talk.once(_own_events), text)
 
 
@@ -196,6 +201,12 @@ def _closes_late(talk: ConversationContext, values: Values) -> Catch | None:
     return closes_after(talk, on, values["closes"]) if on and "closes" in values else None
 
 
+def _takes_down_own(talk: ConversationContext, text: str) -> bool:
+    """«3号撤下», where 3 is an activity of theirs: only activities are taken down."""
+    found = _NUMBER_DOWN.fullmatch(text.strip())
+    return found is not None and int(found["number"]) in {one.id for one in talk.once(_own_events)}
+
+
 def _joined_told(talk: ConversationContext) -> str:
     """How those who signed up hear of it."""
     return f"，{many_told(talk, '报名的人')}" if talk.work.told else ""
@@ -279,6 +290,7 @@ TAKE_DOWN = Form(
     to_others=True,
     ref="event",
     syntax=lambda text: _TAKES_DOWN.match(text.strip()) is not None,
+    heeds=_takes_down_own,
     slots=(_EVENT.slot,),
     read=_read_which,
     infer=_EVENT.infer,

@@ -131,7 +131,7 @@ def _nobody(talk: ConversationContext, need: NeedFacts) -> Reply:
     near = misses(talk, need, NEAREST)
     why = f"最接近的是{'；'.join(near)}。" if near else "同领域的专家，辖区附近没有。"
     wider = Choice("不按领域找", tokens.start("assign_anyone", "need", need.id))
-    return Reply(f"{need.id} 号需求现在没有能接的专家。{why}", choices=(wider, *endings(need.id)))
+    return Reply(f"{need.id} 号需求现在没有能接的专家。{why}", choices=(wider, *endings(talk, need.id)))
 
 
 def _instead(talk: ConversationContext, need: NeedFacts, refusal: Refused) -> Reply:

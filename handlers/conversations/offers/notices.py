@@ -148,7 +148,7 @@ def _unanswered(talk: ConversationContext, told: Unanswered) -> Reply | None:
     if right_one(talk.work, need.id, talk.rules, talk.now):
         choices += [Choice(f"{need.id} 号等不等", tokens.start("need_wait", "need", need.id))]
     card = Card("无人应答", tuple(rows))
-    return Reply(f"{need.id} 号需求无人应答{urgent}，请安排。", card, (*choices, *endings(need.id)))
+    return Reply(f"{need.id} 号需求无人应答{urgent}，请安排。", card, (*choices, *endings(talk, need.id)))
 
 
 def _others_asked(talk: ConversationContext, told: OthersAsked) -> Reply | None:

@@ -28,6 +28,8 @@ MOST = 200
 OWN_CARD = "群发通知"
 """A card that names some of its recipients shows nobody new."""
 _TELLS = re.compile(r"^(?:请|麻烦|帮我)?(?:给|向|通知|告诉|提醒)(?:一下)?(.+)$", re.DOTALL)
+_COUNTED = re.compile(r"几[个家位]|[都全各]|[两二三四五六七八九十\d][个家位]")
+"""«他们几个», «都»: more than one are meant."""
 _LINK = re.compile(r"^(?:发[个条]?(?:通知|消息|信息)|说一声|一下)?[，,：:\s]*")
 _MANY = re.compile(r"全体|所有|各|每|专家$")
 _OF_A_STATION = re.compile(r"[^，,：:\s]{0,5}工(?:作|人|业|厂|商)")
@@ -45,6 +47,8 @@ def of_those_shown(talk: ConversationContext, text: str) -> Values:
     shown = _shown(talk, told.kind, several=told.several) if told else []
     if told is None or not shown:
         return {}
+    if told.several and not _COUNTED.search(text) and (one := _house_of_the_newest(talk, told.kind)):
+        return _one_of([one], told.words)
     if told.several:
         return reading.as_values(
             {"audience": ["these"], "people": [one.id for one in shown], "text": told.words or None}
@@ -119,6 +123,12 @@ def _shown(talk: ConversationContext, kind: str, *, several: bool) -> list[Perso
     named = [found for said in _said(talk) if (found := _of_kind(_in(talk, said), kind))]
     many = next((found for found in named if len(found) > 1), []) if several else []
     return many or next(iter(named), [])
+
+
+def _house_of_the_newest(talk: ConversationContext, kind: str) -> PersonFound | None:
+    """The one station or firm that the newest message is about: a house is «他们» too, whatever list was shown before."""
+    found = [one for said in _said(talk)[:1] for one in _of_kind(_in(talk, said), kind)]
+    return found[0] if len(found) == 1 and (found[0].station or found[0].enterprise_id) else None
 
 
 def _said(talk: ConversationContext) -> list[str]:
