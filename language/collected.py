@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from language import enterprise_names
-from language.firms_problems import MOST, Told, firms_problems, where_all_are
+from language.firms_problems import MOST, Told, firms_told, wants_none, where_all_are
 from language.normalise import LONGEST, normalise
 
 _LEAD = re.compile(
@@ -34,11 +34,12 @@ def has_consent(text: str) -> bool:
 
 
 def collected(text: str) -> tuple[Told, ...]:
-    """Each firm with what it wants, in the order told; empty where the text does not begin with a firm, or tells of too many."""
+    """Each firm that wants something, in the order told; empty where the text does not begin with a firm, or tells of too many."""
     rest = _CONSENT.sub("", _LEAD.sub("", text.strip()[:LONGEST], count=1))
-    listed, told = _listed(rest), firms_problems(rest)
+    listed, told = _listed(rest), firms_told(rest)
     found = listed if len(listed) >= len(told) else told
-    return found if len({one.who for one in found}) == len(found) <= MOST else ()
+    is_clear = len({one.who for one in found}) == len(found) <= MOST
+    return tuple(one for one in found if not wants_none(one)) if is_clear else ()
 
 
 def _listed(text: str) -> tuple[Told, ...]:

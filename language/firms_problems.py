@@ -14,10 +14,14 @@ _CLAUSE = re.compile(r"(?:[^,。;:!?\n]|(?<=\d)[.](?=\d))+")
 _BESIDES = rf"(?:(?:{any_of('besides')})|还|再|和|以及|然后|隔壁的?|旁边的?|,){{0,6}}"
 _STILL = r"(?:现在|目前|最近|那边|这边|老板|那里|他们|一直|正在|正|也|还|就|都|又|急着|着急|急)*"
 _VERB = r"(?:找|请|问|看|贷|借|招|申请|申报|办|打|做|了解|咨询|学|买|换|开|转|注册|租|融资|融|知道|告|搞|弄|解决|查|起诉|要回)"
+_WANTS_NONE = (
+    r"(?:没有?|无)(?:什么|啥)?(?:别的|其他)?(?:大)?(?:事|问题|需求|需要|困难|难处|诉求)儿?(?:的|了)?"
+)
 _WANTS = (
     rf"(?:(?:想|要|需要|得|缺|愁|打算)(?:要|想)?(?:人|个|一下|个人)?{_VERB}"
     r"|[^,。;]{0,6}(?:合同|社保|税务?|贷款|发票|商标|专利|招工|账)[^,。;]{0,4}(?:要人?|想)(?:人|找人|请人)?(?:看|问|办|弄|做)"
-    r"|(?:招|贷|融)不到|被(?:罚|告|查|欠|抄|拖欠|起诉)|(?:被)?拖欠|(?:有|跟)[^,。;]{0,10}(?:纠纷|官司|仲裁))"
+    r"|(?:招|贷|融)不到|被(?:罚|告|查|欠|抄|拖欠|起诉)|(?:被)?拖欠|(?:有|跟)[^,。;]{0,10}(?:纠纷|官司|仲裁)"
+    rf"|{_WANTS_NONE}(?=$|[,。;!]))"
 )
 _WHO = r"(?P<who>[\u4e00-\u9fffA-Za-z0-9()·&]{2,12}?)"
 _TELLS = re.compile(rf"{_BESIDES}{_WHO}{_STILL}{_WANTS}")
@@ -40,8 +44,19 @@ class Told(NamedTuple):
     words: str
 
 
+def wants_none(one: Told) -> bool:
+    """Whether all that is said of a firm is that it needs nothing: «老陈修车行没啥事»."""
+    said = normalise(one.words.removeprefix(one.who)).text.strip(" ,。;!:")
+    return re.fullmatch(_STILL + _WANTS_NONE, said) is not None
+
+
 def firms_problems(text: str) -> tuple[Told, ...]:
     """Each firm with what it wants, in the order told; empty where no clause begins with a firm that wants something."""
+    return tuple(one for one in firms_told(text) if not wants_none(one))
+
+
+def firms_told(text: str) -> tuple[Told, ...]:
+    """The same, with those that need nothing."""
     message = normalise(text[:LONGEST])
     clauses = [found.span() for found in _CLAUSE.finditer(message.text)]
     while clauses and _ALL.fullmatch(message.text[slice(*clauses[-1])].strip()):

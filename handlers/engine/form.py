@@ -17,7 +17,7 @@ from handlers.engine.deeds import ANY, Deed
 from handlers.message import Asks, Reply
 from handlers.rendering.citing import with_names
 from programme.packs import RulePack
-from programme.roles import EVERYBODY, OFFICE
+from programme.roles import EVERYBODY, GUEST, OFFICE
 
 Options = Sequence[tuple[str, Any]]
 
@@ -337,7 +337,8 @@ class Form:
     @property
     def reaches_others(self) -> bool:
         """Whether its deed sends something to others, or decides about somebody."""
-        return self.sends or self.irreversible or self.to_others or self.roles <= OFFICE
+        told = self.sends and not self.roles & GUEST  # a newcomer sends an own application
+        return told or self.irreversible or self.to_others or self.roles <= OFFICE
 
     @property
     def is_heeding(self) -> bool:

@@ -74,3 +74,16 @@ def test_what_counts_towards_a_campaign(text: str, counts: Counting | None) -> N
 def test_what_counts_stands_behind_only() -> None:
     assert said_to_count("开服务月，6月1日到30日，只算法律的") == Rule("法律的")
     assert said_to_count("开服务月，6月1日到30日") == Rule()
+
+
+@pytest.mark.parametrize("nothing", ["没啥事", "没什么困难", "最近没有需求", "没问题"])
+def test_a_firm_that_needs_nothing_is_left_out_and_the_others_stay_as_they_are(nothing: str) -> None:
+    text = f"上周走访了三家：红树五金厂想贷款，海丰食品要注册商标，老陈修车行{nothing}"
+    assert [(one.who, one.words) for one in collected(text)] == [
+        ("红树五金厂", "红树五金厂想贷款"),
+        ("海丰食品", "海丰食品要注册商标"),
+    ]
+
+
+def test_a_visit_where_nothing_is_needed_tells_no_need() -> None:
+    assert collected("走访了一家：老陈修车行没啥事") == ()
