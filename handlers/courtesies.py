@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from language import normalise
 from language.decoration import BYE, THANKS, said_by_signs
 from language.distress import despairs, is_on_fire
-from language.normalise import normalise
 from language.person_names import answered
+from language.private import is_private
 
 DAWN, NOON, DUSK, NIGHT = 5, 12, 18, 22
 _WHO = re.compile(r"你是谁|叫什么|机器人|真人|人工智能|ai", re.IGNORECASE)
@@ -40,7 +41,9 @@ _OFFTOPIC = (
     ("advert", re.compile(r"代开|刷单|加[我微]|秒批|优惠券|点击链接|扫码领|退订|日结|包过")),
     (
         "private_matter",
-        re.compile(r"离婚|抚养|继承|遗产|家暴|彩礼|借我|欠我|我的?(?:工资|工钱|养老金|房产)|邻居"),
+        re.compile(
+            r"离婚|抚养|继承|遗产|家暴|彩礼|借我|欠我|我的?(?:工资|工钱|养老金|房产)|邻居(?!.{0,4}[店铺厂档])"
+        ),
     ),
 )
 _CLOSING = re.compile(r"谢谢|不客气|再见|早点休息|放一放")
@@ -108,7 +111,8 @@ def _is_a_name(text: str) -> bool:
 
 def kind_of_offtopic(text: str) -> str:
     """Whether what is none of ours is an advert, a private matter, or neither."""
-    return next((kind for kind, words in _OFFTOPIC if words.search(text)), "offtopic")
+    named = next((kind for kind, words in _OFFTOPIC if words.search(text)), "")
+    return named or ("private_matter" if is_private(normalise(text).text) else "offtopic")
 
 
 def is_english(text: str) -> bool:

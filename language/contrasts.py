@@ -10,12 +10,12 @@ from language.numerals import NUMERAL, in_measure_of
 _STOP = r"[,;。.!~…\s]"
 _HOLD = (
     rf"(?:等等|等一?下|等会儿?|慢着|慢点|且慢|哎|诶|喂|哦|噢|喔|嗯|啊|呀|那(?![个条篇份次])|我|搞错了?|弄错了?|[说讲写记打报]错[了咗]?"
-    rf"|不对{{1,9}}|唔啱|错[了咗]|更正|改一下|(?:刚才|刚刚|上面|前面)|[那这][个条篇份次](?:日记)?|{_STOP})*"
+    rf"|不对{{1,9}}|错[了咗]|更正|改一下|(?:刚才|刚刚|上面|前面)|[那这][个条篇份次](?:日记)?|{_STOP})*"
 )
 """No two of these in a row are a third (哎 and 呀 stand for 哎呀): a text that repeats them is walked through in one way."""
-_NOT = rf"(?:并?不是|不系|唔系|唔止|不止|不只|没(?={NUMERAL}个?(?:半|钟|小时|家)))"
+_NOT = rf"(?:并?不是|不系|不止|不只|没(?={NUMERAL}个?(?:半|钟|小时|家)))"
 _IS = r"(?:而是|才是|应该是|应该有|其实是|是|系|应该|应系|有|得)"
-_TAIL = r"(?:先啱|才对|就对了|才是|[吧啊呀哦啦的了。!~\s])*"
+_TAIL = r"(?:先对|才对|就对了|才是|[吧啊呀哦啦的了。!~\s])*"
 _WORD = r"[^,;。!?？\s]"
 _WHY = rf"(?:{_STOP}+(?:因为|中间|中途|中午|路上|有一[家个位]|其中|后来|剩下)[^,;。!?？]{{1,14}})?"
 """A reason behind what is right: «是两家 有一家没来»."""
@@ -27,7 +27,7 @@ _PARTED = re.compile(
 )
 """«不是四十 五十分钟吧»: a mark between them."""
 _JOINED = re.compile(
-    rf"{_HOLD}(?P<of>)(?:不系|唔系)(?P<old>{_WORD}{{1,12}}?)(?:系|而系)(?P<new>{_WORD}{{1,16}}?){_TAIL}"
+    rf"{_HOLD}(?P<of>)(?:不系|不是)(?P<old>{_WORD}{{1,12}}?)(?:系|而系|而是)(?P<new>{_WORD}{{1,16}}?){_TAIL}"
 )
 _SCANT = re.compile(
     rf"{_HOLD}(?P<of>)(?P<old>{NUMERAL}{_WORD}{{0,4}}?)(?:哪里?够|不够|太[少多]|[说讲写记报]?[少多])[了啦啊呀吧]*{_STOP}*"

@@ -24,9 +24,15 @@ _OF_KIN = re.compile(
     r"(?!.{0,14}(?:[欠骗赖抢抄告淹吵]|我们|不给|违约|仿冒|诈))"
 )
 """A firm of theirs that owes us money is the other side, and not who asks."""
+_STAY_AT = re.compile(rf"{_KIN}(?:他|她|们|家|人|也|就|都|一直|现在|那边)*(?:在|去了?|回)$")
 
 
 def is_for_others(text: str) -> bool:
     """Whether a text says that a problem is that of somebody else's firm."""
     plain = normalise(text[:LONGEST]).text.strip()
     return any(pattern.search(plain) is not None for pattern in (_ASKS_FOR, _BUT_THEIRS, _THEIRS, _OF_KIN))
+
+
+def is_where_others_are(text: str, start: int) -> bool:
+    """Whether the place named at `start` of a (normalised) text is where somebody of the asker's is: «我哥在佛山», and not who asks."""
+    return bool(_STAY_AT.search(text[:start])) and not is_for_others(text)

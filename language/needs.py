@@ -8,6 +8,7 @@ from language import (
     contacts,
     enterprise_names,
     fields,
+    for_others,
     labelled,
     regions,
     service_form,
@@ -17,8 +18,10 @@ from language import (
 )
 from language.calendar.scan import without_days
 from language.data import rows
+from language.domains import DOMAINS
 from language.lexicon import any_of
 from language.normalise import LONGEST, normalise
+from language.private import is_private
 from language.reading import names
 from language.vocabulary import PLAIN, Vocabulary
 
@@ -55,6 +58,8 @@ _MINE = re.compile(
     r"我家|我店)[^,。;\s]{0,12}$"
 )
 _OTHER_PARTY = re.compile(any_of("other_parties"))
+_NO_FIRMS: topics.Ranking = (("other", 1.0), *((code, 0.0) for code in DOMAINS if code != "other"))
+"""The domains of what is no firm's matter at all, whatever terms of law it is told in."""
 
 
 @dataclass(frozen=True)
@@ -103,11 +108,11 @@ def read_need(
     form = fields.fields(plain)
     said = labelled.urgency(form)
     pressing = urgency.read(plain) if said is None else said
-    ranked = topics.of_need(plain, vocabulary, deep=deep)
+    ranked = _NO_FIRMS if is_private(plain) else topics.of_need(plain, vocabulary, deep=deep)
     told = Need(
         domain=ranked[0][0],
         also=topics.beside(ranked),
-        region=regions.where(plain, regions.mentions(without_days(plain), vocabulary), found, home),
+        region=regions.where(plain, _places(plain, vocabulary), found, home),
         urgent=pressing is True,
         calm=pressing is False,
         form=service_form.wanted(plain),
@@ -119,6 +124,12 @@ def read_need(
         sure=topics.is_sure(ranked),
     )
     return replace(told, **_labelled(form, home, vocabulary)) if form else told
+
+
+def _places(plain: str, vocabulary: Vocabulary) -> list[regions.Place]:
+    """The places that the asker may be at."""
+    named = regions.mentions(without_days(plain), vocabulary)
+    return [place for place in named if not for_others.is_where_others_are(plain, place.start)]
 
 
 def _labelled(form: list[fields.Field], home: str | None, vocabulary: Vocabulary) -> labelled.Slots:

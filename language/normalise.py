@@ -1,4 +1,4 @@
-"""One spelling for what people type: half width, Simplified, no emoji, no faces; offsets lead back to the original."""
+"""One spelling for what people type: half width, Simplified, no dialect, no emoji, no faces; offsets lead back to the original."""
 
 import re
 import unicodedata
@@ -8,6 +8,7 @@ from typing import Any
 
 from language.compatibility import IDEOGRAPH, char_by_char
 from language.decoration import faces
+from language.dialect import pieces
 
 _LOOSE = re.compile(
     r"(?<=[0-9]) +(?=[家个小点时分号月日年天间户人位半多刻])|(?<=[家约共了点时:\-~]) +(?=[0-9])(?!\d{1,2}[.)、](?!\d))"
@@ -47,20 +48,43 @@ class Normalised:
 
 @lru_cache(maxsize=256)
 def normalise(text: str) -> Normalised:
-    """Bring `text` to one spelling; every character of the result knows its origin.
+    """Bring `text` to one spelling and everybody's words; every character of the result knows its origin.
 
     Each reader of a message begins here, so the last ones are remembered.
     """
+    return _tightened(*_in_common_words(*_spelt(text)), text)
+
+
+def as_said(text: str) -> Normalised:
+    """One spelling, and the words of a dialect as they are: what is learnt from keeps its authors' tongue."""
+    return _tightened(*_spelt(text), text)
+
+
+def _spelt(text: str) -> tuple[str, list[int]]:
     chars: list[str] = []
     origins: list[int] = []
     for position, char in enumerate(simplified(_without_faces(char_by_char(text)))):
         for piece in _plain(char):
             chars.append(piece)
             origins.append(position)
-    return _tightened("".join(chars), text, origins)
+    return "".join(chars), origins
 
 
-def _tightened(plain: str, original: str, origins: list[int]) -> Normalised:
+def _in_common_words(plain: str, origins: list[int]) -> tuple[str, list[int]]:
+    """Words of a dialect as everybody says them; the last character of each leads back to the end of what was said."""
+    chars: list[str] = []
+    led: list[int] = []
+    at = 0
+    for piece in pieces(plain):
+        said = origins[piece.start : piece.end]
+        chars += [plain[at : piece.start], piece.plain]
+        led += origins[at : piece.start]
+        led += [said[min(index, len(said) - 1)] for index in range(len(piece.plain) - 1)] + [said[-1]]
+        at = piece.end
+    return "".join([*chars, plain[at:]]), [*led, *origins[at:]]
+
+
+def _tightened(plain: str, origins: list[int], original: str) -> Normalised:
     """Without the blanks that stand between a figure and its unit."""
     dropped = {i for gap in _LOOSE.finditer(plain) for i in range(*gap.span())}
     if dropped:

@@ -55,6 +55,10 @@ _BY_TRADE = re.compile(
     r"(?<![找请选开办想当])(?P<one>(?<!想做)(?<!注册)(?<!成立)(?<!对接)(?:[一那这某有]家|某))(?P<trade>[\u4e00-\u9fff]{2,4}?)(?=公司|企业|机构|集团|单位)"
 )
 """给一家进出口公司加工了衬衫: what a party trades in is not what is asked about."""
+_OFFICES = re.compile(
+    r"(?:工信|发改|经信|经发|商务|科技|科工信|科工贸信|财政)(?:局|委|厅)|街道办(?:事处)?|(?:区|县|镇|乡)政府"
+)
+"""Who asks for a list of figures, or sent somebody here; what the name has in it is not what is asked about."""
 _LEAST = 8
 _SPLIT = re.compile("[了过咗]")
 """Parts a verb from its object: 看了账 is 看账."""
@@ -117,14 +121,18 @@ def _told(subject: str) -> str:
 
 def of_need(text: str, vocabulary: Vocabulary = PLAIN, *, deep: bool = True) -> Ranking:
     """Every domain with its probability, likeliest first."""
-    chances = model.load().chances(request(text), vocabulary, deep=deep)
+    chances = model.load().chances(_asked(text), vocabulary, deep=deep)
     return tuple(sorted(chances.items(), key=lambda pair: -pair[1]))
 
 
 def remember(message: str) -> None:
     """Work out the sentence vector that reading a need and pairing it will ask for; nothing without the encoder."""
     if semantic.installed():
-        semantic.vector(request(normalise(message[:LONGEST]).text))
+        semantic.vector(_asked(normalise(message[:LONGEST]).text))
+
+
+def _asked(text: str) -> str:
+    return _OFFICES.sub("部门", request(text))
 
 
 def request(text: str) -> str:

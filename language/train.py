@@ -23,7 +23,7 @@ from language import data, features, semantic, topics, validate, weighing
 from language.intents.sentences import FOR_TESTS, told_rows
 from language.model import FILE
 from language.network import Network
-from language.normalise import normalise
+from language.normalise import as_said
 
 _STRENGTH = 1.5
 _BORDER = 4.0
@@ -45,7 +45,7 @@ def sentences() -> tuple[list[str], NDArray[np.int64]]:
         lines = files("language.data").joinpath("sentences", f"{code}.txt").read_text(encoding="utf-8")
         written = [line for line in lines.splitlines() if line and line[0] != "#"]
         written += [text for domain, text in told if domain == code]
-        own = sorted({normalise(line).text for line in written})
+        own = sorted({as_said(line).text for line in written})
         texts += own
         labels += [index] * len(own)
     return texts, np.array(labels)
@@ -53,14 +53,14 @@ def sentences() -> tuple[list[str], NDArray[np.int64]]:
 
 def _counts(texts: list[str]) -> NDArray[np.float64]:
     """How much each example counts: those on the borders are few, and tell what the others do not."""
-    borders = {normalise(text).text for _, text in data.rows("borders.tsv")}
+    borders = {as_said(text).text for _, text in data.rows("borders.tsv")}
     return np.array([_BORDER if text in borders else 1.0 for text in texts])
 
 
 def _needs() -> list[list[str]]:
     """What the authors of the intents' corpus were told to ask for, but for those whose sentences are for tests."""
     return [
-        [row["facts"]["domain"], topics.request(normalise(row["text"]).text)]
+        [row["facts"]["domain"], topics.request(as_said(row["text"]).text)]
         for row in told_rows()
         if row["intent"] == "need.post" and row["author"] not in FOR_TESTS
     ]

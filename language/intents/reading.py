@@ -8,6 +8,7 @@ from language import model, semantic
 from language.domains import evidence
 from language.intents import rules, signs, weights
 from language.intents.taxonomy import FIRST, MOVES, ROLES
+from language.intents.troubles import is_firms_trouble
 from language.intents.wish import Wish
 
 if TYPE_CHECKING:
@@ -97,6 +98,8 @@ def _guessed(
     if _asks_of_a_field(plain, roles, open_things, likely[0][0]):
         return Wish(NEED, True, (), likely)
     sure = likely[0][1] >= float(enough[order[0]])
+    if _is_told_by_its_shape(plain, roles, open_things, sure, likely[0][0]):
+        return Wish(NEED, True, (), likely)
     if sure and likely[0][0] == NEED:
         sure = _is_earned(plain, roles, open_things, vector, float(enough[order[0]]))
     return Wish(likely[0][0], sure, _besides(plain, likely), likely)
@@ -141,6 +144,16 @@ def _asks_of_a_field(
     if likeliest not in _ASKED_ABOUT or not {"guest", "enterprise"} & {*roles} or {*open_things} & _TELLING:
         return False
     return rules.asks_about(plain) and bool(evidence(plain)) and _is_of_a_field(plain)
+
+
+def _is_told_by_its_shape(
+    plain: str, roles: Collection[str], open_things: Collection[str], sure: bool, likeliest: str
+) -> bool:
+    """«食堂请不到厨师»: a firm's trouble told too barely for the weights, by an owner or a guest."""
+    elsewhere = sure and likeliest not in {NEED, "offtopic"}
+    if elsewhere or not {"guest", "enterprise"} & {*roles} or {*open_things} & _TELLING:
+        return False
+    return is_firms_trouble(plain)
 
 
 def _is_of_a_field(plain: str) -> bool:

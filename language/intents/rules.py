@@ -5,6 +5,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from language.distress import despairs, is_on_fire
+from language.private import is_private
 
 _CLAUSES = re.compile(r"[,。;!?\n ]+")
 _TAIL = r"[吧啊呀的了哈嘛哦呢啦咯哟噢。!~,. ]*"
@@ -151,7 +152,7 @@ def intent(plain: str, open_things: Collection[str]) -> str | None:
         found = rule.pattern.fullmatch if rule.whole else rule.pattern.search
         if _applies(rule, open_things) and found(plain):
             return rule.intent
-    return None
+    return "offtopic" if not open_things and is_private(plain) else None
 
 
 def _applies(rule: _Rule, open_things: Collection[str]) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 from language.data import content
 from language.intents.sentences import FOLDER
-from language.normalise import normalise
+from language.normalise import as_said
 
 MARKED = files("language.data").joinpath("reading")
 FOR_TESTS = ("elderly_writer", "many_people", "voice_text", "english_mix")
@@ -103,7 +103,7 @@ def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int, str], ...]]:
         inner = next(group for group in found.groups() if group)
         spans.append((len(plain), len(plain) + len(inner), _MARKS[found[0][0]]))
         plain, at = plain + inner, found.end()
-    message = normalise(plain + marked[at:])
+    message = as_said(plain + marked[at:])
     stands = {origin: place for place, origin in reversed(list(enumerate(message.origins)))}
     moved = [(stands[start], stands[end - 1] + 1, label) for start, end, label in spans]
     return message.text, tuple(moved)
@@ -120,11 +120,11 @@ def _told() -> Iterator[Example]:
 
 def _of_facts(row: dict[str, Any]) -> Example | None:
     """A message whose brief is known; None where a name of the brief is not in it as it stands."""
-    facts, text = row["facts"], normalise(row["text"]).text
+    facts, text = row["facts"], as_said(row["text"]).text
     is_diary = row["intent"] == "diary.log"
     names = facts["names"] if is_diary else [facts["enterprise"]] if facts["enterprise"] else []
     spans: list[tuple[int, int, str]] = []
-    for name in sorted((normalise(name).text for name in names), key=len, reverse=True):
+    for name in sorted((as_said(name).text for name in names), key=len, reverse=True):
         taken = {at for start, end, _ in spans for at in range(start, end)}
         places = [found.span() for found in re.finditer(re.escape(name), text) if found.start() not in taken]
         if not places:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.conversations.people import answers, first_answers, volunteer_answers
-from handlers.conversations.people.first_topics import FIRST
+from handlers.conversations.people.first_topics import FIRST, NOT_TO_BE_KNOWN
 from handlers.conversations.people.topics import Topic, meant, plainly
 from handlers.conversations.people.volunteer_topics import (
     OF_MEASURES,
@@ -66,6 +66,7 @@ _GENERAL = (
         NEWCOMERS,
         plain=r"(?:会不会|不会|会).{0,12}(?:讲|说|传|泄露?)(?:出去|给别人|开去|到)|会不会.{0,8}(?:晓得|知道)$|保密[不吗么]|保不保密"
         r"|^(?!.*(?:投诉|举报|专家的|老师的|对方))(?=.*(?:会|怕|别(?!人))).*(?:电话|手机|号码|信息|资料).{0,8}(?:到处|乱)?(?:传|漏|卖|泄|外流|公开|给别人|给谁|给多少人)"
+        rf"|{NOT_TO_BE_KNOWN}"
         r"|(?:骚扰|推销|诈骗|陌生)(?:电话|短信)|(?:乱|老是?|一直)(?:打电话|发短信)",
     ),
     Topic(

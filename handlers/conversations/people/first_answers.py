@@ -39,6 +39,14 @@ def court(talk: ConversationContext) -> Reply:
     )
 
 
+def asked_to_pay(talk: ConversationContext) -> Reply:
+    return Reply(
+        "别付。请专家全程免费，没有押金、手续费、会员费，要钱的不是这里的人。"
+        "点「投诉」说是谁、怎么找的您，服务中心来查；已经付了先打 96110。",
+        choices=(next_steps.COMPLAIN, next_steps.STAFF),
+    )
+
+
 def _firm_travel(talk: ConversationContext) -> Reply:
     return Reply(
         "企业不用出。专家上门也不向企业收钱，收了就告诉服务中心。",

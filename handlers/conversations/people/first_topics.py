@@ -7,7 +7,27 @@ from handlers.conversations.people.topics import Topic
 
 _UNLISTED: frozenset[str] = frozenset()
 _MAY = r"(?:能不能|可不可以|可以|能|行不行|行)"
+NOT_TO_BE_KNOWN = (
+    r"^(?!.*(?:投诉|举报))[^，,。]{0,16}(?:不想|不要|不能|不好|别|怕|担心|万一|能不能不|会不会)(?:让|给|被|叫)?"
+    r"(?!我不?知)[^，,。我]{1,6}(?:知道|晓得|看到|发现|听到)[^，,。]{0,14}$"
+)
+"""«不想让合伙人知道我在找律师»: asked for by whoever fears it, in one breath; what more is told is a matter of its own."""
+_SAYS_SO = r"(?:有(?:个|一个)?人|对方|电话|短信|微信|自称|冒充|说是|叫我|让我|要我|喊我)"
+_TO_PAY = (
+    r"(?:转账|汇款|(?:交|转|付|打|收|给|汇|充)[^，,。?]{0,8}"
+    r"(?:[\d一二两三四五六七八九十百千万几]+(?:块|元|百|千|万)|钱|押金|保证金|手续费|会员费|服务费|报名费|定金|红包))"
+)
+_IS_IT_TRUE = r"(?:真的?假|是真|是不是|真的[吗么吧]|骗|诈|可信|靠谱|能信|要交吗|要给吗|[吗么?])"
 FIRST = (
+    Topic(
+        "asked_to_pay",
+        "有人叫我交钱",
+        "有人叫我交钱 有人冒充你们收钱 有人说是你们的人要我转账 专家叫我交押金是真的吗 说是服务中心的要收手续费",
+        answers.asked_to_pay,
+        _UNLISTED,
+        only_of=f"(?=.*{_SAYS_SO}).*{_TO_PAY}|冒充",
+        plain=rf"^(?!.*(?:货款|客户|供应商|房东|银行|税务)).*{_SAYS_SO}.*{_TO_PAY}.*{_IS_IT_TRUE}",
+    ),
     Topic(
         "small",
         "个体户能用吗",

@@ -14,10 +14,20 @@ from programme.spans import months_in_words, plain_day
 from programme.years import key_of, last_day
 
 
-def gifts(talk: ConversationContext) -> Reply:
+def _offered(talk: ConversationContext) -> Reply:
     return Reply(
         "谢绝就行。志愿服务不收企业的钱和东西，向企业收费查实了要取消资格。", choices=(next_steps.STAFF,)
     )
+
+
+def _to_be_given(talk: ConversationContext) -> Reply:
+    return Reply(
+        "什么都不用给。请专家全程免费，红包、烟酒、请吃饭都不要，专家收了会被取消资格。向您要的，点下面告诉服务中心。",
+        choices=(next_steps.ASK_FOR_EXPERT, next_steps.COMPLAIN),
+    )
+
+
+gifts = by_asker({"firm": _to_be_given}, _offered)
 
 
 def insulted(talk: ConversationContext) -> Reply:
