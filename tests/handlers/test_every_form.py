@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -98,7 +99,10 @@ def test_cancel_ends_it_and_resume_brings_it_back(stage: Stage, places: Places, 
         assert stage.dialogue(place.role).current is None
         if place.form.cancelled is None:
             stage.say(place.role, "恢复")
-            assert stage.dialogue(place.role).current == place.standing
+            now = stage.dialogue(place.role).current
+            assert now is not None
+            assert now.anew
+            assert replace(now, anew=False) == place.standing
 
 
 @pytest.mark.parametrize("name", sorted(FORMS))
