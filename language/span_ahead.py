@@ -23,6 +23,8 @@ _MONTH = re.compile(rf"{_YEAR}的?(?P<first>{NUMBER})月(?:份|里|整月|全月
 _WHOSE = re.compile(rf"(?P<month>(?:[今明后]年)?{NUMBER}月|[下这本]个?月)份?(?!\d|{NUMBER}[号日]|[底中初])")
 _BARE = re.compile(rf"(?<![月\d])(?P<day>{NUMBER}[号日])(?=(?:开始|起)?{_TO})")
 _SPLIT = re.compile(rf"(?<=[号日底天末一二三四五六七八九十\d])(?:开始|起)?{_TO}")
+_DATED = re.compile(rf"(?<![今明后]年){NUMBER}月份?{NUMBER}[日号]?")
+"""A day of a month by its number, which alone may have been: «明天» and «下个月5号» are reckoned from today."""
 _YEARS_ON = {"今年": 0, "本年": 0, "明年": 1, "后年": 2}
 
 
@@ -59,7 +61,8 @@ def _with_its_month(plain: str) -> str:
 
 def _days(plain: str, today: date, begun: timedelta) -> Span | None:
     for cut in _SPLIT.finditer(plain):
-        for since in (today - begun, today):
+        named = _DATED.search(plain, 0, cut.start())
+        for since in (today - begun, today) if named else (today,):
             first = ahead.read(plain[: cut.start()], since)
             last = ahead.read(plain[cut.end() :], first) if first else None
             if first and last and last >= today and last - first < LONGEST_SPAN:

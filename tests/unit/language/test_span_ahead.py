@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -28,6 +28,14 @@ NOW = datetime(2026, 11, 30, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 )
 def test_both_ends(text: str, first: tuple[int, int, int], last: tuple[int, int, int]) -> None:
     assert read_span_ahead(text, NOW) == Span(date(*first), date(*last))
+
+
+def test_what_has_begun_counts_where_it_has_a_date() -> None:
+    month = timedelta(31)
+    assert read_span_ahead("11月20日到12月31日", NOW) == Span(date(2027, 11, 20), date(2027, 12, 31))
+    assert read_span_ahead("11月20日到12月31日", NOW, month) == Span(date(2026, 11, 20), date(2026, 12, 31))
+    assert read_span_ahead("下个月5号到11号", NOW, month) == Span(date(2026, 12, 5), date(2026, 12, 11))
+    assert read_span_ahead("明天到12月20日", NOW, month) == Span(date(2026, 12, 1), date(2026, 12, 20))
 
 
 @pytest.mark.parametrize(
