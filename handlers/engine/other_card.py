@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from handlers.engine import labels
-from handlers.engine.conversation import Conversation
+from handlers.engine.conversation import CONSENT, Conversation
 from handlers.engine.kinds import is_said
 from handlers.engine.moves import TakeUp
 from handlers.engine.slots import pending
@@ -61,7 +61,11 @@ def _pointed_to(conversation: Conversation, here: FormState, text: str) -> TakeU
 
 
 def _put_right(conversation: Conversation, here: FormState, text: str) -> TakeUp | None:
-    """«报名截止改成周四» beside a diary: only one other card has a thing of that name."""
+    """«报名截止改成周四» beside a diary: only one other card has a thing of that name. At the question for consent, what is
+    put right is told of the card behind it, and the question stands.
+    """
+    if here.form == CONSENT:
+        return None
     own = labels.spoken(conversation.form_of(here))
     others = [
         at for at in conversation.dialogue.stack if at is not here and _corrects(conversation, at, text, own)
