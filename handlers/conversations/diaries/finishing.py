@@ -65,7 +65,7 @@ _NEED = OneOf(
     "需求",
     "办完的是哪一条？",
     _options,
-    none="没有等着办结的服务。服务完了说一句，我记成日记就办结。",
+    none="没有等着办结的服务。做完了记一篇日记，就办结了。",
     read=reading.number,
 )
 FINISH = Form(
