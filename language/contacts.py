@@ -6,8 +6,8 @@ from language.numerals import digits
 
 _GAP = r"[ \-.]?"
 _FIGURE = r"[零〇一幺二两三四五六七八九\d]"
-_NO_MORE = rf"(?!{_FIGURE}|[ \-.]{_FIGURE}(?:[ \-.]?{_FIGURE}){{0,5}}(?:[,。;!?吧啊呀啦]|$))"
-"""A number of more figures than a mobile has is none, in whatever groups it is told: it is never cut."""
+_NO_MORE = rf"(?!{_FIGURE}|(?!\.0(?!\d))[ \-.]{_FIGURE}(?:[ \-.]?{_FIGURE}){{0,5}}(?:[,。;!?吧啊呀啦]|$))"
+"""A number of more figures than a mobile has is none, in whatever groups it is told: it is never cut. A table writes «13800138000.0»."""
 _MOBILE = re.compile(
     rf"(?<!\d)(?:\+?86{_GAP})?(1[3-9]\d{_GAP}\d{_GAP}\d{_GAP}\d{_GAP}\d{_GAP}\d{_GAP}\d{_GAP}\d{_GAP}\d){_NO_MORE}"
 )

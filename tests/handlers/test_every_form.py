@@ -144,7 +144,9 @@ def test_every_choice_is_small_and_understood(
 ) -> None:
     stage = another_stage()
     for place in places(name):
-        for choice in place.choices:
+        for choice in sorted(
+            place.choices, key=lambda one: one.token.endswith(":skip")
+        ):  # the last may do the deed
             assert len(choice.token.encode()) <= LARGEST_TOKEN, choice
             assert read(choice.token), choice
             stage.put(place.role, place.state)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.desk import ClerkLeft
+from actions.desk.notices import ClerkLeft
 from actions.offers.notices import Offered
 from actions.people.notices import (
     ClerkCame,

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 
 from actions.audit import note
-from actions.notify import Addressed, Notice, notify
+from actions.desk.notices import ClerkLeft
+from actions.notify import Addressed, notify
 from storage.tables import Station, StationClerk
 from storage.unit_of_work import UnitOfWork
-
-
-@dataclass(frozen=True, slots=True)
-class ClerkLeft(Notice):
-    """To the head of a station: this person left it."""
-
-    kind = "clerk_left"
-    station: int
-    person: int
 
 
 def desk_of(work: UnitOfWork, person_id: int) -> StationClerk | None:
