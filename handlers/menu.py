@@ -10,6 +10,7 @@ from handlers.engine import next_steps, tokens
 from handlers.engine.ask import ask, join
 from handlers.engine.catalogue import Catalogue
 from handlers.engine.conversation import CONSENT, Conversation
+from handlers.engine.decide import MISSES_BEFORE_A_HUMAN
 from handlers.engine.form import Command, Form
 from handlers.engine.help import Help
 from handlers.message import Choice, Reply
@@ -33,6 +34,8 @@ GREETINGS = {
 }
 LOST = "这句我没听明白，换个说法试试？"
 LOST_AGAIN = "还是没听明白，请工作人员来帮您？"
+STILL_LOST = "这件事我帮不上，可以请工作人员来，也可以说别的事。"
+"""From the third time in a row on."""
 WHICH = "您是想办哪一件？"
 NOTES = {
     "files": "图片收到了，这一步要用文字，打几个字？",
@@ -72,7 +75,8 @@ def hand_over(conversation: Conversation, intents: Sequence[str]) -> Reply:
     """Not understood again: a human first; who is one gets the likeliest ways on."""
     if not _human(conversation):
         return lost(conversation, LOST, intents)
-    return Reply(LOST_AGAIN, choices=(*_human(conversation), *_meant(_with_help(conversation, intents))))
+    said = STILL_LOST if conversation.dialogue.misses > MISSES_BEFORE_A_HUMAN + 1 else LOST_AGAIN
+    return Reply(said, choices=(*_human(conversation), *_meant(_with_help(conversation, intents))))
 
 
 def courtesy(conversation: Conversation, why: str, text: str) -> Reply:

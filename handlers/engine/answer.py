@@ -21,6 +21,7 @@ from handlers.engine.words import affirms, among, bare, denies, disagrees
 from language import is_small_talk
 from language.asides import is_aside
 from language.inquiries import inquires
+from language.repairs import steps
 from language.thinking import thinks_aloud
 
 SHORT = 12
@@ -127,7 +128,8 @@ def read_answer(talk: ConversationContext, form: Form, at: FormState, text: str)
         return Answer(wrong=why, fit=Fit.WHOLE) if why else Answer({asked.name: text.strip()}, fit=Fit.WHOLE)
     if number := dictating.heard(talk, form, at, text):
         return _dictated(talk, form, at, number)
-    is_option = asked is not None and option_of(talk, at, asked, text) is not None
+    *_, last = ("", text), *steps(text)
+    is_option = asked is not None and option_of(talk, at, asked, last[1]) is not None
     if (
         is_option
         or disagrees(text)
