@@ -8,7 +8,7 @@ from handlers.conversations.people.topics import Topic
 _UNLISTED: frozenset[str] = frozenset()
 _MAY = r"(?:能不能|可不可以|可以|能|行不行|行)"
 NOT_TO_BE_KNOWN = (
-    r"^(?!.*(?:投诉|举报))[^，,。]{0,16}(?:不想|不要|不能|不好|别|怕|担心|万一|能不能不|会不会)(?:让|给|被|叫)?"
+    r"^(?!.*(?:投诉|举报|是(?:我|谁)(?:说|讲|告|反映)的))[^，,。]{0,16}(?:不想|不要|不能|不好|别|怕|担心|万一|能不能不|会不会)(?:让|给|被|叫)?"
     r"(?!我不?知)[^，,。我]{1,6}(?:知道|晓得|看到|发现|听到)[^，,。]{0,14}$"
 )
 """«不想让合伙人知道我在找律师»: asked for by whoever fears it, in one breath; what more is told is a matter of its own."""
