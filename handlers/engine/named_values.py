@@ -18,6 +18,8 @@ _APART = re.compile(r"[:：=\s]")
 _ENDING = re.compile(r"[后末尾][一二两三四五六七八\d]位|尾号|尾数|最后|末尾")
 _INSIDE = re.compile(r"里面?的?")
 _MARKED = re.compile(r"[:：=]")
+_WISHED = re.compile(r"\s*(?:能|可以)(?:这么|这样)?[设写加定记填]不$")
+"""«报名截止到周二 能设不»: a wish that it be so, and no part of the value."""
 
 
 def changes(clause: Clause) -> bool:
@@ -61,7 +63,7 @@ def _is_plain(talk: ConversationContext, at: FormState, slot: Slot, clause: Clau
         return bool(_MARKED.search(clause.text))
     if value == clause.new:
         return says_it_is(clause)
-    return is_said(talk, at, slot, clause.new) or _is_ending(clause)
+    return is_said(talk, at, slot, _WISHED.sub("", clause.new)) or _is_ending(clause)
 
 
 def _is_ending(clause: Clause) -> bool:
