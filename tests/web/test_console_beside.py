@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.devtools.fixtures import Actor, enter
-from storage.tables import Expert, Station, StationClerk, Team, TeamMember, VisitNeed
+from storage.tables import Expert, Need, Station, StationClerk, Team, TeamMember, VisitNeed
 from storage.unit_of_work import UnitOfWork
 from tests.web.conftest import MONDAY, SINCE, Site, serving
 from tests.web.console import at_desk, open_desks, words
@@ -81,6 +81,30 @@ def test_a_need_says_that_it_was_told_on_a_visit(own: tuple[Site, dict[str, int]
     desk = at_desk(site, "lin")
     assert "廉江服务站走访时记下" in words(desk.get(f"/needs/{ids['need']}"))
     assert "走访时说的" in words(desk.get(f"/firms/{_known(site, ids)['firm']}"))
+
+
+def test_a_firm_s_page_shows_no_need_of_another_place(own: tuple[Site, dict[str, int]]) -> None:
+    site, ids = own
+    firm = _known(site, ids)["firm"]
+
+    def elsewhere(work: UnitOfWork) -> None:
+        here = work.session.get_one(Need, ids["need"])
+        there = {
+            "person_id": here.person_id,
+            "enterprise_id": firm,
+            "domain": "law",
+            "also": [],
+            "focus": [],
+            "state": "open",
+        }
+        work.session.add(
+            Need(text="分厂那边的官司", region="130102", created_at=MONDAY, urgent=False, **there)
+        )
+
+    site.app.database.write(elsewhere).result()
+    page = words(at_desk(site, "lin").get(f"/firms/{firm}"))
+    assert f"{ids['need']} 号" in page
+    assert "分厂那边的官司" not in page
 
 
 def test_who_leaves_a_team_or_a_station_is_on_no_page(own: tuple[Site, dict[str, int]]) -> None:

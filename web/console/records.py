@@ -59,7 +59,7 @@ def _firm(talk: ConversationContext, key: int) -> Sheet:
         )
         for person, who, role, phone, verified in voices
     ]
-    told = needs_of_firm(talk.work, key, MOST)
+    told = needs_of_firm(talk.work, key, talk.speaker.jurisdiction, MOST)
     said = follow_ups(talk.work, [one for one, *_ in told])
     needs = [
         Item(

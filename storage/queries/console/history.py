@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Select, and_, extract, func, select
 
+from storage.jurisdiction import inside
 from storage.queries.console.lists.matters import NEED_STATE
 from storage.queries.titles.holders import held_by, holding
 from storage.tables import (
@@ -194,13 +195,14 @@ def firm_name(work: UnitOfWork, enterprise_id: int) -> tuple[str, str | None, bo
 
 
 def needs_of_firm(
-    work: UnitOfWork, enterprise_id: int, most: int
+    work: UnitOfWork, enterprise_id: int, jurisdiction: str | None, most: int
 ) -> list[tuple[int, str, str, datetime, bool]]:
-    """A firm's needs, newest first: number, words, state, when, whether it was told on a visit."""
+    """A firm's needs in a jurisdiction, newest first: number, words, state, when, whether it was told on a visit."""
     told = VisitNeed.id.is_not(None)
     found = select(Need.id, Need.text, NEED_STATE, Need.created_at, told)
     found = found.outerjoin(VisitNeed, VisitNeed.need_id == Need.id)
-    found = found.where(Need.enterprise_id == enterprise_id).order_by(Need.id.desc()).limit(most)
+    found = found.where(Need.enterprise_id == enterprise_id, inside(Need.region, jurisdiction))
+    found = found.order_by(Need.id.desc()).limit(most)
     return [(row[0], row[1], row[2], row[3], row[4]) for row in work.connection.execute(found)]
 
 
