@@ -24,8 +24,7 @@ from tests import newest
 from tests.voice import broken
 
 HERE = Path(__file__).parent
-SHARED = HERE.parent.parent.parent / "shared" / "dialogues"
-TALKS = sorted([*HERE.glob("*.yaml"), *SHARED.glob("*.yaml")])
+TALKS = sorted(HERE.glob("*.yaml"))
 ALSO_ON_POSTGRES = (
     "urgent-first-wins",
     "newcomer-posts",
