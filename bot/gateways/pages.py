@@ -34,10 +34,6 @@ T = TypeVar("T")
 CHANNEL = "web"
 
 
-_TRYING = asyncio.Lock()
-"""A password takes 19 MB and 30 ms to try."""
-
-
 @dataclass(frozen=True, slots=True)
 class Given:
     """What somebody types to sign in."""
@@ -56,6 +52,8 @@ class PageGateway:
     """Accounts are known by their `slot`. Writing raises `NotTaken`, reading what the database raises."""
 
     inbound: Inbound
+    trying: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
+    """One at a time: a password takes 19 MB and 30 ms to try."""
 
     async def receive(self, incoming: Incoming) -> Receipt:
         """Return after the commit."""
@@ -90,7 +88,7 @@ class PageGateway:
         )
         if isinstance(attempt, NotSignedIn):
             raise NotAllowed(str(attempt))
-        async with _TRYING:
+        async with self.trying:
             is_right = await asyncio.to_thread(is_password, attempt.kept, given.password)
         code = given.code.strip()
         try:

@@ -261,6 +261,20 @@ def test_no_request_meets_an_error_of_ours(sqlite_app: App) -> None:
     assert asyncio.run(asked_of(pages(sqlite_app), 1, 400)) == []
 
 
+def test_passwords_are_tried_at_once_in_whichever_loop(sqlite_app: App) -> None:
+    tried = Asked("POST", "/staff/", {"Content-Type": "application/x-www-form-urlencoded"}, b"login=lin")
+
+    async def three() -> list[int]:
+        transport = httpx.ASGITransport(
+            app=pages(sqlite_app), raise_app_exceptions=False, client=("127.0.0.1", 1)
+        )
+        async with httpx.AsyncClient(transport=transport, base_url="http://yiqi.test") as client:
+            return [status for status, _ in await asyncio.gather(*(_status(client, tried) for _ in range(3)))]
+
+    enter_desks(sqlite_app)
+    assert [asyncio.run(three()) for _ in range(2)] == [[403] * 3] * 2
+
+
 @pytest.mark.soak
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("seed", range(2, 2 + MANY // IN_A_RUN))
